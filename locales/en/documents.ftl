@@ -1,0 +1,3 @@
+# The words on paper.
+
+doc-neutral-title = Document
