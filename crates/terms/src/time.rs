@@ -46,7 +46,7 @@ impl Moment {
     /// The instant of a civil date and time in Europe/Kyiv, `2026-11-24T08:55`.
     pub fn from_kyiv(text: &str) -> Result<Self, DayError> {
         let at: jiff::civil::DateTime = text.parse().map_err(|_| DayError(short(text)))?;
-        let zoned = at.to_zoned(kyiv()).map_err(|_| DayError(short(text)))?;
+        let zoned = at.to_zoned_datetime(kyiv()).map_err(|_| DayError(short(text)))?;
         Ok(Self(zoned.timestamp().as_millisecond()))
     }
 }
@@ -56,9 +56,9 @@ fn kyiv() -> TimeZone {
     TimeZone::get("Europe/Kyiv").or_else(|_| TimeZone::get("Europe/Kiev")).unwrap_or(TimeZone::UTC)
 }
 
-fn zoned(at: Moment) -> jiff::Zoned {
+fn zoned(at: Moment) -> jiff::ZonedDateTime {
     let clamped = at.0.clamp(jiff::Timestamp::MIN.as_millisecond(), jiff::Timestamp::MAX.as_millisecond());
-    jiff::Timestamp::from_millisecond(clamped).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_zoned(kyiv())
+    jiff::Timestamp::from_millisecond(clamped).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_zoned_datetime(kyiv())
 }
 
 fn short(text: &str) -> String {
@@ -118,7 +118,7 @@ impl Day {
 
     /// The first instant of the day in Kyiv.
     pub fn start(self) -> Moment {
-        self.0.to_zoned(kyiv()).map_or(Moment(0), |z| Moment(z.timestamp().as_millisecond()))
+        self.0.to_zoned_datetime(kyiv()).map_or(Moment(0), |z| Moment(z.timestamp().as_millisecond()))
     }
 }
 
