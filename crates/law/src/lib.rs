@@ -1,11 +1,17 @@
 //! The law as data: reads and checks `law/`, counts terms, explains rules. Pure.
 
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests may panic"))]
+
 pub mod calendar;
+mod due;
 mod kind;
 mod model;
+mod query;
 
+pub use calendar::Calendar;
+pub use due::{Due, NEUTRAL_SPAN};
 pub use kind::{EventKind, UnknownKind};
 pub use model::{
     Act, Answer, Cite, Code, Competence, Criterion, DueRule, Edition, Flag, Flags, Form, Ground, Law, Obligation,
-    Party, Purpose, Question, RunsFrom, Term, Transition, TransitionRule, Trigger, Unit, Warning,
+    Party, Purpose, Question, RunsFrom, Term, Transition, TransitionRule, Trigger, Unit, UnknownWord, Warning,
 };

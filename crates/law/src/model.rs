@@ -120,11 +120,13 @@ pub enum Flag {
     Anew,
     /// Somebody who is not an official was present (interpreter, helper).
     OthersPresent,
+    /// The file is before the body that decides: the act is its own.
+    Deciding,
 }
 
 impl Flag {
     /// All flags.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Child,
         Self::NotSafe,
         Self::UrgentNeed,
@@ -135,6 +137,7 @@ impl Flag {
         Self::Assisted,
         Self::Anew,
         Self::OthersPresent,
+        Self::Deciding,
     ];
 
     /// The code in data.
@@ -150,6 +153,7 @@ impl Flag {
             Self::Assisted => "assisted",
             Self::Anew => "anew",
             Self::OthersPresent => "others_present",
+            Self::Deciding => "deciding",
         }
     }
 }
@@ -252,6 +256,8 @@ pub struct Obligation {
     pub cites: Vec<Cite>,
     /// Whether a named lawyer signed it off.
     pub verified: bool,
+    /// Who signed it off.
+    pub signed_off_by: Option<String>,
     /// Whether the internal target, not the law, is all there is (good practice, not duty).
     pub practice: bool,
 }
@@ -326,6 +332,8 @@ pub struct Warning {
     pub code: String,
     /// What it says to the one who decides.
     pub text: Text,
+    /// Circumstances that raise it by themselves: her word suffices.
+    pub raised_by: Vec<String>,
     /// Where it stands.
     pub cites: Vec<Cite>,
     /// Whether a named lawyer signed it off.
@@ -453,6 +461,60 @@ pub struct Law {
     pub lists: BTreeMap<String, Vec<Code>>,
     /// Forms, oldest edition first.
     pub forms: Vec<Form>,
+    /// Kinds of body, with their names.
+    pub body_kinds: BTreeMap<BodyKind, Text>,
     /// Working days.
     pub calendar: crate::calendar::Calendar,
+}
+
+macro_rules! coded {
+    ($($name:ident: $what:literal),+ $(,)?) => {$(
+        impl std::str::FromStr for $name {
+            type Err = UnknownWord;
+            fn from_str(text: &str) -> Result<Self, UnknownWord> {
+                Self::ALL.into_iter().find(|v| v.as_str() == text).ok_or(UnknownWord($what))
+            }
+        }
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    )+};
+}
+
+/// A text that is none of a closed list's words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("unknown {0}")]
+pub struct UnknownWord(&'static str);
+
+coded!(Party: "party", Flag: "flag", Transition: "transition", Unit: "unit");
+
+impl Transition {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::KeepsSteps, Self::CompetenceOfTheDay, Self::HumanChooses];
+
+    /// The code in data.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::KeepsSteps => "keeps_steps",
+            Self::CompetenceOfTheDay => "competence_of_the_day",
+            Self::HumanChooses => "human_chooses",
+        }
+    }
+}
+
+impl Unit {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::CalendarDays, Self::WorkingDays, Self::Months, Self::Years];
+
+    /// The code in data.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::CalendarDays => "calendar_days",
+            Self::WorkingDays => "working_days",
+            Self::Months => "months",
+            Self::Years => "years",
+        }
+    }
 }
