@@ -144,7 +144,8 @@ mod tests {
     fn a_territory_code_keeps_its_zeros() {
         let text = "UA01000000000013043";
         assert_eq!(KatotthCode::new(text).unwrap().to_string(), text);
-        for bad in ["UA0100000000001304", "01000000000013043", "UA0100000000001304x", "UA٠١000000000013043"] {
+        for bad in ["UA0100000000001304", "01000000000013043", "UA0100000000001304x", "UA٠١000000000013043"]
+        {
             assert!(KatotthCode::new(bad).is_err(), "{bad}");
         }
     }

@@ -21,6 +21,7 @@ impl Moment {
         self.0
     }
 
+    #[must_use]
     /// The same instant cut to a whole minute: all an open half of the office may tell.
     pub const fn to_minute(self) -> Self {
         Self(self.0 - self.0.rem_euclid(60_000))
@@ -58,7 +59,9 @@ fn kyiv() -> TimeZone {
 
 fn zoned(at: Moment) -> jiff::ZonedDateTime {
     let clamped = at.0.clamp(jiff::Timestamp::MIN.as_millisecond(), jiff::Timestamp::MAX.as_millisecond());
-    jiff::Timestamp::from_millisecond(clamped).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_zoned_datetime(kyiv())
+    jiff::Timestamp::from_millisecond(clamped)
+        .unwrap_or(jiff::Timestamp::UNIX_EPOCH)
+        .to_zoned_datetime(kyiv())
 }
 
 fn short(text: &str) -> String {
@@ -73,6 +76,13 @@ pub struct Day(Date);
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is not a day: write it as 2021-05-26")]
 pub struct DayError(String);
+
+/// 1970-01-01, the day with number 0.
+impl Default for Day {
+    fn default() -> Self {
+        Self(Date::constant(1970, 1, 1))
+    }
+}
 
 impl Day {
     /// The day of a year, month and day of month.

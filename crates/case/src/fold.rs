@@ -1,0 +1,263 @@
+//! Folding events into the state: total, and blind to what is sealed.
+
+use stezhka_law::Party;
+use stezhka_terms::{DeskId, EventId};
+
+use crate::act::{Act, Outcome, Ruling};
+use crate::duty::Duty;
+use crate::event::{Digest, Keys, Kin, Open};
+use crate::state::{
+    Consent, DecisionMade, Epoch, Grant, Hearing, HearingEnd, Interview, Pending, Proposal, Reading, Record,
+    State,
+};
+
+impl State {
+    /// Folds one event's open half.
+    pub fn apply(&mut self, open: &Open) {
+        self.seq += 1;
+        if !open.act.is_reading() {
+            self.version += 1;
+        }
+        self.first.get_or_insert(open.id);
+        if let Some(stage) = open.stage {
+            self.stage = stage;
+        }
+        self.written.extend(&open.parts);
+        self.apply_act(open);
+        self.apply_duties(open);
+        self.apply_keys(&open.keys);
+    }
+
+    fn apply_duties(&mut self, open: &Open) {
+        for closed in &open.closed {
+            if self.duties.remove(&closed.duty).is_some() {
+                self.settled += 1;
+            }
+        }
+        for opened in &open.opened {
+            self.next_duty = self.next_duty.max(opened.duty.0 + 1);
+            self.duties.insert(
+                opened.duty,
+                Duty {
+                    obligation: opened.obligation.clone(),
+                    owner: opened.owner,
+                    desk: opened.desk,
+                    opened: open.at.day(),
+                    due: opened.due,
+                    subject: opened.subject,
+                    passed: false,
+                },
+            );
+        }
+    }
+
+    fn apply_keys(&mut self, keys: &Keys) {
+        for e in &keys.epochs {
+            self.epochs.insert(e.compartment, Epoch { epoch: e.epoch, public: e.public.clone() });
+        }
+        for g in &keys.grants {
+            let grant = Grant {
+                compartment: g.compartment,
+                epoch: g.epoch,
+                holder: g.holder,
+                holder_epoch: g.holder_epoch,
+                purpose: g.purpose.clone(),
+                basis: g.basis,
+                until: g.until,
+                digest: g.digest,
+                ended: false,
+            };
+            self.grants.insert(g.grant, grant);
+        }
+        for id in &keys.ended {
+            if let Some(grant) = self.grants.get_mut(id) {
+                grant.ended = true;
+            }
+        }
+        for certified in &keys.accounts {
+            if certified.kin == Kin::Person {
+                self.person = Some(certified.account);
+            }
+            self.accounts.insert(certified.account, certified.clone());
+        }
+    }
+
+    fn apply_act(&mut self, open: &Open) {
+        match &open.act {
+            Act::Received { track, procedure, edition, receipt, .. }
+            | Act::Reported { track, procedure, edition, receipt, .. } => {
+                self.track = Some(*track);
+                self.procedure.clone_from(procedure);
+                self.edition = *edition;
+                self.receipt = *receipt;
+            }
+            Act::Assigned { party, desk, .. } => {
+                let left = self.seats.insert(party.as_str().to_owned(), *desk);
+                self.move_duties(*party, left, *desk);
+            }
+            Act::Opened { compartments, .. } => {
+                if let Some((account, _)) = open.actor.official() {
+                    self.opened.entry(account).or_default().extend(compartments);
+                }
+            }
+            Act::ReceiptSigned { account: Some(account) } => {
+                self.receipts.insert(*account);
+            }
+            Act::RepresentativeNamed { account } => {
+                self.representatives.insert(*account);
+            }
+            Act::RepresentativeEnded { account } => {
+                self.representatives.remove(account);
+            }
+            Act::Recused => self.recused.extend(open.actor.official().map(|(account, _)| account)),
+            Act::CodeDoubted => self.code_doubted = true,
+            Act::CodeReplaced { .. } => self.code_doubted = false,
+            Act::ChangeAsked { change } => {
+                self.pending.insert(open.id, Pending { change: *change, since: open.at.day() });
+            }
+            Act::ChangeConfirmed { about } | Act::ChangeDropped { about } => {
+                self.pending.remove(about);
+            }
+            Act::ConsentGiven { purpose, desk } => {
+                self.consents
+                    .insert(open.id, Consent { purpose: purpose.clone(), desk: *desk, revoked: false });
+            }
+            Act::ConsentRevoked { about } => {
+                if let Some(consent) = self.consents.get_mut(about) {
+                    consent.revoked = true;
+                }
+            }
+            Act::DayPassed { duty } => {
+                if let Some(duty) = self.duties.get_mut(duty) {
+                    duty.passed = true;
+                }
+            }
+            _ => self.apply_procedure(open),
+        }
+    }
+
+    fn apply_procedure(&mut self, open: &Open) {
+        match &open.act {
+            Act::InterviewScheduled => self.interview = Interview::Scheduled,
+            Act::InterviewMissed => self.interview = Interview::Open,
+            Act::InterviewHeld => {
+                self.interview = Interview::Held(open.id);
+                self.record = Record::NotShown;
+            }
+            Act::InterviewNotPossible | Act::InterviewNotRequired => {
+                self.interview = Interview::Waived(open.id);
+            }
+            Act::RecordShown { .. } => self.record = Record::Shown,
+            Act::RecordConfirmed { .. } | Act::RecordCorrected { .. } => self.record = Record::Answered,
+            Act::FactsAnnounced => {
+                self.announced.insert(open.id);
+            }
+            Act::FactsRequested { .. } => {
+                self.requested.insert(open.id, false);
+            }
+            Act::FactsAnswered { about } | Act::FactsSetAside { about } => {
+                self.requested.insert(*about, true);
+            }
+            Act::GroundsShown => {
+                let by = if self.stage.is_deciding() { Party::Decider } else { Party::Intake };
+                self.hearings.insert(open.id, Hearing { by, end: None });
+            }
+            Act::Heard { about } => self.end_hearing(*about, HearingEnd::Heard),
+            Act::HearingDeclined { about } => self.end_hearing(*about, HearingEnd::Declined),
+            Act::HearingLeft { about } => self.end_hearing(*about, HearingEnd::Left),
+            Act::Concluded { favourable } => self.concluded = Some(*favourable),
+            Act::Returned => {
+                self.returns += 1;
+                self.concluded = None;
+                self.proposal = None;
+            }
+            _ => self.apply_decision(open),
+        }
+    }
+
+    fn apply_decision(&mut self, open: &Open) {
+        match &open.act {
+            Act::Proposed { outcome, digest, .. } => {
+                self.proposal = open.actor.official().map(|(account, desk)| Proposal {
+                    event: open.id,
+                    outcome: *outcome,
+                    digest: *digest,
+                    account,
+                    desk,
+                    reading: None,
+                });
+            }
+            Act::ViewRecorded { .. } => {
+                if let (Some(proposal), Some((account, desk))) = (&mut self.proposal, open.actor.official()) {
+                    proposal.reading = Some(Reading { account, desk, draft_seen: false, agrees: None });
+                }
+            }
+            Act::DraftShown { .. } => self.with_reading(|r| r.draft_seen = true),
+            Act::Seconded { .. } => self.with_reading(|r| r.agrees = Some(true)),
+            Act::Dissented { .. } => self.with_reading(|r| r.agrees = Some(false)),
+            Act::ProposalDropped { .. } => self.proposal = None,
+            Act::Decided { outcome, digest, .. } => self.decide(open, *outcome, *digest),
+            Act::Served { about, .. } => self.with_decision(*about, |d| d.served = true),
+            Act::CertificateIssued { about } => self.with_decision(*about, |d| d.certificate = Some(open.id)),
+            Act::Appealed { about, .. } => self.with_decision(*about, |d| d.appeal = Some(open.id)),
+            Act::AppealDecided { about, ruling } if *ruling != Ruling::Annulled => {
+                self.with_decision(*about, |d| d.appeal = None);
+            }
+            Act::Annulled { about } => self.annul(*about),
+            _ => {}
+        }
+    }
+
+    fn decide(&mut self, open: &Open, outcome: Outcome, digest: Digest) {
+        let reading = self.proposal.take().and_then(|p| p.reading);
+        let decider = open.actor.official();
+        let second = reading.filter(|r| r.agrees == Some(true)).map(|r| (r.account, r.desk));
+        let signers: Vec<_> = decider.into_iter().chain(second).collect();
+        let made = DecisionMade {
+            outcome,
+            digest,
+            signers: signers.iter().map(|s| s.0).collect(),
+            desks: signers.iter().map(|s| s.1).collect(),
+            served: false,
+            annulled: false,
+            certificate: None,
+            appeal: None,
+            day: open.at.day(),
+        };
+        self.decisions.insert(open.id, made);
+    }
+
+    fn annul(&mut self, about: EventId) {
+        if let Some(decision) = self.decisions.get_mut(&about) {
+            decision.annulled = true;
+            decision.appeal = None;
+            self.barred.extend(decision.signers.iter().copied());
+        }
+        self.proposal = None;
+    }
+
+    fn end_hearing(&mut self, about: EventId, end: HearingEnd) {
+        if let Some(hearing) = self.hearings.get_mut(&about) {
+            hearing.end = Some(end);
+        }
+    }
+
+    fn with_reading(&mut self, f: impl FnOnce(&mut Reading)) {
+        if let Some(reading) = self.proposal.as_mut().and_then(|p| p.reading.as_mut()) {
+            f(reading);
+        }
+    }
+
+    fn with_decision(&mut self, about: EventId, f: impl FnOnce(&mut DecisionMade)) {
+        if let Some(decision) = self.decisions.get_mut(&about) {
+            f(decision);
+        }
+    }
+
+    /// Open duties follow the seat they belong to.
+    fn move_duties(&mut self, party: Party, left: Option<DeskId>, desk: DeskId) {
+        for duty in self.duties.values_mut().filter(|d| d.owner == party && d.desk == left) {
+            duty.desk = Some(desk);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Reading, granting, stepping aside, help and receipts, messages, steps, days that passed.
+
+use stezhka_law::Due;
+
+use super::{Checked, alive, hers_or_recorded, official};
+use crate::act::Act;
+use crate::actor::Actor;
+use crate::decide::Setting;
+use crate::duty::DutyId;
+use crate::refusal::Refusal;
+use crate::state::State;
+
+pub(super) fn check(state: &State, setting: &Setting<'_>, act: &Act) -> Result<Checked, Refusal> {
+    match act {
+        Act::MessageSent | Act::AccessEnded => {
+            hers_or_recorded(state, setting)?;
+            Ok(Checked::stays())
+        }
+        Act::AccessGranted => {
+            hers_or_recorded(state, setting)?;
+            alive(state)?;
+            Ok(Checked::stays())
+        }
+        Act::Opened { .. } => opened(state, setting),
+        Act::ReceiptSigned { .. } => {
+            official(setting)?;
+            Ok(Checked::stays())
+        }
+        Act::Recused => {
+            let (account, _) = setting.actor.official().ok_or(Refusal::NotYours)?;
+            // One steps aside before opening; afterwards a lead reassigns, and the reading stays on record.
+            if state.opened.contains_key(&account) { Err(Refusal::AlreadyOpen) } else { Ok(Checked::stays()) }
+        }
+        Act::Told | Act::SafetyChecked | Act::UrgentHelpGiven | Act::StepDone { .. } => {
+            official(setting)?;
+            alive(state)?;
+            Ok(Checked::stays())
+        }
+        Act::DayPassed { duty } => day_passed(state, setting, *duty),
+        _ => Err(Refusal::WrongStage),
+    }
+}
+
+/// Her own readings are not recorded; an official signs the non-disclosure receipt before opening anything.
+fn opened(state: &State, setting: &Setting<'_>) -> Result<Checked, Refusal> {
+    let (account, _) = setting.actor.official().ok_or(Refusal::NotYours)?;
+    if state.receipts.contains(&account) { Ok(Checked::stays()) } else { Err(Refusal::ReceiptMissing) }
+}
+
+/// The clock may note that a day passed, once; it ends nothing.
+fn day_passed(state: &State, setting: &Setting<'_>, duty: DutyId) -> Result<Checked, Refusal> {
+    if setting.actor != Actor::Clock {
+        return Err(Refusal::NotYours);
+    }
+    let duty = state.duties.get(&duty).ok_or(Refusal::NothingToAnswer)?;
+    let (Due::Law(day) | Due::Internal(day)) = duty.due else { return Err(Refusal::DayNotPassed) };
+    if duty.passed || setting.now.day() <= day { Err(Refusal::DayNotPassed) } else { Ok(Checked::stays()) }
+}

@@ -1,0 +1,32 @@
+//! Verifying facts: she sees recipient, fields and purpose first; silence of the asked body closes nothing.
+
+use super::{Checked, at, official};
+use crate::act::Act;
+use crate::decide::Setting;
+use crate::refusal::Refusal;
+use crate::state::{Stage, State};
+
+pub(super) fn check(state: &State, setting: &Setting<'_>, act: &Act) -> Result<Checked, Refusal> {
+    official(setting)?;
+    match act {
+        Act::FactsAnnounced => at(state, &[Stage::Registered, Stage::Returned])?,
+        Act::FactsRequested { about } => {
+            at(state, &[Stage::Registered, Stage::Returned])?;
+            if !state.announced.contains(about) {
+                return Err(Refusal::NotAnnounced);
+            }
+        }
+        Act::FactsAnswered { about } | Act::FactsSetAside { about } => {
+            if state.requested.get(about) != Some(&false) {
+                return Err(Refusal::NothingToAnswer);
+            }
+        }
+        _ => return Err(Refusal::WrongStage),
+    }
+    Ok(Checked::stays())
+}
+
+/// Every request has an answer, or a human's reason to go on without.
+pub(super) fn settled(state: &State) -> Result<(), Refusal> {
+    if state.requested.values().all(|done| *done) { Ok(()) } else { Err(Refusal::FactsOpen) }
+}

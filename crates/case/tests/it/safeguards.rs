@@ -1,0 +1,162 @@
+//! What must stop somebody, by name.
+
+use stezhka_case::{Act, Actor, Change, Command, Door, Forum, Outcome, Refusal, Ruling, Stage, Track};
+use stezhka_terms::{Compartment, PurposeCode, StepId};
+
+use crate::desk::{Bench, DECIDER, OFFICIAL, OTHER_DECIDER, OTHER_READER, READER, account, digest, staff};
+
+#[test]
+fn an_adverse_conclusion_without_hearing_is_not_heard() {
+    let mut bench = Bench::interviewed();
+    assert_eq!(bench.refused(staff(OFFICIAL), Act::Concluded { favourable: false }), Refusal::NotHeard);
+    let shown = bench.act(staff(OFFICIAL), Act::GroundsShown);
+    assert_eq!(bench.refused(staff(OFFICIAL), Act::Concluded { favourable: false }), Refusal::NotHeard);
+    bench.act(Actor::Person, Act::Heard { about: shown });
+    bench.act(staff(OFFICIAL), Act::Concluded { favourable: false });
+}
+
+#[test]
+fn refusing_needs_a_hearing_a_second_reader_of_another_desk_and_one_text() {
+    let mut bench = Bench::sent();
+    bench.read(DECIDER);
+    let refuse = |hearing| Act::Proposed { outcome: Outcome::Refuse, digest: digest(1), hearing };
+    assert_eq!(bench.refused(staff(DECIDER), refuse(None)), Refusal::NotHeard);
+    let about = bench.refusal_proposed(DECIDER);
+    let decide = Act::Decided { about, outcome: Outcome::Refuse, digest: digest(1) };
+    assert_eq!(bench.refused(staff(DECIDER), decide.clone()), Refusal::NeedsSecondReader);
+    bench.read(OTHER_DECIDER);
+    assert_eq!(
+        bench.refused(staff(OTHER_DECIDER), Act::ViewRecorded { about }),
+        Refusal::NeedsSecondReader,
+        "another person of the same desk does not suffice"
+    );
+    assert_eq!(bench.refused(staff(READER), Act::ViewRecorded { about }), Refusal::EvidenceNotOpened);
+    bench.read(READER);
+    assert_eq!(bench.refused(staff(READER), Act::DraftShown { about }), Refusal::ViewFirst);
+    bench.act(staff(READER), Act::ViewRecorded { about });
+    assert_eq!(bench.refused(staff(READER), Act::Seconded { about, digest: digest(1) }), Refusal::ViewFirst);
+    bench.act(staff(READER), Act::DraftShown { about });
+    assert_eq!(bench.refused(staff(READER), Act::Seconded { about, digest: digest(2) }), Refusal::OtherText);
+    bench.act(staff(READER), Act::Seconded { about, digest: digest(1) });
+    bench.act(staff(DECIDER), decide);
+    assert_eq!(bench.state.stage, Stage::Refused);
+    assert_eq!(bench.state.decision().unwrap().1.signers, vec![account(DECIDER), account(READER)]);
+}
+
+#[test]
+fn a_dissent_stops_the_refusal_and_leaves_a_route() {
+    let mut bench = Bench::sent();
+    let about = bench.refusal_proposed(DECIDER);
+    bench.read(READER);
+    bench.act(staff(READER), Act::ViewRecorded { about });
+    bench.act(staff(READER), Act::DraftShown { about });
+    bench.act(staff(READER), Act::Dissented { about });
+    let decide = Act::Decided { about, outcome: Outcome::Refuse, digest: digest(1) };
+    assert_eq!(bench.refused(staff(DECIDER), decide), Refusal::NeedsSecondReader);
+    bench.act(staff(DECIDER), Act::ProposalDropped { about });
+    let about = bench
+        .act(staff(DECIDER), Act::Proposed { outcome: Outcome::Grant, digest: digest(3), hearing: None });
+    bench.act(staff(DECIDER), Act::Decided { about, outcome: Outcome::Grant, digest: digest(3) });
+    assert_eq!(bench.state.stage, Stage::Granted);
+}
+
+#[test]
+fn an_annulled_refusal_is_decided_anew_by_other_people() {
+    let mut bench = Bench::sent();
+    let decided = bench.refused_decision(DECIDER, READER);
+    bench.act(staff(OFFICIAL), Act::Served { about: decided, means: StepId::new("in_person").unwrap() });
+    bench.act(Actor::Person, Act::Appealed { about: decided, forum: Forum::Court });
+    bench.act(staff(DECIDER), Act::AppealDecided { about: decided, ruling: Ruling::Annulled });
+    assert_eq!(bench.state.stage, Stage::Anew);
+    assert!(bench.state.decisions[&decided].annulled, "superseded, not deleted");
+    assert_eq!(bench.refused(staff(DECIDER), Act::GroundsShown), Refusal::Barred);
+    bench.read(OTHER_DECIDER);
+    let about = bench.act(
+        staff(OTHER_DECIDER),
+        Act::Proposed { outcome: Outcome::Grant, digest: digest(4), hearing: None },
+    );
+    bench.act(staff(OTHER_DECIDER), Act::Decided { about, outcome: Outcome::Grant, digest: digest(4) });
+    assert_eq!(bench.state.stage, Stage::Granted);
+    assert_eq!(bench.state.decisions.len(), 2);
+}
+
+#[test]
+fn a_second_refusal_after_annulment_needs_a_new_hearing_and_other_readers() {
+    let mut bench = Bench::sent();
+    let decided = bench.refused_decision(DECIDER, READER);
+    bench.act(Actor::Person, Act::Appealed { about: decided, forum: Forum::Complaint });
+    bench.act(staff(DECIDER), Act::AppealDecided { about: decided, ruling: Ruling::Annulled });
+    let about = bench.refusal_proposed(OTHER_DECIDER);
+    assert_eq!(bench.refused(staff(READER), Act::ViewRecorded { about }), Refusal::Barred);
+    bench.read(OTHER_READER);
+    bench.act(staff(OTHER_READER), Act::ViewRecorded { about });
+}
+
+#[test]
+fn what_opens_or_ends_waits_for_a_human_and_what_protects_acts_at_once() {
+    let mut bench = Bench::registered();
+    let asked = bench.act(Actor::Person, Act::ChangeAsked { change: Change::Withdraw });
+    assert_eq!(bench.state.stage, Stage::Registered, "asking withdraws nothing");
+    assert_eq!(bench.refused(Actor::Person, Act::ChangeConfirmed { about: asked }), Refusal::NotYours);
+    assert_eq!(bench.refused(Actor::Person, Act::Withdrawn { about: asked }), Refusal::NeedsHuman);
+    bench.act(Actor::Person, Act::DenialAdded);
+    bench.act(Actor::Person, Act::ChangeDropped { about: asked });
+    let asked = bench.act(Actor::Person, Act::ChangeAsked { change: Change::Withdraw });
+    bench.act(staff(OFFICIAL), Act::ChangeConfirmed { about: asked });
+    assert_eq!(bench.state.stage, Stage::Withdrawn);
+}
+
+#[test]
+fn nobody_opens_before_signing_the_receipt_and_who_stepped_aside_does_nothing() {
+    let mut bench = Bench::new();
+    bench.act(Actor::Person, bench.received(Door::Online, Track::Adult));
+    let task = PurposeCode::new("official").unwrap();
+    let open = Act::Opened { compartments: vec![Compartment::Account], task };
+    assert_eq!(bench.refused(staff(OFFICIAL), open.clone()), Refusal::ReceiptMissing);
+    bench.act(staff(OFFICIAL), Act::Recused);
+    assert_eq!(bench.refused(staff(OFFICIAL), open), Refusal::Barred);
+    assert_eq!(bench.refused(staff(OFFICIAL), Act::Registered), Refusal::Barred);
+}
+
+#[test]
+fn a_request_of_facts_is_shown_first_and_silence_closes_nothing() {
+    let mut bench = Bench::interviewed();
+    let never = stezhka_terms::EventId::from_bytes([1; 16]);
+    assert_eq!(bench.refused(staff(OFFICIAL), Act::FactsRequested { about: never }), Refusal::NotAnnounced);
+    let announced = bench.act(staff(OFFICIAL), Act::FactsAnnounced);
+    let request = bench.act(staff(OFFICIAL), Act::FactsRequested { about: announced });
+    bench.now = bench.now.plus_millis(86_400_000 * 400);
+    assert_eq!(bench.refused(staff(OFFICIAL), Act::Concluded { favourable: true }), Refusal::FactsOpen);
+    bench.act(staff(OFFICIAL), Act::FactsSetAside { about: request });
+    bench.act(staff(OFFICIAL), Act::Concluded { favourable: true });
+}
+
+#[test]
+fn the_clock_may_only_say_that_a_day_passed() {
+    let mut bench = Bench::registered();
+    assert_eq!(
+        bench.refused(Actor::Clock, Act::Closed { reason: StepId::new("old").unwrap() }),
+        Refusal::NeedsHuman
+    );
+    bench.now = bench.now.plus_millis(86_400_000 * 800);
+    let due: Vec<_> = bench.state.duties.keys().copied().collect();
+    let mut noted = 0;
+    for duty in due {
+        let before = (bench.state.stage, bench.state.duties.len());
+        if bench.try_do(Actor::Clock, Command::new(Act::DayPassed { duty })).is_ok() {
+            noted += 1;
+            assert_eq!(bench.state.stage, before.0);
+            assert!(bench.state.duties.len() >= before.1, "a passed day ends nothing");
+            assert_eq!(bench.refused(Actor::Clock, Act::DayPassed { duty }), Refusal::DayNotPassed);
+        }
+    }
+    assert!(noted > 0, "some obligation has a day");
+}
+
+#[test]
+fn without_a_competent_desk_nothing_begins_and_nothing_is_sent() {
+    let mut bench = Bench::new();
+    bench.seats.clear();
+    let act = bench.received(Door::Online, Track::Adult);
+    assert!(matches!(bench.refused(Actor::Person, act), Refusal::NobodyCompetent(_)));
+}
