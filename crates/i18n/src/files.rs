@@ -18,7 +18,7 @@ macro_rules! files {
     };
 }
 
-files!["common", "documents", "notify",];
+files!["case", "common", "documents", "notify"];
 
 #[cfg(test)]
 mod tests {

@@ -4,11 +4,13 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests may panic"))]
 
+mod betraying;
 mod catalog;
 mod collation;
 mod files;
 mod value;
 
+pub use betraying::{betraying_word, betraying_words};
 pub use catalog::Catalog;
 pub use collation::{Collation, collate};
 pub use value::Value;
