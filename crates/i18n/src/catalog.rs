@@ -32,7 +32,7 @@ impl Catalog {
     /// The text of a key (`key` or `key.attribute`). What one language lacks is shown in the other with
     /// that language's tag before it; what both lack is shown as `[…]`: never as a key.
     pub fn tr(&self, lang: Lang, key: &str, args: &[(&str, Value<'_>)]) -> String {
-        self.find(lang, key, args).unwrap_or_else(|| self.from_the_other(lang, key, args))
+        self.find(lang, key, args).unwrap_or_else(|| self.other_language(lang, key, args))
     }
 
     /// Whether a language has a key (`key` or `key.attribute`).
@@ -44,7 +44,7 @@ impl Catalog {
         })
     }
 
-    fn from_the_other(&self, lang: Lang, key: &str, args: &[(&str, Value<'_>)]) -> String {
+    fn other_language(&self, lang: Lang, key: &str, args: &[(&str, Value<'_>)]) -> String {
         let other = match lang {
             Lang::Uk => Lang::En,
             Lang::En => Lang::Uk,
