@@ -13,6 +13,7 @@ doc-unprintable =
         [one] { $count } character of this text cannot be printed and is shown as �. The full text is kept in the case.
        *[other] { $count } characters of this text cannot be printed and are shown as �. The full text is kept in the case.
     }
+doc-translation = This is a translation for you; the Ukrainian text is the one in force.
 doc-root = Control digits of the day:
 doc-cites = Ground in the law:
 doc-cites-none = not verified by a lawyer
@@ -101,6 +102,7 @@ intended-rights-3 = To ask for more time.
 
 grant-title = Decision to grant the status
 grant-lead = The status is granted. Below: why, and what you now have a right to.
+grant-lead-draft = If this decision is made, the status will be granted. Below: why, and what you will then have a right to.
 grant-criteria = What was found
 grant-criterion = Criterion
 grant-finding = Finding
@@ -152,6 +154,7 @@ slip-receipt = Your application was received: { $day }.
 slip-record = The record of the conversation is ready: { $day }. It can be read and corrected.
 slip-intended = Your answer is needed. Nothing is decided yet.
 slip-decision = There is a decision on your application.
+slip-decision-draft = A decision on your application is still being prepared.
 slip-term = Until which day to answer
 slip-read = The full text can be read at the office named above or in your account.
 slip-keep = You need not keep this sheet: everything stays in the case.

@@ -5,13 +5,16 @@ use stezhka_i18n::{Catalog, betraying_word};
 use stezhka_terms::Day;
 
 use crate::DocumentError;
-use crate::input::{Discretion, Document, Paper, Standing};
+use crate::input::{Discretion, Document, Paper, RootDigits};
 use crate::printable::Cleaner;
 use crate::words::Words;
 use crate::world::{Fonts, Templates};
 
 /// The most text that one document carries.
 const LIMIT: usize = 2_000_000;
+
+/// The template of all discreet papers.
+const SLIP: &str = "slip";
 
 /// A template with its data.
 pub(crate) struct Sheet {
@@ -37,8 +40,13 @@ impl Sheet {
         merge(&mut data, head.view(&words));
         merge(&mut data, body);
         data.insert("mark".into(), mark.clone().into());
-        data.insert("standing".into(), paper.standing().map_or(Value::Null, |s| Standing::view(s, &words)));
-        data.insert("root".into(), paper.root().map(|r| r.text()).into());
+        // A slip shows neither order nor checkpoint: both can be looked up.
+        let shown = Some(paper).filter(|_| template != SLIP);
+        data.insert(
+            "standing".into(),
+            shown.and_then(Paper::standing).map_or(Value::Null, |s| s.view(&words)),
+        );
+        data.insert("root".into(), shown.and_then(Paper::root).map(RootDigits::text).into());
         data.insert("words".into(), Templates::words(template, &words));
         neutral(template, &data)?;
         let (data, unprintable) = cleaned(data, fonts, &words)?;
@@ -51,7 +59,7 @@ fn chosen(paper: &dyn Paper, words: &Words<'_>) -> (&'static str, Value) {
     match paper.head().discretion {
         Discretion::Full => (paper.template(), paper.body(words)),
         Discretion::Discreet => {
-            paper.slip(words).map_or_else(|| (paper.template(), paper.body(words)), |slip| ("slip", slip))
+            paper.slip(words).map_or_else(|| (paper.template(), paper.body(words)), |slip| (SLIP, slip))
         }
     }
 }
@@ -65,7 +73,7 @@ fn merge(data: &mut Map<String, Value>, more: Value) {
 /// A slip and a certificate tell nothing of the field, whatever text they were given.
 /// The holder's name is not searched: nobody goes without a certificate for a name.
 fn neutral(template: &'static str, data: &Map<String, Value>) -> Result<(), DocumentError> {
-    if !matches!(template, "slip" | "certificate") {
+    if !matches!(template, SLIP | "certificate") {
         return Ok(());
     }
     let betrays = data.iter().filter(|(key, _)| *key != "holder").any(|(_, value)| betrays(value));

@@ -46,7 +46,7 @@ impl Fonts {
 /// The parsed templates.
 pub(crate) struct Templates {
     frame: Source,
-    templates: Vec<(&'static str, Source)>,
+    sources: Vec<(&'static str, Source)>,
     data: FileId,
 }
 
@@ -56,16 +56,13 @@ impl Templates {
             |name: &str, text: &str| Ok(Source::new(file_id(&format!("{name}.typ"))?, text.to_owned()));
         Ok(Self {
             frame: source("frame", FRAME)?,
-            templates: TEMPLATES
-                .iter()
-                .map(|(n, t)| Ok((*n, source(n, t)?)))
-                .collect::<Result<Vec<_>, _>>()?,
+            sources: TEMPLATES.iter().map(|(n, t)| Ok((*n, source(n, t)?))).collect::<Result<Vec<_>, _>>()?,
             data: file_id("data.json")?,
         })
     }
 
     fn find(&self, name: &str) -> Option<&Source> {
-        self.templates.iter().find(|(n, _)| *n == name).map(|(_, source)| source)
+        self.sources.iter().find(|(n, _)| *n == name).map(|(_, source)| source)
     }
 
     /// The texts that a template and the frame ask for by `w("key")`.

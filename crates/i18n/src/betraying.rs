@@ -27,6 +27,6 @@ mod tests {
     #[test]
     fn the_list_is_lower_case_and_has_both_languages() {
         assert!(betraying_words().all(|w| w == w.to_lowercase() && w.chars().count() > 3));
-        assert!(betraying_words().any(|w| w.is_ascii()) && betraying_words().any(|w| !w.is_ascii()));
+        assert!(betraying_words().any(str::is_ascii) && betraying_words().any(|w| !w.is_ascii()));
     }
 }

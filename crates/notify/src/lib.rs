@@ -10,12 +10,14 @@ mod config;
 mod courier;
 mod failure;
 mod message;
+mod outgoing;
 
 pub use address::{Address, Phone};
 pub use config::{Credentials, SmtpConfig, Tls};
 pub use courier::Courier;
 pub use failure::{SendFailure, Why};
 pub use message::{Channel, Kind, Message, NoticeCode};
+pub use outgoing::{Outgoing, Way};
 
 /// Why a message or a configuration is not one. No variant carries an address.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

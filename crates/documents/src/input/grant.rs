@@ -80,7 +80,7 @@ impl Paper for Grant {
     }
 
     fn slip(&self, words: &Words<'_>) -> Option<Value> {
-        Some(json!({ "lines": [words.tr("slip-decision", &[])], "term": null }))
+        Some(json!({ "lines": [self.standing.slip_line(words)], "term": null }))
     }
 
     fn standing(&self) -> Option<&Standing> {

@@ -70,7 +70,6 @@ impl Head {
         json!({
             "lang": self.lang.tag(),
             "title": words.tr("doc-neutral-title", &[("number", (&*self.number()).into())]),
-            "number": self.number(),
             "day": words.day(self.day),
             "office": self.office.view(words),
             "copy": self.copy.as_ref().map(|c| c.view(words)),

@@ -100,7 +100,7 @@ impl Paper for Refusal {
     }
 
     fn slip(&self, words: &Words<'_>) -> Option<Value> {
-        Some(json!({ "lines": [words.tr("slip-decision", &[])], "term": self.appeal.term.view(words) }))
+        Some(json!({ "lines": [self.standing.slip_line(words)], "term": self.appeal.term.view(words) }))
     }
 
     fn standing(&self) -> Option<&Standing> {

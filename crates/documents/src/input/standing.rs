@@ -61,11 +61,8 @@ impl RootDigits {
 
     /// `3f2a 90c1 77be`.
     pub fn text(self) -> String {
-        self.0
-            .chunks(2)
-            .map(|c| c.iter().map(|b| format!("{b:02x}")).collect())
-            .collect::<Vec<String>>()
-            .join(" ")
+        let digits = self.0.iter().fold(0_u64, |all, byte| (all << 8) | u64::from(*byte));
+        format!("{:04x} {:04x} {:04x}", digits >> 32, (digits >> 16) & 0xffff, digits & 0xffff)
     }
 }
 
@@ -73,6 +70,11 @@ impl Standing {
     /// Whether the paper must carry the mark of a draft.
     pub const fn is_draft(&self) -> bool {
         matches!(self, Self::Draft)
+    }
+
+    /// What a slip says of a decision: that there is one, or that it is in the making.
+    pub(crate) fn slip_line(&self, words: &Words<'_>) -> String {
+        words.tr(if self.is_draft() { "slip-decision-draft" } else { "slip-decision" }, &[])
     }
 
     pub(crate) fn view(&self, words: &Words<'_>) -> Value {

@@ -25,6 +25,10 @@ fn a_draft_says_so_on_every_page_and_tells_that_nothing_is_decided() {
             let pages = printer.text(&document).unwrap();
             assert!(pages.iter().all(|page| page.contains(mark)), "{document:?} {lang}");
             assert!(pages[0].contains(note), "{document:?} {lang}");
+            assert!(
+                !pages.concat().contains("ухвалено рішення")
+                    && !pages.concat().contains("Статус встановлено")
+            );
             assert!(printer.print(&document).is_ok());
         }
     }
