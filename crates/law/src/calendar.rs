@@ -77,7 +77,8 @@ impl Calendar {
             .filter(|day| !suspended(*day))
             .collect();
         for holiday in off.clone().into_iter().filter(|day| is_weekend(*day)) {
-            let carried = (1..=14).map(|n| holiday.plus_days(n)).find(|d| !is_weekend(*d) && !off.contains(d));
+            let carried =
+                (1..=14).map(|n| holiday.plus_days(n)).find(|d| !is_weekend(*d) && !off.contains(d));
             off.extend(carried.filter(|day| !suspended(*day)));
         }
         off.extend(moved.iter().map(|m| m.off));
@@ -167,9 +168,22 @@ mod tests {
     #[test]
     fn easter_falls_where_it_fell() {
         let known = [
-            "2012-04-15", "2013-05-05", "2014-04-20", "2015-04-12", "2016-05-01", "2017-04-16", "2018-04-08",
-            "2019-04-28", "2020-04-19", "2021-05-02", "2022-04-24", "2023-04-16", "2024-05-05", "2025-04-20",
-            "2026-04-12", "2027-05-02",
+            "2012-04-15",
+            "2013-05-05",
+            "2014-04-20",
+            "2015-04-12",
+            "2016-05-01",
+            "2017-04-16",
+            "2018-04-08",
+            "2019-04-28",
+            "2020-04-19",
+            "2021-05-02",
+            "2022-04-24",
+            "2023-04-16",
+            "2024-05-05",
+            "2025-04-20",
+            "2026-04-12",
+            "2027-05-02",
         ];
         for text in known {
             assert_eq!(easter(day(text).year()), Some(day(text)));
@@ -179,7 +193,8 @@ mod tests {
 
     #[test]
     fn two_holidays_on_one_weekend_carry_two_days() {
-        let may = |d| Holiday { falls: Falls::On { month: 5, day: d }, from: None, until: None, verified: false };
+        let may =
+            |d| Holiday { falls: Falls::On { month: 5, day: d }, from: None, until: None, verified: false };
         let holidays = [may(1), Holiday { falls: Falls::AfterEaster(0), ..may(1) }];
         let calendar = Calendar::new((2021, 2021), &holidays, &[], &[]);
         // Saturday 1 May and Easter Sunday 2 May 2021: Monday and Tuesday are free.

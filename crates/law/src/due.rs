@@ -50,7 +50,9 @@ impl Law {
         let count = |term: &Term| self.count(*term, opened, receipt);
         match &rule.due {
             DueRule::Law(term) => count(term).map_or(Due::Unknown, Due::Law),
-            DueRule::Unknown { internal } => internal.as_ref().and_then(count).map_or(Due::Unknown, Due::Internal),
+            DueRule::Unknown { internal } => {
+                internal.as_ref().and_then(count).map_or(Due::Unknown, Due::Internal)
+            }
         }
     }
 

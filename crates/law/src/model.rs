@@ -122,11 +122,13 @@ pub enum Flag {
     OthersPresent,
     /// The file is before the body that decides: the act is its own.
     Deciding,
+    /// She does it herself, or her representative for her; not an official.
+    Hers,
 }
 
 impl Flag {
     /// All flags.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Child,
         Self::NotSafe,
         Self::UrgentNeed,
@@ -138,6 +140,7 @@ impl Flag {
         Self::Anew,
         Self::OthersPresent,
         Self::Deciding,
+        Self::Hers,
     ];
 
     /// The code in data.
@@ -154,6 +157,7 @@ impl Flag {
             Self::Anew => "anew",
             Self::OthersPresent => "others_present",
             Self::Deciding => "deciding",
+            Self::Hers => "hers",
         }
     }
 }
@@ -317,6 +321,8 @@ pub struct Ground {
     pub title: Text,
     /// Whether it may stand in a decision at all; a reason that only warns may not.
     pub lawful: bool,
+    /// Whether it speaks against her: a ground for refusing.
+    pub adverse: bool,
     /// Warnings that must be answered in writing before it is used.
     pub warnings: Vec<String>,
     /// Where it stands.
@@ -463,6 +469,8 @@ pub struct Law {
     pub forms: Vec<Form>,
     /// Kinds of body, with their names.
     pub body_kinds: BTreeMap<BodyKind, Text>,
+    /// Words for codes of the closed lists: `act.received`, `flag.child`, `party.intake`, `unit.months`…
+    pub words: BTreeMap<String, Text>,
     /// Working days.
     pub calendar: crate::calendar::Calendar,
 }

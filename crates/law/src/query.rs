@@ -88,7 +88,11 @@ impl Law {
 
     /// The warnings that must be answered in writing before these grounds are used, and those that
     /// circumstances raise: her word suffices. Each once, by code.
-    pub fn warnings_for<G: AsRef<str>, C: AsRef<str>>(&self, grounds: &[G], circumstances: &[C]) -> Vec<&Warning> {
+    pub fn warnings_for<G: AsRef<str>, C: AsRef<str>>(
+        &self,
+        grounds: &[G],
+        circumstances: &[C],
+    ) -> Vec<&Warning> {
         let of_grounds = |code: &str| {
             let mut used = grounds.iter().filter_map(|g| self.ground(g.as_ref()));
             used.any(|g| g.warnings.iter().any(|w| w == code))

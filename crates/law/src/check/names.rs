@@ -1,0 +1,126 @@
+//! Names that name nothing, names given twice, words that are missing.
+
+use std::collections::BTreeSet;
+
+use super::say;
+use crate::draft::{Draft, Named};
+use crate::finding::{At, Finding};
+use crate::kind::EventKind;
+use crate::model::{Flag, Party, Transition, Unit};
+
+pub(super) fn check(draft: &Draft, found: &mut Vec<Finding>) {
+    dangling(draft, found);
+    twice(draft, found);
+    unseen(draft, found);
+    whole(draft, found);
+}
+
+fn dangling(draft: &Draft, found: &mut Vec<Finding>) {
+    for reference in &draft.references {
+        if !known(draft, reference.named).contains(reference.name.as_str()) {
+            let what = what(reference.named);
+            say(found, &reference.at, format!("there is no {what} `{}`", reference.name));
+        }
+    }
+}
+
+const fn what(named: Named) -> &'static str {
+    match named {
+        Named::Act => "act in acts.toml with the code",
+        Named::BodyKind => "kind of body in body-kinds.toml with the code",
+        Named::Warning => "warning in warnings.toml with the code",
+        Named::List => "code list in lists.toml with the name",
+        Named::Form => "form in forms/ with the id",
+        Named::Obligation => "obligation in any edition with the id",
+        Named::Circumstance => "code in the list `circumstances` of lists.toml called",
+        Named::Step => "code in the list `steps` of lists.toml called",
+    }
+}
+
+fn known(draft: &Draft, named: Named) -> BTreeSet<&str> {
+    match named {
+        Named::Act => draft.acts.iter().map(|a| a.value.code.as_str()).collect(),
+        Named::BodyKind => draft.body_kinds.iter().map(|k| k.value.0.as_str()).collect(),
+        Named::Warning => draft.warnings.iter().map(|w| w.value.code.as_str()).collect(),
+        Named::List => draft.lists.iter().map(|l| l.value.0.as_str()).collect(),
+        Named::Form => draft.forms.iter().map(|f| f.value.form.id.as_str()).collect(),
+        Named::Obligation => {
+            draft.editions.iter().flat_map(|e| &e.value.edition.obligations).map(|o| o.id.as_str()).collect()
+        }
+        Named::Circumstance => codes_of(draft, "circumstances"),
+        Named::Step => codes_of(draft, "steps"),
+    }
+}
+
+fn codes_of<'a>(draft: &'a Draft, list: &str) -> BTreeSet<&'a str> {
+    let lists = draft.lists.iter().filter(|l| l.value.0 == list);
+    lists.flat_map(|l| &l.value.1).map(|c| c.code.as_str()).collect()
+}
+
+fn twice(draft: &Draft, found: &mut Vec<Finding>) {
+    unique(found, "act", draft.acts.iter().map(|a| (a.value.code.as_str(), &a.at)));
+    unique(found, "kind of body", draft.body_kinds.iter().map(|k| (k.value.0.as_str(), &k.at)));
+    unique(found, "warning", draft.warnings.iter().map(|w| (w.value.code.as_str(), &w.at)));
+    unique(found, "ground", draft.grounds.iter().map(|g| (g.value.code.as_str(), &g.at)));
+    unique(found, "criterion", draft.criteria.iter().map(|c| (c.value.code.as_str(), &c.at)));
+    unique(found, "purpose", draft.purposes.iter().map(|p| (p.value.code.as_str(), &p.at)));
+    unique(found, "code list", draft.lists.iter().map(|l| (l.value.0.as_str(), &l.at)));
+    unique(found, "word", draft.words.iter().map(|w| (w.value.code.as_str(), &w.at)));
+    for read in draft.editions.iter().map(|e| &e.value) {
+        let ids = read.edition.obligations.iter().map(|o| o.id.as_str());
+        unique(found, "obligation of this edition", ids.zip(&read.places));
+    }
+    for read in draft.forms.iter().map(|f| &f.value) {
+        let ids = read.form.questions.iter().map(|q| q.id.as_str());
+        unique(found, "question of this form", ids.zip(&read.places));
+    }
+}
+
+fn unique<'a>(found: &mut Vec<Finding>, what: &str, names: impl Iterator<Item = (&'a str, &'a At)>) {
+    let mut seen = BTreeSet::new();
+    for (name, at) in names {
+        if !seen.insert(name) {
+            say(found, at, format!("the {what} `{name}` stands twice"));
+        }
+    }
+}
+
+/// A warning that nobody would ever see, a reason that may not stand but teaches nothing.
+fn unseen(draft: &Draft, found: &mut Vec<Finding>) {
+    for warning in &draft.warnings {
+        let used = draft.grounds.iter().any(|g| g.value.warnings.contains(&warning.value.code));
+        if !used && warning.value.raised_by.is_empty() {
+            say(found, &warning.at, "no ground and no circumstance raises this warning: nobody would see it");
+        }
+    }
+    for ground in &draft.grounds {
+        if !ground.value.lawful && ground.value.warnings.is_empty() {
+            let says = "this reason may not stand in a decision, but no warning explains why";
+            say(found, &ground.at, says);
+        }
+    }
+}
+
+/// What must exist for anything to work.
+fn whole(draft: &Draft, found: &mut Vec<Finding>) {
+    let top = |file: &str| At { file: file.to_owned(), line: 1 };
+    if draft.calendar.is_none() {
+        say(found, &top("calendar.toml"), "the calendar of working days is missing");
+    }
+    if draft.editions.is_empty() {
+        say(found, &top("procedures/"), "no edition of a procedure could be read");
+    }
+    let words: BTreeSet<&str> = draft.words.iter().map(|w| w.value.code.as_str()).collect();
+    let coded = |prefix: &str, code: &str| format!("{prefix}.{code}");
+    let needed = EventKind::ALL
+        .iter()
+        .map(|k| coded("act", k.as_str()))
+        .chain(Flag::ALL.map(|f| coded("flag", f.as_str())))
+        .chain(Party::ALL.map(|p| coded("party", p.as_str())))
+        .chain(Unit::ALL.map(|u| coded("unit", u.as_str())))
+        .chain(Transition::ALL.map(|t| coded("transition", t.as_str())))
+        .chain(crate::explain::PHRASES.iter().map(|p| coded("phrase", p)));
+    for code in needed.filter(|code| !words.contains(code.as_str())) {
+        say(found, &top("words.toml"), format!("the word `{code}` is missing, in both languages"));
+    }
+}

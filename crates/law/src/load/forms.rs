@@ -1,0 +1,84 @@
+//! Forms: question, how it is answered, where the answer is sealed, why it is asked.
+
+use stezhka_terms::{Compartment, FormId};
+
+use super::codes::cites_if;
+use crate::draft::{Draft, FormRead, Named, Placed};
+use crate::model::{Answer, Form, Question};
+use crate::read::Node;
+
+pub(super) fn form(root: Node<'_>, draft: &mut Draft) {
+    root.only(&["id", "from", "until", "title", "question"]);
+    let id = root.need_parse::<FormId>("id", "a code of small Latin letters");
+    let (from, title) = (root.need_day("from"), root.text("title"));
+    let (mut questions, mut places) = (Vec::new(), Vec::new());
+    for node in root.tables("question") {
+        if let Some(question) = question(node, draft) {
+            questions.push(question);
+            places.push(node.at());
+        }
+    }
+    if let (Some(id), Some(from), Some(title)) = (id, from, title) {
+        let form = Form { id, from, until: root.day("until"), title, questions };
+        draft.forms.push(Placed { value: FormRead { form, places }, at: root.at() });
+    }
+}
+
+fn question(node: Node<'_>, draft: &mut Draft) -> Option<Question> {
+    node.only(&["id", "text", "why", "answer", "compartment", "required", "only_if", "cites"]);
+    if !node.has("compartment") {
+        let says = "no compartment: a form that asks something personal must say where the answer is sealed";
+        node.say("compartment", says);
+    }
+    let names = Compartment::ALL.map(Compartment::as_str).join(", ");
+    let compartment = node.parse::<Compartment>("compartment", &format!("a compartment; they are: {names}"));
+    let (id, text, why) = (node.need("id"), node.text("text"), node.text("why"));
+    let answer = answer(node, draft);
+    let required = node.text_if("required");
+    let only_if = only_if(node);
+    let cites = cites_if(node.cites(), draft);
+    Some(Question {
+        id: id?.to_owned(),
+        text: text?,
+        why: why?,
+        answer: answer?,
+        compartment: compartment?,
+        required,
+        only_if,
+        cites,
+    })
+}
+
+/// `line`, `text`, `yes_no`, `about`, `place`, `body`, `one:LIST`, `many:LIST`.
+fn answer(node: Node<'_>, draft: &mut Draft) -> Option<Answer> {
+    let word = node.need("answer")?;
+    let mut list = |name: &str| {
+        draft.refer(Named::List, name, node.at_key("answer"));
+        name.to_owned()
+    };
+    match (word, word.split_once(':')) {
+        ("line", _) => Some(Answer::Line),
+        ("text", _) => Some(Answer::Text),
+        ("yes_no", _) => Some(Answer::YesNo),
+        ("about", _) => Some(Answer::About),
+        ("place", _) => Some(Answer::Place),
+        ("body", _) => Some(Answer::Body),
+        (_, Some(("one", name))) => Some(Answer::One(list(name))),
+        (_, Some(("many", name))) => Some(Answer::Many(list(name))),
+        _ => {
+            let known = "line, text, yes_no, about, place, body, one:LIST, many:LIST";
+            node.say("answer", format!("`{word}` is no way to answer; known are: {known}"));
+            None
+        }
+    }
+}
+
+/// `"age=child"`: asked only when that question has that answer.
+fn only_if(node: Node<'_>) -> Option<(String, String)> {
+    let word = node.word("only_if")?;
+    let pair = word.split_once('=').map(|(q, a)| (q.trim().to_owned(), a.trim().to_owned()));
+    if pair.is_none() {
+        node.say("only_if", "a condition is written as \"question=answer\"");
+    }
+    pair
+}
