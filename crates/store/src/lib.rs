@@ -1,1 +1,38 @@
-//! The room `store`.
+//! The only room with a database: SQLite by default, PostgreSQL when a country needs nodes.
+//!
+//! Rows are ids, numbers and bytes; what the bytes mean is the vault's and the case's. [`Db::write`] is the only way
+//! to write. Nothing is acknowledged before it is durable.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests may panic"))]
+
+mod account_rows;
+mod backup;
+mod base_rows;
+mod case_rows;
+mod db;
+mod error;
+mod group;
+mod rows;
+mod schema;
+#[cfg(feature = "testing")]
+pub mod testing;
+mod work_rows;
+
+pub use account_rows::{
+    DraftRow, EnvelopeRow, SessionRow, add_envelope, add_history, add_opener, add_share, delete_drafts, delete_openers,
+    delete_person, delete_session, end_sessions, expel, expire_drafts, hold, idle_sessions, put_draft, put_person,
+    put_session, put_totp, rewrap_opener, take_held, take_step,
+};
+pub use backup::CopyError;
+pub use base_rows::{CheckpointRow, append_directory, directory_head, put_checkpoint, put_header};
+pub use case_rows::{
+    add_grants, add_parts, append, case_in, change_duties, delete_grant, move_duties, put_case, put_signal,
+    reseal_grant,
+};
+pub use db::{Boxed, Db, Header, Location, Options, Tx};
+pub use error::{StoreError, WriteError};
+pub use rows::{CaseRow, DutyRow, EventRow, GrantRow, OpenerRow, PartRow, SignalRow};
+pub use schema::{CARRIED, FORMAT, TABLES};
+pub use work_rows::{
+    OutgoingRow, claim, delete_outgoing, forget_requests, put_certificate, put_request, put_tries, queue, request_in,
+    tries_in,
+};

@@ -1,0 +1,412 @@
+//! Cases and their chains: read, appended, never changed.
+
+use sqlx::any::AnyRow;
+use sqlx::{QueryBuilder, Row};
+use stezhka_terms::{CaseId, DeskId, GrantId};
+
+use crate::db::{Db, Tx};
+use crate::error::StoreError;
+use crate::rows::{CaseRow, DutyRow, EventRow, GrantRow, PartRow, SignalRow};
+
+/// Reads 16 bytes of a column as an id.
+pub(crate) fn id<T>(row: &AnyRow, column: &'static str) -> Result<T, StoreError>
+where
+    T: for<'a> TryFrom<&'a [u8]>,
+{
+    let bytes: Vec<u8> = row.try_get(column)?;
+    T::try_from(&bytes).map_err(|_| StoreError::Row(column))
+}
+
+fn case_row(row: &AnyRow) -> Result<CaseRow, StoreError> {
+    Ok(CaseRow {
+        case: id(row, "case_id")?,
+        version: row.try_get("version")?,
+        seq: row.try_get("seq")?,
+        head: row.try_get("head")?,
+        stage: row.try_get("stage")?,
+        state: row.try_get("state")?,
+        changed: row.try_get("changed")?,
+    })
+}
+
+fn event_row(row: &AnyRow) -> Result<EventRow, StoreError> {
+    Ok(EventRow {
+        case: id(row, "case_id")?,
+        seq: row.try_get("seq")?,
+        event: id(row, "event")?,
+        version: row.try_get("version")?,
+        kind: row.try_get("kind")?,
+        at: row.try_get("at")?,
+        signer: row.try_get("signer")?,
+        open: row.try_get("open_bytes")?,
+        salt: row.try_get("salt")?,
+        open_commit: row.try_get("open_commit")?,
+        parts_root: row.try_get("parts_root")?,
+        hash: row.try_get("hash")?,
+        signature: row.try_get("signature")?,
+    })
+}
+
+fn part_row(row: &AnyRow) -> Result<PartRow, StoreError> {
+    Ok(PartRow {
+        event: id(row, "event")?,
+        part: row.try_get("part")?,
+        compartment: row.try_get("compartment")?,
+        epoch: row.try_get("epoch")?,
+        schema: row.try_get("schema")?,
+        sealed: row.try_get("sealed")?,
+        digest: row.try_get("digest")?,
+    })
+}
+
+fn grant_row(row: &AnyRow) -> Result<GrantRow, StoreError> {
+    Ok(GrantRow {
+        grant: id(row, "grant_id")?,
+        compartment: row.try_get("compartment")?,
+        epoch: row.try_get("epoch")?,
+        holder_kind: row.try_get("holder_kind")?,
+        holder: row.try_get("holder")?,
+        holder_epoch: row.try_get("holder_epoch")?,
+        record: row.try_get("record")?,
+    })
+}
+
+fn duty_row(row: &AnyRow) -> Result<DutyRow, StoreError> {
+    let desk: Option<Vec<u8>> = row.try_get("desk")?;
+    let desk = desk.map(|d| DeskId::try_from(&d[..])).transpose().map_err(|_| StoreError::Row("desk"))?;
+    Ok(DutyRow {
+        case: id(row, "case_id")?,
+        duty: row.try_get("duty")?,
+        obligation: row.try_get("obligation")?,
+        owner: row.try_get("owner")?,
+        desk,
+        opened: row.try_get("opened")?,
+        due: row.try_get("due")?,
+        due_kind: row.try_get("due_kind")?,
+        sort_day: row.try_get("sort_day")?,
+    })
+}
+
+/// The case inside a write.
+pub async fn case_in(tx: &mut Tx, case: CaseId) -> Result<Option<CaseRow>, StoreError> {
+    let row = sqlx::query("SELECT * FROM cases WHERE case_id = $1")
+        .bind(&case.as_bytes()[..])
+        .fetch_optional(tx)
+        .await?;
+    row.as_ref().map(case_row).transpose()
+}
+
+/// Writes the case beside its chain. `before` is the `seq` it was read at: another writer's change is a conflict.
+pub async fn put_case(tx: &mut Tx, row: &CaseRow, before: i64) -> Result<(), StoreError> {
+    if before == 0 {
+        sqlx::query(
+            "INSERT INTO cases (case_id, version, seq, head, stage, state, changed) VALUES ($1,$2,$3,$4,$5,$6,$7)",
+        )
+        .bind(&row.case.as_bytes()[..])
+        .bind(row.version)
+        .bind(row.seq)
+        .bind(&row.head[..])
+        .bind(&row.stage[..])
+        .bind(&row.state[..])
+        .bind(row.changed)
+        .execute(tx)
+        .await?;
+        return Ok(());
+    }
+    let done = sqlx::query(
+        "UPDATE cases SET version=$2, seq=$3, head=$4, stage=$5, state=$6, changed=$7 WHERE case_id=$1 AND seq=$8",
+    )
+    .bind(&row.case.as_bytes()[..])
+    .bind(row.version)
+    .bind(row.seq)
+    .bind(&row.head[..])
+    .bind(&row.stage[..])
+    .bind(&row.state[..])
+    .bind(row.changed)
+    .bind(before)
+    .execute(tx)
+    .await?;
+    if done.rows_affected() == 1 { Ok(()) } else { Err(StoreError::Busy) }
+}
+
+/// Appends events to a chain.
+pub async fn append(tx: &mut Tx, events: &[EventRow]) -> Result<(), StoreError> {
+    for e in events {
+        sqlx::query("INSERT INTO events (case_id, seq, event, version, kind, at, signer, open_bytes, salt, open_commit, parts_root, hash, signature) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13)")
+            .bind(&e.case.as_bytes()[..])
+            .bind(e.seq)
+            .bind(&e.event.as_bytes()[..])
+            .bind(e.version)
+            .bind(&e.kind[..])
+            .bind(e.at)
+            .bind(&e.signer[..])
+            .bind(&e.open[..])
+            .bind(&e.salt[..])
+            .bind(&e.open_commit[..])
+            .bind(&e.parts_root[..])
+            .bind(&e.hash[..])
+            .bind(&e.signature[..])
+            .execute(&mut *tx)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Adds sealed parts.
+pub async fn add_parts(tx: &mut Tx, case: CaseId, parts: &[PartRow]) -> Result<(), StoreError> {
+    if parts.is_empty() {
+        return Ok(());
+    }
+    let mut query = QueryBuilder::new(
+        "INSERT INTO parts (case_id, event, part, compartment, epoch, schema, sealed, digest) ",
+    );
+    query.push_values(parts, |mut row, p| {
+        row.push_bind(case.as_bytes().to_vec())
+            .push_bind(p.event.as_bytes().to_vec())
+            .push_bind(p.part)
+            .push_bind(p.compartment.clone())
+            .push_bind(p.epoch)
+            .push_bind(p.schema.clone())
+            .push_bind(p.sealed.clone())
+            .push_bind(p.digest.clone());
+    });
+    query.build().execute(tx).await?;
+    Ok(())
+}
+
+/// Adds grants.
+pub async fn add_grants(tx: &mut Tx, case: CaseId, grants: &[GrantRow]) -> Result<(), StoreError> {
+    if grants.is_empty() {
+        return Ok(());
+    }
+    let mut query = QueryBuilder::new(
+        "INSERT INTO grants (case_id, grant_id, compartment, epoch, holder_kind, holder, holder_epoch, record) ",
+    );
+    query.push_values(grants, |mut row, g| {
+        row.push_bind(case.as_bytes().to_vec())
+            .push_bind(g.grant.as_bytes().to_vec())
+            .push_bind(g.compartment.clone())
+            .push_bind(g.epoch)
+            .push_bind(g.holder_kind.clone())
+            .push_bind(g.holder.clone())
+            .push_bind(g.holder_epoch)
+            .push_bind(g.record.clone());
+    });
+    query.build().execute(tx).await?;
+    Ok(())
+}
+
+/// Deletes an ended grant: access ends in the product with the row, in mathematics with the next epoch.
+pub async fn delete_grant(tx: &mut Tx, case: CaseId, grant: GrantId) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM grants WHERE case_id=$1 AND grant_id=$2")
+        .bind(&case.as_bytes()[..])
+        .bind(&grant.as_bytes()[..])
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// Replaces the sealed form of a grant that was re-sealed to the holder's current key.
+pub async fn reseal_grant(
+    tx: &mut Tx,
+    case: CaseId,
+    grant: GrantId,
+    holder_epoch: i64,
+    record: &[u8],
+) -> Result<(), StoreError> {
+    sqlx::query("UPDATE grants SET holder_epoch=$3, record=$4 WHERE case_id=$1 AND grant_id=$2")
+        .bind(&case.as_bytes()[..])
+        .bind(&grant.as_bytes()[..])
+        .bind(holder_epoch)
+        .bind(record)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// Opens and closes obligations in the inbox.
+pub async fn change_duties(tx: &mut Tx, case: CaseId, closed: &[i64], opened: &[DutyRow]) -> Result<(), StoreError> {
+    for duty in closed {
+        sqlx::query("DELETE FROM duties WHERE case_id=$1 AND duty=$2")
+            .bind(&case.as_bytes()[..])
+            .bind(*duty)
+            .execute(&mut *tx)
+            .await?;
+    }
+    if opened.is_empty() {
+        return Ok(());
+    }
+    let mut query = QueryBuilder::new(
+        "INSERT INTO duties (case_id, duty, obligation, owner, desk, opened, due, due_kind, sort_day) ",
+    );
+    query.push_values(opened, |mut row, d| {
+        row.push_bind(d.case.as_bytes().to_vec())
+            .push_bind(d.duty)
+            .push_bind(d.obligation.clone())
+            .push_bind(d.owner.clone())
+            .push_bind(d.desk.map(|desk| desk.as_bytes().to_vec()))
+            .push_bind(d.opened)
+            .push_bind(d.due)
+            .push_bind(d.due_kind.clone())
+            .push_bind(d.sort_day);
+    });
+    query.build().execute(tx).await?;
+    Ok(())
+}
+
+/// Open duties of one party move to another desk.
+pub async fn move_duties(tx: &mut Tx, case: CaseId, owner: &str, desk: DeskId) -> Result<(), StoreError> {
+    sqlx::query("UPDATE duties SET desk=$3 WHERE case_id=$1 AND owner=$2")
+        .bind(&case.as_bytes()[..])
+        .bind(owner)
+        .bind(&desk.as_bytes()[..])
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// Puts a desk's signal of a case.
+pub async fn put_signal(tx: &mut Tx, row: &SignalRow) -> Result<(), StoreError> {
+    sqlx::query("INSERT INTO signals (case_id, desk, desk_epoch, revision, sealed) VALUES ($1,$2,$3,$4,$5) ON CONFLICT (case_id, desk) DO UPDATE SET desk_epoch=excluded.desk_epoch, revision=excluded.revision, sealed=excluded.sealed")
+        .bind(&row.case.as_bytes()[..])
+        .bind(&row.desk.as_bytes()[..])
+        .bind(row.desk_epoch)
+        .bind(row.revision)
+        .bind(&row.sealed[..])
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+impl Db {
+    /// The case beside its chain.
+    pub async fn case(&self, case: CaseId) -> Result<Option<CaseRow>, StoreError> {
+        let row = sqlx::query("SELECT * FROM cases WHERE case_id = $1")
+            .bind(&case.as_bytes()[..])
+            .fetch_optional(&self.readers)
+            .await?;
+        row.as_ref().map(case_row).transpose()
+    }
+
+    /// The cases after one, in the order of their ids: a page of all.
+    pub async fn cases_after(&self, after: Option<CaseId>, most: i64) -> Result<Vec<CaseRow>, StoreError> {
+        let from = after.map_or_else(Vec::new, |c| c.as_bytes().to_vec());
+        let rows = sqlx::query("SELECT * FROM cases WHERE case_id > $1 ORDER BY case_id LIMIT $2")
+            .bind(from)
+            .bind(most)
+            .fetch_all(&self.readers)
+            .await?;
+        rows.iter().map(case_row).collect()
+    }
+
+    /// A case's events, in order.
+    pub async fn events(&self, case: CaseId) -> Result<Vec<EventRow>, StoreError> {
+        let rows = sqlx::query("SELECT * FROM events WHERE case_id = $1 ORDER BY seq")
+            .bind(&case.as_bytes()[..])
+            .fetch_all(&self.readers)
+            .await?;
+        rows.iter().map(event_row).collect()
+    }
+
+    /// A page of all events, in the order of case and number.
+    pub async fn events_after(&self, after: Option<(CaseId, i64)>, most: i64) -> Result<Vec<EventRow>, StoreError> {
+        let (case, seq) = after.map_or_else(|| (Vec::new(), 0), |(c, s)| (c.as_bytes().to_vec(), s));
+        let rows = sqlx::query("SELECT * FROM events WHERE (case_id, seq) > ($1, $2) ORDER BY case_id, seq LIMIT $3")
+            .bind(case)
+            .bind(seq)
+            .bind(most)
+            .fetch_all(&self.readers)
+            .await?;
+        rows.iter().map(event_row).collect()
+    }
+
+    /// A case's sealed parts of some compartments.
+    pub async fn parts(&self, case: CaseId, compartments: &[&str]) -> Result<Vec<PartRow>, StoreError> {
+        let rows = sqlx::query("SELECT * FROM parts WHERE case_id = $1")
+            .bind(&case.as_bytes()[..])
+            .fetch_all(&self.readers)
+            .await?;
+        let parts: Vec<PartRow> = rows.iter().map(part_row).collect::<Result<_, _>>()?;
+        Ok(parts.into_iter().filter(|p| compartments.contains(&&p.compartment[..])).collect())
+    }
+
+    /// Digests of a case's parts: what the chain commits to, without the blobs.
+    pub async fn part_digests(&self, case: CaseId) -> Result<Vec<PartRow>, StoreError> {
+        let rows = sqlx::query("SELECT event, part, compartment, epoch, schema, sealed, digest FROM parts WHERE case_id = $1 ORDER BY event, part")
+            .bind(&case.as_bytes()[..])
+            .fetch_all(&self.readers)
+            .await?;
+        rows.iter().map(part_row).collect()
+    }
+
+    /// A case's grants.
+    pub async fn grants(&self, case: CaseId) -> Result<Vec<GrantRow>, StoreError> {
+        let rows = sqlx::query("SELECT * FROM grants WHERE case_id = $1")
+            .bind(&case.as_bytes()[..])
+            .fetch_all(&self.readers)
+            .await?;
+        rows.iter().map(grant_row).collect()
+    }
+
+    /// A page of a desk's inbox: what is due first stands first, unknown terms among the dated ones.
+    pub async fn inbox(
+        &self,
+        desk: DeskId,
+        after: Option<(i64, CaseId, i64)>,
+        most: i64,
+    ) -> Result<Vec<DutyRow>, StoreError> {
+        let (day, case, duty) =
+            after.map_or_else(|| (i64::MIN, Vec::new(), 0), |(d, c, n)| (d, c.as_bytes().to_vec(), n));
+        let rows = sqlx::query("SELECT * FROM duties WHERE desk = $1 AND (sort_day, case_id, duty) > ($2, $3, $4) ORDER BY sort_day, case_id, duty LIMIT $5")
+            .bind(&desk.as_bytes()[..])
+            .bind(day)
+            .bind(case)
+            .bind(duty)
+            .bind(most)
+            .fetch_all(&self.readers)
+            .await?;
+        rows.iter().map(duty_row).collect()
+    }
+
+    /// Obligations of a case as the inbox knows them.
+    pub async fn duties(&self, case: CaseId) -> Result<Vec<DutyRow>, StoreError> {
+        let rows = sqlx::query("SELECT * FROM duties WHERE case_id = $1 ORDER BY duty")
+            .bind(&case.as_bytes()[..])
+            .fetch_all(&self.readers)
+            .await?;
+        rows.iter().map(duty_row).collect()
+    }
+
+    /// Obligations whose day has passed.
+    pub async fn due_before(&self, day: i64, most: i64) -> Result<Vec<DutyRow>, StoreError> {
+        let rows = sqlx::query("SELECT * FROM duties WHERE due < $1 ORDER BY due LIMIT $2")
+            .bind(day)
+            .bind(most)
+            .fetch_all(&self.readers)
+            .await?;
+        rows.iter().map(duty_row).collect()
+    }
+
+    /// A desk's signals of some cases.
+    pub async fn signals(&self, desk: DeskId, cases: &[CaseId]) -> Result<Vec<SignalRow>, StoreError> {
+        let mut found = Vec::with_capacity(cases.len());
+        for case in cases {
+            let row = sqlx::query("SELECT * FROM signals WHERE case_id = $1 AND desk = $2")
+                .bind(&case.as_bytes()[..])
+                .bind(&desk.as_bytes()[..])
+                .fetch_optional(&self.readers)
+                .await?;
+            if let Some(row) = row {
+                found.push(SignalRow {
+                    case: id(&row, "case_id")?,
+                    desk: id(&row, "desk")?,
+                    desk_epoch: row.try_get("desk_epoch")?,
+                    revision: row.try_get("revision")?,
+                    sealed: row.try_get("sealed")?,
+                });
+            }
+        }
+        Ok(found)
+    }
+}
+

@@ -1,0 +1,146 @@
+//! What waits or guards: idempotency keys, outgoing messages, tries at a locator, certificates.
+
+use sqlx::Row;
+use stezhka_terms::{CaseId, MessageId, RequestKey};
+
+use crate::case_rows::id;
+use crate::db::{Db, Tx};
+use crate::error::StoreError;
+
+/// What a request with this key already did, if anything; the scope keeps other people's keys apart.
+pub async fn request_in(tx: &mut Tx, key: RequestKey, scope: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+    let row = sqlx::query("SELECT scope, result FROM requests WHERE request=$1")
+        .bind(&key.as_bytes()[..])
+        .fetch_optional(tx)
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let owner: Vec<u8> = row.try_get("scope")?;
+    if owner == scope { Ok(Some(row.try_get("result")?)) } else { Err(StoreError::Twice) }
+}
+
+/// Notes what a request did.
+pub async fn put_request(tx: &mut Tx, key: RequestKey, scope: &[u8], result: &[u8], day: i64) -> Result<(), StoreError> {
+    sqlx::query("INSERT INTO requests (request, scope, result, day) VALUES ($1,$2,$3,$4)")
+        .bind(&key.as_bytes()[..])
+        .bind(scope)
+        .bind(result)
+        .bind(day)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// Forgets keys older than a day number.
+pub async fn forget_requests(tx: &mut Tx, before: i64) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM requests WHERE day < $1").bind(before).execute(tx).await?;
+    Ok(())
+}
+
+/// A message that waits to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutgoingRow {
+    /// Its id.
+    pub message: MessageId,
+    /// Its channel (`email`).
+    pub channel: String,
+    /// Address and text, sealed to the courier.
+    pub sealed: Vec<u8>,
+    /// When it is due, in milliseconds.
+    pub due: i64,
+    /// How often it was tried.
+    pub tries: i64,
+}
+
+/// Queues a message.
+pub async fn queue(tx: &mut Tx, row: &OutgoingRow) -> Result<(), StoreError> {
+    sqlx::query("INSERT INTO outgoing (message, channel, sealed, due, tries) VALUES ($1,$2,$3,$4,$5)")
+        .bind(&row.message.as_bytes()[..])
+        .bind(&row.channel[..])
+        .bind(&row.sealed[..])
+        .bind(row.due)
+        .bind(row.tries)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// Claims messages that are due: they become due again later unless they are deleted as sent.
+pub async fn claim(tx: &mut Tx, now: i64, again: i64, most: i64) -> Result<Vec<OutgoingRow>, StoreError> {
+    let rows = sqlx::query("UPDATE outgoing SET due=$2, tries=tries+1 WHERE message IN (SELECT message FROM outgoing WHERE due <= $1 ORDER BY due LIMIT $3) RETURNING *")
+        .bind(now)
+        .bind(again)
+        .bind(most)
+        .fetch_all(tx)
+        .await?;
+    rows.iter()
+        .map(|r| {
+            Ok(OutgoingRow {
+                message: id(r, "message")?,
+                channel: r.try_get("channel")?,
+                sealed: r.try_get("sealed")?,
+                due: r.try_get("due")?,
+                tries: r.try_get("tries")?,
+            })
+        })
+        .collect()
+}
+
+/// Deletes a message: sent, or never to be.
+pub async fn delete_outgoing(tx: &mut Tx, message: MessageId) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM outgoing WHERE message=$1").bind(&message.as_bytes()[..]).execute(tx).await?;
+    Ok(())
+}
+
+/// The record of tries at a locator or name.
+pub async fn tries_in(tx: &mut Tx, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+    Ok(sqlx::query_scalar("SELECT record FROM tries WHERE name=$1").bind(name).fetch_optional(tx).await?)
+}
+
+/// Puts the record of tries; the same row whether the name exists or not.
+pub async fn put_tries(tx: &mut Tx, name: &str, record: &[u8], day: i64) -> Result<(), StoreError> {
+    sqlx::query("INSERT INTO tries (name, record, day) VALUES ($1,$2,$3) ON CONFLICT (name) DO UPDATE SET record=excluded.record, day=excluded.day")
+        .bind(name)
+        .bind(record)
+        .bind(day)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// Puts a certificate's sealed card under its search key.
+pub async fn put_certificate(tx: &mut Tx, name_key: &[u8], case: CaseId, sealed: &[u8]) -> Result<(), StoreError> {
+    sqlx::query("INSERT INTO certificates (name_key, case_id, sealed) VALUES ($1,$2,$3) ON CONFLICT (name_key, case_id) DO UPDATE SET sealed=excluded.sealed")
+        .bind(name_key)
+        .bind(&case.as_bytes()[..])
+        .bind(sealed)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+impl Db {
+    /// Certificates under a search key, at most twenty.
+    pub async fn certificates(&self, name_key: &[u8]) -> Result<Vec<(CaseId, Vec<u8>)>, StoreError> {
+        let rows = sqlx::query("SELECT case_id, sealed FROM certificates WHERE name_key = $1 LIMIT 20")
+            .bind(name_key)
+            .fetch_all(&self.readers)
+            .await?;
+        rows.iter().map(|r| Ok((id(r, "case_id")?, r.try_get("sealed")?))).collect()
+    }
+
+    /// Waiting messages, for the test of what a thief with the courier's key reads.
+    pub async fn outgoing(&self) -> Result<Vec<OutgoingRow>, StoreError> {
+        let rows = sqlx::query("SELECT * FROM outgoing ORDER BY due").fetch_all(&self.readers).await?;
+        rows.iter()
+            .map(|r| {
+                Ok(OutgoingRow {
+                    message: id(r, "message")?,
+                    channel: r.try_get("channel")?,
+                    sealed: r.try_get("sealed")?,
+                    due: r.try_get("due")?,
+                    tries: r.try_get("tries")?,
+                })
+            })
+            .collect()
+    }
+}
