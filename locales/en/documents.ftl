@@ -10,8 +10,8 @@ doc-of = of
 doc-copy = Copy { $number }, printed { $at }, for: { $by }
 doc-unprintable =
     { $count ->
-        [one] { $count } character of this text cannot be printed and is shown as �. The full text is kept in the case.
-       *[other] { $count } characters of this text cannot be printed and are shown as �. The full text is kept in the case.
+        [one] { $count } character of this text cannot be printed and is shown as �. The full text is kept at the office.
+       *[other] { $count } characters of this text cannot be printed and are shown as �. The full text is kept at the office.
     }
 doc-translation = This is a translation for you; the Ukrainian text is the one in force.
 doc-root = Control digits of the day:
@@ -94,7 +94,7 @@ intended-answer-lead = You can explain, object, give documents or name people wh
 intended-until = An answer is awaited until
 intended-silence = If you do not answer, that means nothing and closes nothing.
 intended-rights = Your rights
-intended-rights-1 = To read all materials of your case, the record of the conversation too.
+intended-rights-1 = To read all materials about you, the record of the conversation too.
 intended-rights-2 = To answer together with a lawyer, a representative or an interpreter, and to refuse an interpreter you do not trust.
 intended-rights-3 = To ask for more time.
 
@@ -157,4 +157,4 @@ slip-decision = There is a decision on your application.
 slip-decision-draft = A decision on your application is still being prepared.
 slip-term = Until which day to answer
 slip-read = The full text can be read at the office named above or in your account.
-slip-keep = You need not keep this sheet: everything stays in the case.
+slip-keep = You need not keep this sheet: everything stays at the office.

@@ -47,7 +47,7 @@ fn marks_that_turn_or_hide_text_are_shown_as_unprintable_and_counted() {
         assert_eq!(pdf.unprintable(), 2 * shown.matches('�').count());
         let text = printer.text(&document).unwrap().concat();
         assert!(
-            text.contains(shown) && squeezed(&text).contains("Повнийтекстзберігаєтьсяусправі"),
+            text.contains(shown) && squeezed(&text).contains("Повнийтекстзберігаєтьсявустанові"),
             "{shown}"
         );
     }

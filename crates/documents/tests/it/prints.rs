@@ -1,10 +1,10 @@
 //! Every document prints in both languages, accessible, equal for equal input, and tells all it was given.
 
-use stezhka_documents::{Discretion, Document, Printer};
+use stezhka_documents::{Birth, Discretion, Document, Door, NextStep, Printer, ReadBack, Term};
 use stezhka_i18n::betraying_word;
 use stezhka_terms::Lang;
 
-use crate::samples::{all, ordered, refusal, squeezed};
+use crate::samples::{all, certificate, day, interview, ordered, receipt, refusal, squeezed, text};
 
 fn every(check: impl Fn(&Printer, Lang, &Document)) {
     let printer = Printer::new().unwrap();
@@ -29,6 +29,9 @@ fn every_document_prints_as_tagged_pdf_ua_in_its_language() {
         assert!(bytes.starts_with(b"%PDF-1.7"));
         assert!(contains(bytes, "pdfuaid"), "says that it is PDF/UA");
         assert!(contains(bytes, &format!("<rdf:li>{lang}</rdf:li>")), "{document:?} names its language");
+        for mark in ["/StructTreeRoot", "/Marked true", "/DisplayDocTitle true", &format!("/Lang({lang})")] {
+            assert!(contains(bytes, mark), "{document:?} lacks {mark}");
+        }
         assert_eq!(pdf.unprintable(), 0, "{document:?}");
     });
 }
@@ -94,4 +97,45 @@ fn no_document_shows_a_key_or_a_word_of_the_other_language() {
             assert!(!text.contains(wrong), "{document:?} {lang} {wrong}");
         }
     });
+}
+
+#[test]
+fn every_way_to_say_a_term_a_door_a_birth_and_a_reading_has_words() {
+    let printer = Printer::new().unwrap();
+    let said = text("місяць", "a month");
+    for lang in Lang::ALL {
+        let mut documents = Vec::new();
+        for door in [Door::Site, Door::Paper, Door::Spoken] {
+            let Document::Receipt(mut it) = receipt(lang, Discretion::Full) else { unreachable!() };
+            let terms = [
+                Term::Law { until: day("2026-12-24"), cites: text("п. 7", "p. 7") },
+                Term::Unverified { said: said.clone() },
+                Term::Internal { until: day("2026-12-24") },
+                Term::Unknown,
+            ];
+            it.next = terms.map(|term| NextStep { what: said.clone(), term }).into();
+            it.door = door;
+            documents.push(Document::Receipt(it));
+        }
+        for birth in [Birth::Day(day("1998-03-05")), Birth::Year(1998), Birth::Unknown] {
+            let Document::Certificate(mut it) = certificate(lang, Discretion::Full, ordered()) else {
+                unreachable!()
+            };
+            (it.birth, it.until) = (birth, None);
+            documents.push(Document::Certificate(it));
+        }
+        let Document::InterviewRecord(mut it) = interview(lang, Discretion::Full) else { unreachable!() };
+        (it.read_back, it.breaks, it.corrections) = (ReadBack::NotYet, Vec::new(), Vec::new());
+        documents.push(Document::InterviewRecord(it));
+        let texts: Vec<String> = documents.iter().map(|d| printer.text(d).unwrap().concat()).collect();
+        for (place, text) in texts.iter().enumerate() {
+            assert!(
+                !text.contains("[…]")
+                    && !text.contains("[uk]")
+                    && !text.contains("[en]")
+                    && !text.contains("{$")
+            );
+            assert!(texts[..place].iter().all(|other| other != text), "each says something else");
+        }
+    }
 }
