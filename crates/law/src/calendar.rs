@@ -149,11 +149,10 @@ pub fn easter(year: i16) -> Option<Day> {
     if !(1900..=2099).contains(&year) {
         return None;
     }
-    let (a, b, c) = (year % 4, year % 7, year % 19);
-    let d = (19 * c + 15) % 30;
-    let e = (2 * a + 4 * b - d + 34) % 7;
-    let n = d + e + 114;
-    let (month, day) = (i8::try_from(n / 31).ok()?, i8::try_from(n % 31 + 1).ok()?);
+    let golden = (19 * (year % 19) + 15) % 30;
+    let sunday = (2 * (year % 4) + 4 * (year % 7) - golden + 34) % 7;
+    let since_march = golden + sunday + 114;
+    let (month, day) = (i8::try_from(since_march / 31).ok()?, i8::try_from(since_march % 31 + 1).ok()?);
     Day::new(year, month, day).ok().map(|julian| julian.plus_days(13))
 }
 

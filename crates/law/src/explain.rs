@@ -197,7 +197,7 @@ impl Words<'_> {
         both(|lang| {
             let mut said = self.word("act", trigger.kind.as_str()).get(lang).to_owned();
             if let Some(step) = &step {
-                said = step.get(lang).to_owned();
+                step.get(lang).clone_into(&mut said);
             }
             said.push_str(&self.flags("only_when", &trigger.when, lang));
             said.push_str(&self.flags("not_when", &trigger.unless, lang));
@@ -239,16 +239,16 @@ impl Words<'_> {
 
     fn due(&self, due: &DueRule) -> Text {
         both(|lang| match due {
-            DueRule::Law(term) => format!("{} ({})", self.term(term, lang), self.phrase("law_term", lang)),
+            DueRule::Law(term) => format!("{} ({})", self.term(*term, lang), self.phrase("law_term", lang)),
             DueRule::Unknown { internal: None } => self.phrase("unknown", lang),
             DueRule::Unknown { internal: Some(term) } => {
                 let (unknown, internal) = (self.phrase("unknown", lang), self.phrase("internal", lang));
-                format!("{unknown}; {internal}: {}", self.term(term, lang))
+                format!("{unknown}; {internal}: {}", self.term(*term, lang))
             }
         })
     }
 
-    fn term(&self, term: &Term, lang: Lang) -> String {
+    fn term(&self, term: Term, lang: Lang) -> String {
         let unit = self.word("unit", term.unit.as_str());
         let from = match term.from {
             RunsFrom::Receipt => "from_receipt",

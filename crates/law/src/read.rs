@@ -13,18 +13,20 @@ use crate::model::Cite;
 /// One file being read, and what was found wrong in it.
 pub(crate) struct Sheet<'a> {
     file: &'a str,
-    text: &'a str,
+    /// The byte each line ends at.
+    ends: Vec<usize>,
     findings: RefCell<Vec<Finding>>,
 }
 
 impl<'a> Sheet<'a> {
-    pub(crate) const fn new(file: &'a str, text: &'a str) -> Self {
-        Self { file, text, findings: RefCell::new(Vec::new()) }
+    pub(crate) fn new(file: &'a str, text: &str) -> Self {
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect();
+        Self { file, ends, findings: RefCell::new(Vec::new()) }
     }
 
     /// The place of a byte of the file.
     pub(crate) fn at(&self, byte: usize) -> At {
-        let before = self.text.as_bytes().iter().take(byte).filter(|b| **b == b'\n').count();
+        let before = self.ends.partition_point(|end| *end < byte);
         At { file: self.file.to_owned(), line: before + 1 }
     }
 
@@ -235,10 +237,10 @@ impl<'a> Node<'a> {
         let name = self.word("signed_off_by").map(str::trim).filter(|n| !n.is_empty());
         match (verified, name) {
             (true, None) => {
-                self.say("verified", "`verified = true` needs `signed_off_by` with the lawyer's name")
+                self.say("verified", "`verified = true` needs `signed_off_by` with the lawyer's name");
             }
             (false, Some(_)) => {
-                self.say("signed_off_by", "signed off by somebody, but `verified` is not true")
+                self.say("signed_off_by", "signed off by somebody, but `verified` is not true");
             }
             _ => {}
         }

@@ -20,7 +20,7 @@ pub(super) fn form(root: Node<'_>, draft: &mut Draft) {
     }
     if let (Some(id), Some(from), Some(title)) = (id, from, title) {
         let form = Form { id, from, until: root.day("until"), title, questions };
-        draft.forms.push(Placed { value: FormRead { form, places }, at: root.at() });
+        draft.forms.push(Placed { value: FormRead { form, places }, at: root.at_key("from") });
     }
 }
 

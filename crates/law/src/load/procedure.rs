@@ -93,15 +93,13 @@ fn parties() -> String {
 /// `due = "unknown"` with an optional internal target, or the law's term.
 fn due(node: Node<'_>) -> Option<DueRule> {
     let internal = node.parse::<TermText>("internal", SHAPE).map(|t| t.0);
-    match node.need("due")? {
-        "unknown" => Some(DueRule::Unknown { internal }),
-        _ => {
-            if node.has("internal") {
-                node.say("internal", "an internal target stands only beside due = \"unknown\"");
-            }
-            node.parse::<TermText>("due", SHAPE).map(|t| DueRule::Law(t.0))
-        }
+    if node.need("due")? == "unknown" {
+        return Some(DueRule::Unknown { internal });
     }
+    if node.has("internal") {
+        node.say("internal", "an internal target stands only beside due = \"unknown\"");
+    }
+    node.parse::<TermText>("due", SHAPE).map(|t| DueRule::Law(t.0))
 }
 
 fn triggers(node: Node<'_>, key: &str) -> Vec<Trigger> {
@@ -161,7 +159,7 @@ pub(super) fn competences(root: Node<'_>, draft: &mut Draft) {
         let (party, from) = (node.need_parse::<Party>("party", &parties()), node.need_day("from"));
         if let (Some(party), Some(from)) = (party, from) {
             let value = Competence { party, from, until: node.day("until"), chain, cites, verified };
-            draft.competences.push(Placed { value, at: node.at() });
+            draft.competences.push(Placed { value, at: node.at_key("from") });
         }
     }
 }
