@@ -5,8 +5,7 @@ use crate::model::Law;
 
 macro_rules! files {
     ($($name:literal),+ $(,)?) => {
-        /// Every file of `law/`: its name and its text.
-        pub const FILES: &[(&str, &str)] =
+        const FILES: &[(&str, &str)] =
             &[$(($name, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../law/", $name)))),+];
     };
 }
@@ -31,6 +30,9 @@ files![
 ];
 
 impl Law {
+    /// Every file of `law/`: its name below that folder and its text.
+    pub const FILES: &[(&str, &str)] = FILES;
+
     /// The law the binary carries.
     pub fn embedded() -> Result<Self, LawErrors> {
         Self::from_files(FILES)

@@ -17,7 +17,6 @@ mod read;
 
 pub use calendar::Calendar;
 pub use due::{Due, NEUTRAL_SPAN};
-pub use embedded::FILES;
 pub use explain::{Explanation, PHRASES, Unexplained, explain};
 pub use finding::{At, Finding, LawErrors};
 pub use kind::{EventKind, UnknownKind};

@@ -1,11 +1,18 @@
-//! What the law says, as values: acts, editions, obligations, terms, grounds, forms.
-//! Plain data; `load` makes it from `law/*.toml`, `check` says what is wrong with it.
+//! What the law says, as values: acts, editions, competence, transitions; obligations, forms and what is weighed
+//! stand beside. Plain data; `load` makes it from `law/*.toml`, `check` says what is wrong with it.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod duty;
+mod form;
+mod weighing;
 
-use stezhka_terms::{BodyKind, Compartment, Day, FormId, ObligationId, PurposeCode, StepId, Text};
+use std::collections::BTreeMap;
 
-use crate::kind::EventKind;
+use stezhka_terms::{BodyKind, Day, ObligationId, PurposeCode, Text};
+
+use duty::coded;
+pub use duty::{DueRule, Flag, Flags, Obligation, Party, RunsFrom, Term, Trigger, Unit, UnknownWord};
+pub use form::{Answer, Code, Form, Purpose, Question};
+pub use weighing::{Criterion, Ground, Warning};
 
 /// Where a rule stands: an act, its point or article, and the edition that was read.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -33,52 +40,6 @@ pub struct Act {
     pub verified: bool,
 }
 
-/// Who must act. Chains of kinds of body are dated in the law; desks come from the register of bodies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Party {
-    /// The desk that has the case: the responsible official's.
-    Intake,
-    /// The body that decides.
-    Decider,
-    /// The second readers' desk.
-    SecondReader,
-    /// The desk that issues certificates.
-    Registrar,
-    /// The children's service.
-    Children,
-    /// The body that was asked for facts.
-    FactSource,
-    /// She herself; never late, never ended by silence.
-    Person,
-}
-
-impl Party {
-    /// All parties.
-    pub const ALL: [Self; 7] = [
-        Self::Intake,
-        Self::Decider,
-        Self::SecondReader,
-        Self::Registrar,
-        Self::Children,
-        Self::FactSource,
-        Self::Person,
-    ];
-
-    /// The code in data.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Intake => "intake",
-            Self::Decider => "decider",
-            Self::SecondReader => "second_reader",
-            Self::Registrar => "registrar",
-            Self::Children => "children",
-            Self::FactSource => "fact_source",
-            Self::Person => "person",
-        }
-    }
-}
-
 /// On which kinds of body a party falls, first to last, while the rule is in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Competence {
@@ -94,176 +55,6 @@ pub struct Competence {
     pub cites: Vec<Cite>,
     /// Whether a named lawyer signed it off.
     pub verified: bool,
-}
-
-/// What a trigger depends on besides the kind of act. A closed list: code sets them, data reads them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Flag {
-    /// She is under 18 or not sure: the child's path.
-    Child,
-    /// She is not safe now, or somebody may be watching.
-    NotSafe,
-    /// She asked for something urgent.
-    UrgentNeed,
-    /// An adverse act is intended or made.
-    Adverse,
-    /// The act is in her favour.
-    Favourable,
-    /// It came from somebody else (reporter).
-    FromOther,
-    /// A representative acts for her.
-    Represented,
-    /// An official typed it in from paper, phone or voice.
-    Assisted,
-    /// The decision was annulled: others must decide.
-    Anew,
-    /// Somebody who is not an official was present (interpreter, helper).
-    OthersPresent,
-    /// The file is before the body that decides: the act is its own.
-    Deciding,
-    /// She does it herself, or her representative for her; not an official.
-    Hers,
-}
-
-impl Flag {
-    /// All flags.
-    pub const ALL: [Self; 12] = [
-        Self::Child,
-        Self::NotSafe,
-        Self::UrgentNeed,
-        Self::Adverse,
-        Self::Favourable,
-        Self::FromOther,
-        Self::Represented,
-        Self::Assisted,
-        Self::Anew,
-        Self::OthersPresent,
-        Self::Deciding,
-        Self::Hers,
-    ];
-
-    /// The code in data.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Child => "child",
-            Self::NotSafe => "not_safe",
-            Self::UrgentNeed => "urgent_need",
-            Self::Adverse => "adverse",
-            Self::Favourable => "favourable",
-            Self::FromOther => "from_other",
-            Self::Represented => "represented",
-            Self::Assisted => "assisted",
-            Self::Anew => "anew",
-            Self::OthersPresent => "others_present",
-            Self::Deciding => "deciding",
-            Self::Hers => "hers",
-        }
-    }
-}
-
-/// The flags of one act.
-pub type Flags = BTreeSet<Flag>;
-
-/// When something opens or closes: a kind of act, perhaps a step, under conditions.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Trigger {
-    /// The kind of act.
-    pub kind: EventKind,
-    /// For [`EventKind::StepDone`]: which step.
-    pub step: Option<StepId>,
-    /// Flags that must be set.
-    pub when: Flags,
-    /// Flags that must not be set.
-    pub unless: Flags,
-}
-
-impl Trigger {
-    /// Whether the act fires this trigger.
-    pub fn fires(&self, kind: EventKind, step: Option<&StepId>, flags: &Flags) -> bool {
-        self.kind == kind
-            && (self.step.is_none() || self.step.as_ref() == step)
-            && self.when.is_subset(flags)
-            && self.unless.is_disjoint(flags)
-    }
-}
-
-/// How days are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Unit {
-    /// Calendar days.
-    CalendarDays,
-    /// Working days of the dated calendar.
-    WorkingDays,
-    /// Months.
-    Months,
-    /// Years.
-    Years,
-}
-
-/// From where a term runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RunsFrom {
-    /// From the first receipt through any door.
-    Receipt,
-    /// From the act that opened the obligation.
-    Opening,
-}
-
-/// A length of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Term {
-    /// How many.
-    pub amount: u16,
-    /// Of what.
-    pub unit: Unit,
-    /// From where.
-    pub from: RunsFrom,
-}
-
-/// The term of an obligation.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DueRule {
-    /// The law's term.
-    Law(Term),
-    /// Nobody could read the act: unknown. An internal target may stand in, and says so.
-    Unknown {
-        /// "Internal, not law".
-        internal: Option<Term>,
-    },
-}
-
-/// One obligation: when A happens, the owner must make B happen by D, under article X, with form F.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Obligation {
-    /// Its id within the edition.
-    pub id: ObligationId,
-    /// What must be done, as an official would say it.
-    pub title: Text,
-    /// Who must do it.
-    pub owner: Party,
-    /// What opens it (any of these).
-    pub opens: Vec<Trigger>,
-    /// What closes it (any of these).
-    pub closes: Vec<Trigger>,
-    /// What makes it void without its being done (withdrawn, annulled…).
-    pub voids: Vec<Trigger>,
-    /// By when.
-    pub due: DueRule,
-    /// The form, if one is prescribed.
-    pub form: Option<FormId>,
-    /// For obligations closed by a step: which.
-    pub step: Option<StepId>,
-    /// Where it stands. Never empty.
-    pub cites: Vec<Cite>,
-    /// Whether a named lawyer signed it off.
-    pub verified: bool,
-    /// Who signed it off.
-    pub signed_off_by: Option<String>,
-    /// Whether the internal target, not the law, is all there is (good practice, not duty).
-    pub practice: bool,
 }
 
 /// One edition of a procedure.
@@ -312,138 +103,6 @@ pub struct TransitionRule {
     pub verified: bool,
 }
 
-/// A ground on which a decision may be made, or a reason often given.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ground {
-    /// Its code.
-    pub code: String,
-    /// Its text.
-    pub title: Text,
-    /// Whether it may stand in a decision at all; a reason that only warns may not.
-    pub lawful: bool,
-    /// Whether it speaks against her: a ground for refusing.
-    pub adverse: bool,
-    /// Warnings that must be answered in writing before it is used.
-    pub warnings: Vec<String>,
-    /// Where it stands.
-    pub cites: Vec<Cite>,
-    /// Whether a named lawyer signed it off.
-    pub verified: bool,
-}
-
-/// A warning against an unfounded refusal. Her word suffices to raise it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Warning {
-    /// Its code (`no_police_qualification`, `recognised_149`…).
-    pub code: String,
-    /// What it says to the one who decides.
-    pub text: Text,
-    /// Circumstances that raise it by themselves: her word suffices.
-    pub raised_by: Vec<String>,
-    /// Where it stands.
-    pub cites: Vec<Cite>,
-    /// Whether a named lawyer signed it off.
-    pub verified: bool,
-}
-
-/// A criterion of the status, to be weighed: met, not met, unclear.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Criterion {
-    /// Its code.
-    pub code: String,
-    /// Its text.
-    pub title: Text,
-    /// What follows from "unclear"; the software supplies no standard of proof.
-    pub unclear: Text,
-    /// Where it stands.
-    pub cites: Vec<Cite>,
-    /// Whether a named lawyer signed it off.
-    pub verified: bool,
-}
-
-/// A code list entry: kinds of exploitation, of help, purposes, means of service.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Code {
-    /// The code.
-    pub code: String,
-    /// Its text.
-    pub title: Text,
-}
-
-/// A purpose for which somebody may read, and what it needs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Purpose {
-    /// The code.
-    pub code: PurposeCode,
-    /// Its text, shown to her.
-    pub title: Text,
-    /// Compartments that the purpose covers.
-    pub compartments: BTreeSet<Compartment>,
-    /// Whether it rests on her consent (else on the law).
-    pub consent: bool,
-    /// Where it stands.
-    pub cites: Vec<Cite>,
-    /// Whether a named lawyer signed it off.
-    pub verified: bool,
-}
-
-/// How a question is answered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Answer {
-    /// One line.
-    Line,
-    /// Free text.
-    Text,
-    /// Yes, no, do not know.
-    YesNo,
-    /// One of a code list.
-    One(String),
-    /// Any of a code list.
-    Many(String),
-    /// A day, or about when.
-    About,
-    /// A place of the register.
-    Place,
-    /// A body of the register.
-    Body,
-}
-
-/// A question of a form.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Question {
-    /// Its id within the form.
-    pub id: String,
-    /// The question.
-    pub text: Text,
-    /// Why it is asked, who will read it.
-    pub why: Text,
-    /// How it is answered.
-    pub answer: Answer,
-    /// Where the answer is sealed. Never absent for personal data.
-    pub compartment: Compartment,
-    /// Whether routing or the law needs it, and the reason; otherwise she may skip it.
-    pub required: Option<Text>,
-    /// Asked only when another question *of the same compartment* has this answer.
-    pub only_if: Option<(String, String)>,
-    /// Where it stands, if a rule requires it.
-    pub cites: Vec<Cite>,
-}
-
-/// A form: application, interview, conclusion.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Form {
-    /// Its id.
-    pub id: FormId,
-    /// First day of use.
-    pub from: Day,
-    /// Last day of use.
-    pub until: Option<Day>,
-    /// Its title.
-    pub title: Text,
-    /// Its questions, in order.
-    pub questions: Vec<Question>,
-}
-
 /// All of the law that was loaded and found sound.
 #[derive(Debug, Clone)]
 pub struct Law {
@@ -475,29 +134,6 @@ pub struct Law {
     pub calendar: crate::calendar::Calendar,
 }
 
-macro_rules! coded {
-    ($($name:ident: $what:literal),+ $(,)?) => {$(
-        impl std::str::FromStr for $name {
-            type Err = UnknownWord;
-            fn from_str(text: &str) -> Result<Self, UnknownWord> {
-                Self::ALL.into_iter().find(|v| v.as_str() == text).ok_or(UnknownWord($what))
-            }
-        }
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-    )+};
-}
-
-/// A text that is none of a closed list's words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("unknown {0}")]
-pub struct UnknownWord(&'static str);
-
-coded!(Party: "party", Flag: "flag", Transition: "transition", Unit: "unit");
-
 impl Transition {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::KeepsSteps, Self::CompetenceOfTheDay, Self::HumanChooses];
@@ -512,17 +148,4 @@ impl Transition {
     }
 }
 
-impl Unit {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::CalendarDays, Self::WorkingDays, Self::Months, Self::Years];
-
-    /// The code in data.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::CalendarDays => "calendar_days",
-            Self::WorkingDays => "working_days",
-            Self::Months => "months",
-            Self::Years => "years",
-        }
-    }
-}
+coded!(Transition: "transition");

@@ -70,16 +70,21 @@ impl Law {
     /// What the transitional rules say of an obligation of a case begun under the edition `began`,
     /// acted on today. Where they are silent a human chooses.
     pub fn transition(&self, began: Day, on: Day, obligation: &ObligationId) -> Transition {
-        let current = self.editions.iter().map(|e| e.from).filter(|from| *from <= on).max();
-        if current.is_none_or(|from| from <= began) {
+        if self.followed(began, on).is_none_or(|from| from <= began) {
             return Transition::KeepsSteps;
         }
         self.transition_rule(began, on, obligation).map_or(Transition::HumanChooses, |rule| rule.says)
     }
 
+    /// The first day of the edition that a procedure begun under the edition `began` has reached on a day.
+    fn followed(&self, began: Day, on: Day) -> Option<Day> {
+        let procedure = &self.editions.iter().find(|e| e.from == began)?.procedure;
+        self.editions.iter().filter(|e| e.procedure == *procedure && e.from <= on).map(|e| e.from).max()
+    }
+
     /// The transitional rule behind [`Law::transition`], to be cited.
     pub fn transition_rule(&self, began: Day, on: Day, obligation: &ObligationId) -> Option<&TransitionRule> {
-        let to = self.editions.iter().map(|e| e.from).filter(|from| *from <= on).max()?;
+        let to = self.followed(began, on)?;
         let between = || self.transitions.iter().filter(|t| t.from == began && t.to == to);
         between()
             .find(|t| t.obligation.as_ref() == Some(obligation))

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use stezhka_law::{FILES, Law};
+use stezhka_law::Law;
 
 #[test]
 fn the_embedded_law_has_no_fault() {
@@ -27,6 +27,6 @@ fn every_file_of_the_folder_is_embedded() {
         }
     }
     found.sort();
-    let embedded: Vec<String> = FILES.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let embedded: Vec<String> = Law::FILES.iter().map(|(name, _)| (*name).to_owned()).collect();
     assert_eq!(found, embedded);
 }

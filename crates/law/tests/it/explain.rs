@@ -67,6 +67,7 @@ fn grounds_warnings_purposes_and_acts_explain_themselves_too() {
         ("criterion:agreement", "decides nothing"),
         ("purpose:decision", "stays closed"),
         ("act:366", "record card"),
+        ("basis:opened", "a part of the file was opened"),
     ] {
         let said = explain(&law, id, on, None).unwrap().render(Lang::En);
         assert!(said.contains(part), "{id}\n{said}");

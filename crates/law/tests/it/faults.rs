@@ -1,7 +1,7 @@
 //! Every planted fault is found, in its file, on its line, in a sentence; and a wrong law is refused whole.
 
 use proptest::prelude::*;
-use stezhka_law::{FILES, Law, LawErrors, check};
+use stezhka_law::{Law, LawErrors, check};
 
 use crate::{borrowed, planted};
 
@@ -105,7 +105,7 @@ fn all_faults_are_named_not_only_the_first() {
 
 #[test]
 fn a_file_nobody_reads_is_named() {
-    let mut files = FILES.to_vec();
+    let mut files = Law::FILES.to_vec();
     files.push(("procedure/status-2030.toml", "procedure = \"status\""));
     let findings = check(&files);
     assert_eq!(findings.len(), 1);
@@ -134,13 +134,13 @@ proptest! {
 
     /// Whatever is cut out of a file, the answer is a law or faults with places, never a panic.
     #[test]
-    fn a_damaged_file_is_refused_or_read_never_worse(file in 0..FILES.len(), from in 0.0..1.0_f64, length in 1..400_usize) {
-        let text = FILES[file].1;
+    fn a_damaged_file_is_refused_or_read_never_worse(file in 0..Law::FILES.len(), from in 0.0..1.0_f64, length in 1..400_usize) {
+        let text = Law::FILES[file].1;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a place in a text")]
         let start = text.floor_char_boundary((text.len() as f64 * from) as usize);
         let end = text.floor_char_boundary((start + length).min(text.len()));
         let damaged = format!("{}{}", &text[..start], &text[end.max(start)..]);
-        let mut files = FILES.to_vec();
+        let mut files = Law::FILES.to_vec();
         files[file].1 = &damaged;
         let findings = check(&files);
         prop_assert_eq!(findings.is_empty(), Law::from_files(&files).is_ok());

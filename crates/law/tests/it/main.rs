@@ -11,7 +11,7 @@ mod query;
 
 use std::sync::LazyLock;
 
-use stezhka_law::{FILES, Flag, Flags, Law};
+use stezhka_law::{Flag, Flags, Law};
 use stezhka_terms::Day;
 
 static LAW: LazyLock<Law> = LazyLock::new(|| Law::embedded().unwrap());
@@ -31,7 +31,7 @@ fn flags(list: &[Flag]) -> Flags {
 /// The files of the law with one text of one file replaced, and the whole new text of that file.
 fn planted(file: &str, old: &str, new: &str) -> (Vec<(String, String)>, String) {
     let mut files: Vec<(String, String)> =
-        FILES.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+        Law::FILES.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
     let entry = files.iter_mut().find(|(name, _)| name == file).unwrap();
     assert!(entry.1.contains(old), "nothing to replace in {file}: {old}");
     entry.1 = entry.1.replacen(old, new, 1);

@@ -1,6 +1,6 @@
 //! What a case asks: editions by day, competence of the day, transitions, triggers, warnings.
 
-use stezhka_law::{Due, EventKind, FILES, Flag, Flags, Party, Transition};
+use stezhka_law::{Due, EventKind, Flag, Flags, Law, Party, Transition};
 use stezhka_terms::{BodyKind, ObligationId, StepId};
 
 use crate::{day, flags, law};
@@ -131,7 +131,7 @@ fn four_answers_are_enough_to_send() {
 
 #[test]
 fn the_form_of_the_person_uses_none_of_the_words_that_hurt() {
-    let (_, text) = FILES.iter().find(|(name, _)| *name == "forms/application.toml").unwrap();
+    let (_, text) = Law::FILES.iter().find(|(name, _)| *name == "forms/application.toml").unwrap();
     let asked = text.lines().filter(|l| !l.starts_with('#')).collect::<String>().to_lowercase();
     for word in [
         "жертв",
