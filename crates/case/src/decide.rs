@@ -167,6 +167,12 @@ fn flags_of(state: &State, setting: &Setting<'_>, act: &Act, given: &Flags) -> F
     if matches!(setting.actor, Actor::Representative { .. }) {
         flags.insert(Flag::Represented);
     }
+    if setting.actor.is_hers() {
+        flags.insert(Flag::Hers);
+    }
+    if state.stage.is_deciding() {
+        flags.insert(Flag::Deciding);
+    }
     if state.stage == Stage::Anew {
         flags.insert(Flag::Anew);
     }

@@ -102,6 +102,8 @@ pub struct EpochOpened {
     pub epoch: u32,
     /// The public half, with its suite, in hexadecimal.
     pub public: String,
+    /// Its digest: what certifies it.
+    pub digest: Digest,
 }
 
 /// A grant that this event makes.
@@ -166,10 +168,14 @@ pub struct CaseAccount {
     pub account: AccountId,
     /// What it is here.
     pub kin: Kin,
+    /// The generation of its keys, from 1.
+    pub generation: u32,
     /// Sealing key, in hexadecimal.
     pub seal: String,
     /// Signing key, in hexadecimal.
     pub sign: String,
+    /// Its digest: what certifies it.
+    pub digest: Digest,
 }
 
 /// The open half, stored as exact bytes and committed to in the chain.

@@ -7,8 +7,8 @@ use crate::act::{Act, Outcome, Ruling};
 use crate::duty::Duty;
 use crate::event::{Digest, Keys, Kin, Open};
 use crate::state::{
-    Consent, DecisionMade, Epoch, Grant, Hearing, HearingEnd, Interview, Pending, Proposal, Reading, Record,
-    State,
+    Consent, DecisionMade, Epoch, Grant, Hearing, HearingEnd, Interview, Known, Pending, Proposal, Reading,
+    Record, State,
 };
 
 impl State {
@@ -53,7 +53,8 @@ impl State {
 
     fn apply_keys(&mut self, keys: &Keys) {
         for e in &keys.epochs {
-            self.epochs.insert(e.compartment, Epoch { epoch: e.epoch, public: e.public.clone() });
+            let epoch = Epoch { epoch: e.epoch, public: e.public.clone(), seq: self.seq };
+            self.epochs.entry(e.compartment).or_default().push(epoch);
         }
         for g in &keys.grants {
             let grant = Grant {
@@ -78,7 +79,8 @@ impl State {
             if certified.kin == Kin::Person {
                 self.person = Some(certified.account);
             }
-            self.accounts.insert(certified.account, certified.clone());
+            let known = Known { account: certified.clone(), seq: self.seq };
+            self.accounts.insert(certified.account, known);
         }
     }
 
@@ -92,8 +94,8 @@ impl State {
                 self.receipt = *receipt;
             }
             Act::Assigned { party, desk, .. } => {
-                let left = self.seats.insert(party.as_str().to_owned(), *desk);
-                self.move_duties(*party, left, *desk);
+                self.seats.insert(party.as_str().to_owned(), *desk);
+                self.move_duties(*party, *desk);
             }
             Act::Opened { compartments, .. } => {
                 if let Some((account, _)) = open.actor.official() {
@@ -255,8 +257,8 @@ impl State {
     }
 
     /// Open duties follow the seat they belong to.
-    fn move_duties(&mut self, party: Party, left: Option<DeskId>, desk: DeskId) {
-        for duty in self.duties.values_mut().filter(|d| d.owner == party && d.desk == left) {
+    fn move_duties(&mut self, party: Party, desk: DeskId) {
+        for duty in self.duties.values_mut().filter(|d| d.owner == party) {
             duty.desk = Some(desk);
         }
     }

@@ -220,13 +220,24 @@ pub struct Grant {
     pub ended: bool,
 }
 
-/// The current epoch of a compartment.
+/// An epoch of a compartment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Epoch {
-    /// Its number.
+    /// Its number, from 1.
     pub epoch: u32,
     /// Its public half, with its suite, in hexadecimal.
     pub public: String,
+    /// The event that drew it.
+    pub seq: u64,
+}
+
+/// An account outside the directory, and the event that certifies it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known {
+    /// The account.
+    pub account: CaseAccount,
+    /// The event.
+    pub seq: u64,
 }
 
 /// The folded case.
@@ -263,9 +274,9 @@ pub struct State {
     pub barred: BTreeSet<AccountId>,
     pub barred_desks: BTreeSet<DeskId>,
     pub code_doubted: bool,
-    pub accounts: BTreeMap<AccountId, CaseAccount>,
+    pub accounts: BTreeMap<AccountId, Known>,
     pub person: Option<AccountId>,
-    pub epochs: BTreeMap<Compartment, Epoch>,
+    pub epochs: BTreeMap<Compartment, Vec<Epoch>>,
     pub grants: BTreeMap<GrantId, Grant>,
     pub written: BTreeSet<Compartment>,
 }
@@ -304,6 +315,17 @@ impl State {
             let live = g.compartment == compartment && !g.ended && g.until.is_none_or(|until| today <= until);
             live.then_some((*id, g))
         })
+    }
+
+    /// The current epoch of a compartment.
+    pub fn epoch(&self, compartment: Compartment) -> Option<&Epoch> {
+        self.epochs.get(&compartment)?.last()
+    }
+
+    /// Whether a desk holds a key of a compartment.
+    pub fn holds(&self, desk: DeskId, compartment: Compartment) -> bool {
+        let of_it = |g: &&Grant| !g.ended && g.compartment == compartment;
+        self.grants.values().filter(of_it).any(|g| g.holder == Holder::Desk(desk))
     }
 
     /// Whether a desk holds any key of the case.
