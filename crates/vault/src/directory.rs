@@ -1,0 +1,369 @@
+//! The directory: signed statements in a chain of their own. The root signs administrators; they sign accounts, desks
+//! and nodes; leads sign members and rotations. Sealing accepts only what its replay certifies.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rand_core::CryptoRng;
+use stezhka_terms::{AccountId, CaseId, DeskId, EventId, Moment, Role};
+
+use crate::certified::Certified;
+use crate::desk::DeskPublic;
+use crate::log::{EventRecord, GENESIS, NewEvent, SignerId};
+use crate::{AccountPublic, Base, Label, PublicKey, Signs, VaultError, VerifyKey, hex32};
+
+/// Why a directory is refused. The number is the statement's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum DirectoryError {
+    /// The chain is broken here.
+    #[error("statement {0} of the directory does not follow from the one before")]
+    Broken(u64),
+    /// The signer may not state this.
+    #[error("statement {0} of the directory is signed by somebody who may not state it")]
+    NotHis(u64),
+    /// It names something that does not stand.
+    #[error("statement {0} of the directory names something that does not stand")]
+    Dangling(u64),
+}
+
+/// A statement.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(tag = "states", rename_all = "snake_case")]
+pub enum Statement {
+    /// The root names an administrator.
+    Administrator {
+        /// The account.
+        account: AccountPublic,
+    },
+    /// An administrator names a member of staff, or a new generation of his keys.
+    Account {
+        /// The account.
+        account: AccountPublic,
+    },
+    /// An administrator ends an account.
+    AccountEnded {
+        /// The account.
+        account: AccountId,
+    },
+    /// An administrator names a node's signing key.
+    Node {
+        /// The node.
+        name: Label,
+        /// Its key.
+        key: VerifyKey,
+    },
+    /// An administrator names the courier's key.
+    Courier {
+        /// Its key.
+        key: PublicKey,
+    },
+    /// An administrator names a desk and its first members with their roles; he holds no envelope.
+    Desk {
+        /// The desk's first epoch.
+        desk: DeskPublic,
+        /// Members and roles.
+        members: Vec<(AccountId, Vec<Role>)>,
+    },
+    /// A lead of the desk lets a member join, or changes his roles.
+    Member {
+        /// The desk.
+        desk: DeskId,
+        /// The member.
+        account: AccountId,
+        /// The roles.
+        roles: Vec<Role>,
+    },
+    /// A lead of the desk removes a member and rotates the key.
+    Rotated {
+        /// The desk's next epoch.
+        desk: DeskPublic,
+        /// Who left.
+        left: Vec<AccountId>,
+    },
+}
+
+/// A statement as stored.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Entry {
+    /// Its number, from 1.
+    pub seq: u64,
+    /// When.
+    pub at: Moment,
+    /// Salt of its commitment.
+    #[serde(with = "hex32")]
+    pub salt: [u8; 32],
+    /// The exact bytes of the statement.
+    #[serde(with = "hex32")]
+    pub statement: Vec<u8>,
+    /// `h(n)`.
+    #[serde(with = "hex32")]
+    pub hash: [u8; 32],
+    /// Who signed.
+    pub signer: SignerId,
+    /// The signature.
+    #[serde(with = "hex32")]
+    pub signature: [u8; 64],
+}
+
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Stated {
+    at: Moment,
+    #[serde(flatten)]
+    statement: Statement,
+}
+
+/// The directory's chain is a case's chain whose case is sixteen zero bytes.
+const DIRECTORY: CaseId = CaseId::from_bytes([0; 16]);
+
+impl Entry {
+    /// Signs a statement onto the chain.
+    #[expect(clippy::too_many_arguments, reason = "everything a link of the chain binds")]
+    pub fn sign(
+        base: &Base,
+        seq: u64,
+        previous: [u8; 32],
+        at: Moment,
+        statement: &Statement,
+        signer: SignerId,
+        keys: &dyn Signs,
+        rng: &mut dyn CryptoRng,
+    ) -> Result<Self, VaultError> {
+        let stated = Stated { at, statement: statement.clone() };
+        let bytes = serde_json::to_vec(&stated).map_err(|_| VaultError::Malformed("statement"))?;
+        let event = EventId::from_bytes([0; 16]);
+        let new = NewEvent { case: DIRECTORY, event, seq, previous, open_bytes: bytes, parts: Vec::new() };
+        let EventRecord { salt, open_bytes, hash, signer, signature, .. } =
+            new.seal(base, signer, keys, rng)?;
+        Ok(Self { seq, at, salt, statement: open_bytes, hash, signer, signature })
+    }
+
+    fn record(&self) -> EventRecord {
+        EventRecord {
+            case: DIRECTORY,
+            event: EventId::from_bytes([0; 16]),
+            seq: self.seq,
+            salt: self.salt,
+            open_bytes: self.statement.clone(),
+            parts: Vec::new(),
+            hash: self.hash,
+            signer: self.signer.clone(),
+            signature: self.signature,
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+struct Desk {
+    epochs: Vec<Certified<DeskPublic>>,
+    rotated: Moment,
+    members: BTreeMap<AccountId, Vec<Role>>,
+}
+
+/// The replayed directory.
+#[derive(Debug, Clone, Default)]
+pub struct Directory {
+    seq: u64,
+    head: [u8; 32],
+    administrators: BTreeSet<AccountId>,
+    accounts: BTreeMap<AccountId, Vec<Certified<AccountPublic>>>,
+    ended: BTreeSet<AccountId>,
+    nodes: BTreeMap<Label, VerifyKey>,
+    courier: Option<Certified<PublicKey>>,
+    desks: BTreeMap<DeskId, Desk>,
+}
+
+impl Directory {
+    /// Replays and checks every statement against the root.
+    pub fn replay(base: &Base, root: &VerifyKey, entries: &[Entry]) -> Result<Self, DirectoryError> {
+        let mut directory = Self { head: GENESIS, ..Self::default() };
+        for entry in entries {
+            directory.take(base, root, entry)?;
+        }
+        Ok(directory)
+    }
+
+    /// Takes the next statement.
+    pub fn take(&mut self, base: &Base, root: &VerifyKey, entry: &Entry) -> Result<(), DirectoryError> {
+        let seq = entry.seq;
+        if seq != self.seq + 1 {
+            return Err(DirectoryError::Broken(seq));
+        }
+        let key = match &entry.signer {
+            SignerId::Root => Some(*root),
+            other => self.signer(other),
+        };
+        let key = key.ok_or(DirectoryError::NotHis(seq))?;
+        entry.record().verified(base, &self.head, &key).map_err(|_| DirectoryError::Broken(seq))?;
+        let stated: Stated =
+            serde_json::from_slice(&entry.statement).map_err(|_| DirectoryError::Broken(seq))?;
+        if stated.at != entry.at {
+            return Err(DirectoryError::Broken(seq));
+        }
+        if !self.may_state(&entry.signer, &stated.statement) {
+            return Err(DirectoryError::NotHis(seq));
+        }
+        self.fold(seq, stated.at, stated.statement)?;
+        self.seq = seq;
+        self.head = entry.hash;
+        Ok(())
+    }
+
+    fn may_state(&self, signer: &SignerId, statement: &Statement) -> bool {
+        let account = match signer {
+            SignerId::Root => return matches!(statement, Statement::Administrator { .. }),
+            SignerId::Node(_) => return false,
+            SignerId::Account { account, .. } => account,
+        };
+        if self.ended.contains(account) {
+            return false;
+        }
+        match statement {
+            Statement::Administrator { .. } => false,
+            Statement::Member { desk, .. } => self.leads(*desk, *account),
+            Statement::Rotated { desk, .. } => self.leads(desk.desk, *account),
+            _ => self.administrators.contains(account),
+        }
+    }
+
+    fn leads(&self, desk: DeskId, account: AccountId) -> bool {
+        let roles = self.desks.get(&desk).and_then(|d| d.members.get(&account));
+        roles.is_some_and(|roles| roles.contains(&Role::Lead))
+    }
+
+    fn fold(&mut self, seq: u64, at: Moment, statement: Statement) -> Result<(), DirectoryError> {
+        let dangling = DirectoryError::Dangling(seq);
+        match statement {
+            Statement::Administrator { account } => {
+                self.administrators.insert(account.account);
+                self.add_account(account).ok_or(dangling)
+            }
+            Statement::Account { account } => self.add_account(account).ok_or(dangling),
+            Statement::AccountEnded { account } => {
+                self.ended.insert(account);
+                Ok(())
+            }
+            Statement::Node { name, key } => {
+                self.nodes.insert(name, key);
+                Ok(())
+            }
+            Statement::Courier { key } => {
+                self.courier = Some(Certified::new(key));
+                Ok(())
+            }
+            Statement::Desk { desk, members } => self.add_desk(at, desk, members).ok_or(dangling),
+            Statement::Member { desk, account, roles } => self.join(desk, account, roles).ok_or(dangling),
+            Statement::Rotated { desk, left } => self.rotate(at, desk, &left).ok_or(dangling),
+        }
+    }
+
+    fn add_account(&mut self, account: AccountPublic) -> Option<()> {
+        let generations = self.accounts.entry(account.account).or_default();
+        let next = u32::try_from(generations.len()).ok()? + 1;
+        (account.generation == next).then(|| generations.push(Certified::new(account)))
+    }
+
+    fn add_desk(&mut self, at: Moment, desk: DeskPublic, members: Vec<(AccountId, Vec<Role>)>) -> Option<()> {
+        let known = members.iter().all(|(account, _)| self.account(*account).is_some());
+        if desk.epoch != 1 || self.desks.contains_key(&desk.desk) || !known {
+            return None;
+        }
+        let id = desk.desk;
+        let members = members.into_iter().collect();
+        self.desks.insert(id, Desk { epochs: vec![Certified::new(desk)], rotated: at, members });
+        Some(())
+    }
+
+    fn join(&mut self, desk: DeskId, account: AccountId, roles: Vec<Role>) -> Option<()> {
+        self.account(account)?;
+        self.desks.get_mut(&desk)?.members.insert(account, roles);
+        Some(())
+    }
+
+    fn rotate(&mut self, at: Moment, next: DeskPublic, left: &[AccountId]) -> Option<()> {
+        let desk = self.desks.get_mut(&next.desk)?;
+        let last = desk.epochs.last()?;
+        if next.epoch != last.epoch + 1 || next.body != last.body || next.kind != last.kind {
+            return None;
+        }
+        for account in left {
+            desk.members.remove(account)?;
+        }
+        desk.epochs.push(Certified::new(next));
+        desk.rotated = at;
+        Some(())
+    }
+
+    /// The number and hash of the last statement.
+    pub const fn head(&self) -> (u64, [u8; 32]) {
+        (self.seq, self.head)
+    }
+
+    /// A member of staff by his current keys; none once he was ended.
+    pub fn account(&self, account: AccountId) -> Option<&Certified<AccountPublic>> {
+        if self.ended.contains(&account) { None } else { self.accounts.get(&account)?.last() }
+    }
+
+    /// Whether an account is an administrator's.
+    pub fn is_administrator(&self, account: AccountId) -> bool {
+        self.administrators.contains(&account) && !self.ended.contains(&account)
+    }
+
+    /// The key of a signer, of whatever generation signed: old signatures stay checkable.
+    pub fn signer(&self, signer: &SignerId) -> Option<VerifyKey> {
+        match signer {
+            SignerId::Root => None,
+            SignerId::Node(name) => self.nodes.get(name).copied(),
+            SignerId::Account { account, generation } => {
+                let at = usize::try_from(*generation).ok()?.checked_sub(1)?;
+                self.accounts.get(account)?.get(at).map(|a| a.sign)
+            }
+        }
+    }
+
+    /// The courier's key.
+    pub const fn courier(&self) -> Option<&Certified<PublicKey>> {
+        self.courier.as_ref()
+    }
+
+    /// A desk's current epoch.
+    pub fn desk_now(&self, desk: DeskId) -> Option<&Certified<DeskPublic>> {
+        self.desks.get(&desk)?.epochs.last()
+    }
+
+    /// A desk's epoch by number.
+    pub fn desk_epoch(&self, desk: DeskId, epoch: u32) -> Option<&Certified<DeskPublic>> {
+        let at = usize::try_from(epoch).ok()?.checked_sub(1)?;
+        self.desks.get(&desk)?.epochs.get(at)
+    }
+
+    /// When a desk's key was last rotated, or made.
+    pub fn rotated(&self, desk: DeskId) -> Option<Moment> {
+        self.desks.get(&desk).map(|d| d.rotated)
+    }
+
+    /// A desk's members with their roles.
+    pub fn members(&self, desk: DeskId) -> impl Iterator<Item = (AccountId, &[Role])> {
+        let members = self.desks.get(&desk).into_iter().flat_map(|d| d.members.iter());
+        members.filter(|(a, _)| !self.ended.contains(*a)).map(|(a, roles)| (*a, &roles[..]))
+    }
+
+    /// A member's roles at a desk.
+    pub fn roles(&self, desk: DeskId, account: AccountId) -> Option<&[Role]> {
+        self.members(desk).find(|(a, _)| *a == account).map(|(_, roles)| roles)
+    }
+
+    /// How many people hold a desk's key.
+    pub fn key_holders(&self, desk: DeskId) -> usize {
+        self.members(desk).count()
+    }
+
+    /// Every desk's current epoch.
+    pub fn desks(&self) -> impl Iterator<Item = &Certified<DeskPublic>> {
+        self.desks.values().filter_map(|d| d.epochs.last())
+    }
+
+    /// Desks at which an account is a member.
+    pub fn desks_of(&self, account: AccountId) -> impl Iterator<Item = &Certified<DeskPublic>> {
+        let of = move |d: &&Desk| d.members.contains_key(&account);
+        self.desks.values().filter(of).filter_map(|d| d.epochs.last())
+    }
+}

@@ -1,0 +1,77 @@
+//! Passphrases of staff: five generated Ukrainian words (64 bits), or an own one of at least 15 characters.
+
+use std::sync::LazyLock;
+
+use rand_core::CryptoRng;
+use unicode_normalization::UnicodeNormalization;
+use zeroize::Zeroizing;
+
+use crate::error::Weakness;
+use crate::opener::Secret;
+
+/// 7,776 words (`data/words-uk.SOURCE.md`).
+const WORDS: &str = include_str!("../../../data/words-uk.txt");
+
+/// The list, one word a line.
+pub fn words() -> &'static [&'static str] {
+    static LIST: LazyLock<Vec<&'static str>> = LazyLock::new(|| WORDS.lines().collect());
+    &LIST
+}
+
+/// A passphrase. Never printed.
+pub struct Passphrase(Zeroizing<String>);
+
+impl Passphrase {
+    /// Draws five words, evenly.
+    pub fn draw(rng: &mut dyn CryptoRng) -> Self {
+        let list = words();
+        let limit = u32::try_from(list.len()).unwrap_or(1).max(1);
+        let even = u32::MAX - u32::MAX % limit;
+        let mut drawn: Vec<&str> = Vec::with_capacity(5);
+        let mut bytes = [0; 4];
+        while drawn.len() < 5 {
+            rng.fill_bytes(&mut bytes);
+            let number = u32::from_be_bytes(bytes);
+            if number < even {
+                drawn.extend(list.get((number % limit) as usize));
+            }
+        }
+        Self(Zeroizing::new(drawn.join(" ")))
+    }
+
+    /// Reads what was typed to enter.
+    pub fn parse(text: &str) -> Self {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        Self(Zeroizing::new(words.join(" ").nfc().collect()))
+    }
+
+    /// Takes an own one: long enough, and not among the first guesses.
+    pub fn choose(text: &str) -> Result<Self, Weakness> {
+        let chosen = Self::parse(text);
+        let lowered = Zeroizing::new(chosen.0.to_lowercase());
+        let letters: Vec<char> = lowered.chars().filter(|c| !c.is_whitespace()).collect();
+        if letters.len() < 15 {
+            return Err(Weakness::PassphraseShort);
+        }
+        let distinct: std::collections::BTreeSet<char> = letters.iter().copied().collect();
+        let runs =
+            letters.windows(2).filter(|w| w[0] == w[1] || u32::from(w[0]) + 1 == u32::from(w[1])).count();
+        let common = ["qwerty", "йцукен", "password", "пароль", "123456", "stezhka", "стежка"];
+        let named = common.iter().any(|c| lowered.contains(c));
+        if distinct.len() < 8 || runs * 2 > letters.len() || named {
+            Err(Weakness::PassphraseGuessable)
+        } else {
+            Ok(chosen)
+        }
+    }
+
+    /// The words, to be shown once.
+    pub fn shown(&self) -> &str {
+        &self.0
+    }
+
+    /// What is hashed.
+    pub fn secret(&self) -> Secret {
+        Secret(Zeroizing::new([b"pass\0", self.0.as_bytes()].concat()))
+    }
+}

@@ -1,0 +1,84 @@
+//! Seeds: every secret of the hierarchy is 32 random bytes; and plaintext that has been opened.
+//! Neither prints, clones or serialises; both are wiped when dropped.
+
+use std::ops::Deref;
+
+use hkdf::Hkdf;
+use rand_core::CryptoRng;
+use sha2::Sha256;
+use subtle::ConstantTimeEq;
+use zeroize::{Zeroize, Zeroizing};
+
+use crate::{Base, VaultError};
+
+/// A secret of the hierarchy. Boxed so that moving it leaves no copy on the stack.
+pub struct Seed(Box<[u8; 32]>);
+
+impl Seed {
+    /// Draws a new seed.
+    pub fn draw(rng: &mut dyn CryptoRng) -> Self {
+        let mut bytes = Box::new([0; 32]);
+        rng.fill_bytes(bytes.as_mut_slice());
+        Self(bytes)
+    }
+
+    /// The seed made of exactly these 32 bytes.
+    pub fn from_slice(bytes: &[u8]) -> Result<Self, VaultError> {
+        if bytes.len() != 32 {
+            return Err(VaultError::Malformed("seed"));
+        }
+        let mut boxed = Box::new([0; 32]);
+        boxed.copy_from_slice(bytes);
+        Ok(Self(boxed))
+    }
+
+    pub(crate) fn expose(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// `HKDF-SHA256(ikm seed, salt base)` expanded under a label.
+    pub(crate) fn expand(&self, base: &Base, label: &str) -> Zeroizing<[u8; 32]> {
+        derive(self.expose(), base.id.as_bytes(), &[label.as_bytes()])
+    }
+
+    /// Constant-time equality.
+    pub fn same_as(&self, other: &Self) -> bool {
+        self.expose().ct_eq(other.expose()).into()
+    }
+}
+
+impl Drop for Seed {
+    fn drop(&mut self) {
+        self.0.zeroize();
+    }
+}
+
+/// HKDF-SHA256 to 32 bytes; the parts of `info` are concatenated.
+pub(crate) fn derive(ikm: &[u8], salt: &[u8], info: &[&[u8]]) -> Zeroizing<[u8; 32]> {
+    let mut out = Zeroizing::new([0; 32]);
+    // HKDF refuses only outputs above 255 blocks; one block cannot fail.
+    let done = Hkdf::<Sha256>::new(Some(salt), ikm).expand_multi_info(info, out.as_mut_slice());
+    debug_assert!(done.is_ok());
+    out
+}
+
+/// Plaintext that has been opened; wiped when dropped.
+pub struct Opened(Zeroizing<Vec<u8>>);
+
+impl Opened {
+    pub(crate) fn new(bytes: Zeroizing<Vec<u8>>) -> Self {
+        Self(bytes)
+    }
+
+    /// The plaintext as text.
+    pub fn text(&self) -> Result<&str, VaultError> {
+        std::str::from_utf8(&self.0).map_err(|_| VaultError::Malformed("opened text"))
+    }
+}
+
+impl Deref for Opened {
+    type Target = [u8];
+    fn deref(&self) -> &[u8] {
+        &self.0
+    }
+}

@@ -1,0 +1,105 @@
+//! One-time codes (RFC 6238: SHA-1, 30 seconds, 6 digits): a gate, not a key. The secret is sealed to the account (kind 19).
+
+use hmac::{Hmac, KeyInit, Mac};
+use rand_core::CryptoRng;
+use sha1::Sha1;
+use stezhka_terms::{AccountId, Moment};
+use subtle::ConstantTimeEq;
+use zeroize::Zeroizing;
+
+use crate::certified::Certified;
+use crate::info::Context;
+use crate::{AccountKeys, AccountPublic, Base, VaultError, hex32, suite};
+
+/// A one-time-code secret. Never printed.
+pub struct Totp(Zeroizing<Vec<u8>>);
+
+impl Totp {
+    /// Draws 20 bytes.
+    pub fn draw(rng: &mut dyn CryptoRng) -> Self {
+        let mut bytes = Zeroizing::new(vec![0; 20]);
+        rng.fill_bytes(&mut bytes);
+        Self(bytes)
+    }
+
+    /// The secret in base32, for an authenticator.
+    pub fn shown(&self) -> Zeroizing<String> {
+        const ALPHABET: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+        let mut text = Zeroizing::new(String::with_capacity(32));
+        for chunk in self.0.chunks(5) {
+            let mut bits = [0; 8];
+            bits[3..3 + chunk.len()].copy_from_slice(chunk);
+            let number = u64::from_be_bytes(bits);
+            for at in (0..8).rev() {
+                text.push(char::from(ALPHABET[(number >> (at * 5) & 31) as usize]));
+            }
+        }
+        text
+    }
+
+    /// The step of an instant.
+    pub const fn step(now: Moment) -> i64 {
+        now.millis().div_euclid(30_000)
+    }
+
+    /// The code of a step.
+    pub fn code(&self, step: i64) -> Result<u32, VaultError> {
+        let mut mac = Hmac::<Sha1>::new_from_slice(&self.0).map_err(|_| VaultError::Malformed("totp"))?;
+        mac.update(&step.to_be_bytes());
+        let digest = mac.finalize().into_bytes();
+        let at = usize::from(digest[19] & 15);
+        let four: [u8; 4] = digest[at..at + 4].try_into().map_err(|_| VaultError::Malformed("totp"))?;
+        Ok((u32::from_be_bytes(four) & 0x7fff_ffff) % 1_000_000)
+    }
+
+    /// The step whose code this is: the present one or a neighbour. The caller takes each step once.
+    pub fn matches(&self, now: Moment, typed: &str) -> Result<Option<i64>, VaultError> {
+        let digits: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
+        let mut found = None;
+        for step in [Self::step(now), Self::step(now) - 1, Self::step(now) + 1] {
+            let code = format!("{:06}", self.code(step)?);
+            if bool::from(code.as_bytes().ct_eq(digits.as_bytes())) {
+                found = found.or(Some(step));
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// The sealed secret as stored.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct TotpRecord {
+    /// The account.
+    pub account: AccountId,
+    /// The generation of its keys.
+    pub generation: u32,
+    /// The sealed secret.
+    #[serde(with = "hex32")]
+    pub blob: Vec<u8>,
+}
+
+impl TotpRecord {
+    const fn context(&self) -> Context<'_> {
+        Context::Totp { account: self.account, generation: self.generation }
+    }
+
+    /// Seals a secret to its account.
+    pub fn seal(
+        base: &Base,
+        to: &Certified<AccountPublic>,
+        totp: &Totp,
+        rng: &mut dyn CryptoRng,
+    ) -> Result<Self, VaultError> {
+        let mut record = Self { account: to.account, generation: to.generation, blob: Vec::new() };
+        record.blob = suite::seal(base, &to.seal, &record.context(), &totp.0, rng)?;
+        Ok(record)
+    }
+
+    /// Opens it once the passphrase has opened the account.
+    pub fn open(&self, base: &Base, keys: &AccountKeys) -> Result<Totp, VaultError> {
+        if self.account != keys.account() {
+            return Err(VaultError::DoesNotOpen);
+        }
+        Ok(Totp(keys.pair.open(base, &self.context(), &self.blob)?))
+    }
+}
