@@ -1,1 +1,72 @@
-//! The room `app`.
+//! The verbs: one use case per file. The only room that joins law, case, vault, registers, store and letters.
+//!
+//! A use case makes a [`wish::Wish`]; `carry` loads the case, lets `case::decide` answer, seals, appends in one durable
+//! transaction. What is read is noted first ([`read`]).
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests may panic"))]
+
+mod authorize;
+mod carry;
+mod chain;
+mod competence;
+pub mod content;
+mod directory;
+pub mod entropy;
+mod error;
+mod forms;
+mod gate;
+mod hand;
+mod house;
+mod read;
+mod seal;
+pub mod setup;
+mod support;
+mod wish;
+
+/// What she does.
+pub mod person {
+    pub mod enter;
+    pub mod protect;
+    pub mod say;
+    pub mod send;
+}
+
+/// What the responsible official and others at desks do.
+pub mod official {
+    pub mod announce_facts;
+    pub mod check_safety;
+    pub mod close;
+    pub mod conclude;
+    pub mod facts;
+    pub mod give_help;
+    pub mod hearing;
+    pub mod login;
+    pub mod miss_interview;
+    pub mod record;
+    pub mod record_interview;
+    pub mod recuse;
+    pub mod register;
+    pub mod schedule;
+    pub mod send_on;
+    pub mod serve;
+    pub mod sign_receipt;
+    pub mod tell;
+    pub mod waive_interview;
+}
+
+/// What the body that decides does.
+pub mod nss {
+    pub mod certificate;
+    pub mod decide;
+    pub mod propose;
+    pub mod second_reading;
+}
+
+pub use authorize::{party_of, role_may};
+pub use carry::{Done, Request};
+pub use chain::{Chain, Trust};
+pub use competence::KEY_HOLDERS;
+pub use error::AppError;
+pub use gate::{Gate, Origin};
+pub use hand::{Hand, Person, Staff};
+pub use house::{App, Node, Parts};
+pub use read::{Pages, Read, by_compartment};

@@ -1,2 +1,29 @@
-//! The one binary.
-fn main() {}
+//! The one binary. It alone asks the clock and the operating system for randomness.
+
+mod cli;
+mod commands;
+mod speak;
+
+use std::process::ExitCode;
+
+use clap::FromArgMatches;
+use stezhka_i18n::Catalog;
+
+fn main() -> ExitCode {
+    let mut speak = match Catalog::load() {
+        Ok(catalog) => speak::Speak::new(catalog, cli::language(std::env::args())),
+        Err(_) => return ExitCode::from(70),
+    };
+    let matches = cli::command(&speak).get_matches();
+    let arguments = match cli::Cli::from_arg_matches(&matches) {
+        Ok(arguments) => arguments,
+        Err(error) => error.exit(),
+    };
+    match commands::run(arguments.command, &mut speak) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            speak.complain(&failure.0);
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -48,7 +48,12 @@ pub async fn delete_openers(tx: &mut Tx, account: AccountId) -> Result<(), Store
 }
 
 /// Puts the sealed one-time-code secret of an account.
-pub async fn put_totp(tx: &mut Tx, account: AccountId, generation: i64, record: &[u8]) -> Result<(), StoreError> {
+pub async fn put_totp(
+    tx: &mut Tx,
+    account: AccountId,
+    generation: i64,
+    record: &[u8],
+) -> Result<(), StoreError> {
     sqlx::query("INSERT INTO totp (account, generation, record, last_step) VALUES ($1,$2,$3,0) ON CONFLICT (account) DO UPDATE SET generation=excluded.generation, record=excluded.record, last_step=0")
         .bind(&account.as_bytes()[..])
         .bind(generation)
@@ -118,7 +123,13 @@ pub async fn add_history(tx: &mut Tx, desk: DeskId, epoch: i64, record: &[u8]) -
 }
 
 /// Adds an officer's share of a desk.
-pub async fn add_share(tx: &mut Tx, desk: DeskId, epoch: i64, officer: AccountId, record: &[u8]) -> Result<(), StoreError> {
+pub async fn add_share(
+    tx: &mut Tx,
+    desk: DeskId,
+    epoch: i64,
+    officer: AccountId,
+    record: &[u8],
+) -> Result<(), StoreError> {
     sqlx::query("INSERT INTO shares (desk, epoch, officer, record) VALUES ($1,$2,$3,$4)")
         .bind(&desk.as_bytes()[..])
         .bind(epoch)
@@ -188,7 +199,14 @@ pub async fn expire_drafts(tx: &mut Tx, today: i64) -> Result<u64, StoreError> {
 }
 
 /// Holds text that was typed in a locked session.
-pub async fn hold(tx: &mut Tx, account: AccountId, face: &str, route: &str, sealed: &[u8], at: i64) -> Result<(), StoreError> {
+pub async fn hold(
+    tx: &mut Tx,
+    account: AccountId,
+    face: &str,
+    route: &str,
+    sealed: &[u8],
+    at: i64,
+) -> Result<(), StoreError> {
     sqlx::query("INSERT INTO held (account, face, route, sealed, at) VALUES ($1,$2,$3,$4,$5) ON CONFLICT (account, face, route) DO UPDATE SET sealed=excluded.sealed, at=excluded.at")
         .bind(&account.as_bytes()[..])
         .bind(face)
@@ -201,7 +219,12 @@ pub async fn hold(tx: &mut Tx, account: AccountId, face: &str, route: &str, seal
 }
 
 /// Takes held text back: it is deleted with the reading.
-pub async fn take_held(tx: &mut Tx, account: AccountId, face: &str, route: &str) -> Result<Option<Vec<u8>>, StoreError> {
+pub async fn take_held(
+    tx: &mut Tx,
+    account: AccountId,
+    face: &str,
+    route: &str,
+) -> Result<Option<Vec<u8>>, StoreError> {
     Ok(sqlx::query_scalar("DELETE FROM held WHERE account=$1 AND face=$2 AND route=$3 RETURNING sealed")
         .bind(&account.as_bytes()[..])
         .bind(face)
@@ -266,14 +289,18 @@ fn session_row(row: &AnyRow) -> Result<SessionRow, StoreError> {
 
 /// Sessions that have been idle too long.
 pub async fn idle_sessions(tx: &mut Tx, now: i64) -> Result<Vec<SessionRow>, StoreError> {
-    let rows = sqlx::query("SELECT * FROM sessions WHERE idle_end < $1 LIMIT 500").bind(now).fetch_all(tx).await?;
+    let rows =
+        sqlx::query("SELECT * FROM sessions WHERE idle_end < $1 LIMIT 500").bind(now).fetch_all(tx).await?;
     rows.iter().map(session_row).collect()
 }
 
 impl Db {
     /// The opener of a locator or name.
     pub async fn opener(&self, name: &str) -> Result<Option<OpenerRow>, StoreError> {
-        let row = sqlx::query("SELECT * FROM openers WHERE name = $1").bind(name).fetch_optional(&self.readers).await?;
+        let row = sqlx::query("SELECT * FROM openers WHERE name = $1")
+            .bind(name)
+            .fetch_optional(&self.readers)
+            .await?;
         row.as_ref().map(opener_row).transpose()
     }
 
@@ -294,11 +321,12 @@ impl Db {
 
     /// A member's envelopes of a desk, newest first.
     pub async fn envelopes(&self, desk: DeskId, account: AccountId) -> Result<Vec<EnvelopeRow>, StoreError> {
-        let rows = sqlx::query("SELECT * FROM envelopes WHERE desk = $1 AND account = $2 ORDER BY epoch DESC")
-            .bind(&desk.as_bytes()[..])
-            .bind(&account.as_bytes()[..])
-            .fetch_all(&self.readers)
-            .await?;
+        let rows =
+            sqlx::query("SELECT * FROM envelopes WHERE desk = $1 AND account = $2 ORDER BY epoch DESC")
+                .bind(&desk.as_bytes()[..])
+                .bind(&account.as_bytes()[..])
+                .fetch_all(&self.readers)
+                .await?;
         rows.iter()
             .map(|r| {
                 Ok(EnvelopeRow {
@@ -352,7 +380,10 @@ impl Db {
 
     /// A session by the hash of its id.
     pub async fn session(&self, sid: &[u8]) -> Result<Option<SessionRow>, StoreError> {
-        let row = sqlx::query("SELECT * FROM sessions WHERE sid = $1").bind(sid).fetch_optional(&self.readers).await?;
+        let row = sqlx::query("SELECT * FROM sessions WHERE sid = $1")
+            .bind(sid)
+            .fetch_optional(&self.readers)
+            .await?;
         row.as_ref().map(session_row).transpose()
     }
 }

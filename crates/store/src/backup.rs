@@ -58,7 +58,8 @@ impl Db {
     /// Writes a copy of one moment; returns how many rows it holds.
     pub async fn copy_to(&self, out: &mut (dyn Write + Send)) -> Result<u64, CopyError> {
         let mut connection = self.readers.acquire().await?;
-        let begin = if self.is_sqlite() { "BEGIN" } else { "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" };
+        let begin =
+            if self.is_sqlite() { "BEGIN" } else { "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" };
         sqlx::raw_sql(begin).execute(&mut *connection).await?;
         out.write_all(MAGIC)?;
         let mut rows = 0;
@@ -95,7 +96,12 @@ impl Db {
     }
 }
 
-async fn copy_table(tx: &mut Tx, table: usize, name: &str, out: &mut (dyn Write + Send)) -> Result<u64, CopyError> {
+async fn copy_table(
+    tx: &mut Tx,
+    table: usize,
+    name: &str,
+    out: &mut (dyn Write + Send),
+) -> Result<u64, CopyError> {
     let rows = sqlx::query(sqlx::AssertSqlSafe(format!("SELECT * FROM {name}"))).fetch_all(tx).await?;
     for row in &rows {
         out.write_all(&[u8::try_from(table).map_err(|_| CopyError::NotACopy)?])?;
@@ -179,7 +185,9 @@ fn parse_row(rest: &mut &[u8]) -> Result<(Vec<String>, Vec<Cell>), CopyError> {
         columns.push(name);
         cells.push(match take(rest, 1)?[0] {
             b'n' => Cell::Null,
-            b'i' => Cell::Int(i64::from_be_bytes(take(rest, 8)?.try_into().map_err(|_| CopyError::NotACopy)?)),
+            b'i' => {
+                Cell::Int(i64::from_be_bytes(take(rest, 8)?.try_into().map_err(|_| CopyError::NotACopy)?))
+            }
             b't' => Cell::Text(String::from_utf8(bytes_in(rest)?).map_err(|_| CopyError::NotACopy)?),
             b'b' => Cell::Bytes(bytes_in(rest)?),
             _ => return Err(CopyError::NotACopy),
@@ -200,7 +208,12 @@ fn bytes_in(rest: &mut &[u8]) -> Result<Vec<u8>, CopyError> {
     Ok(take(rest, len)?.to_vec())
 }
 
-async fn insert(tx: &mut Tx, table: &str, columns: &[String], cells: &[Cell]) -> Result<(), WriteError<CopyError>> {
+async fn insert(
+    tx: &mut Tx,
+    table: &str,
+    columns: &[String],
+    cells: &[Cell],
+) -> Result<(), WriteError<CopyError>> {
     let places: Vec<String> = (1..=cells.len()).map(|n| format!("${n}")).collect();
     let text = format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), places.join(", "));
     let mut query = sqlx::query(sqlx::AssertSqlSafe(text));
@@ -228,7 +241,9 @@ mod tests {
         for cut in 0..whole.len() {
             assert!(matches!(parse(&whole[..cut]), Err(CopyError::NotACopy)), "{cut}");
         }
-        let named = [&MAGIC[..], &[0, 1], &3_u32.to_be_bytes(), b"a;b", b"n", &[u8::MAX], &1_u64.to_be_bytes()].concat();
+        let named =
+            [&MAGIC[..], &[0, 1], &3_u32.to_be_bytes(), b"a;b", b"n", &[u8::MAX], &1_u64.to_be_bytes()]
+                .concat();
         assert!(matches!(parse(&named), Err(CopyError::NotACopy)), "a column's name is letters only");
     }
 }

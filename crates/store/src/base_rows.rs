@@ -21,7 +21,8 @@ pub async fn put_header(tx: &mut Tx, header: &Header) -> Result<(), StoreError> 
 
 /// The last entry of the directory: its number and hash.
 pub async fn directory_head(tx: &mut Tx) -> Result<Option<(i64, Vec<u8>)>, StoreError> {
-    let row = sqlx::query("SELECT seq, head FROM directory ORDER BY seq DESC LIMIT 1").fetch_optional(tx).await?;
+    let row =
+        sqlx::query("SELECT seq, head FROM directory ORDER BY seq DESC LIMIT 1").fetch_optional(tx).await?;
     row.map(|r| Ok((r.try_get("seq")?, r.try_get("head")?))).transpose()
 }
 
@@ -37,7 +38,13 @@ pub async fn append_directory(tx: &mut Tx, seq: i64, entry: &[u8], head: &[u8]) 
 }
 
 /// Writes a checkpoint.
-pub async fn put_checkpoint(tx: &mut Tx, number: i64, text: &[u8], root: &[u8], at: i64) -> Result<(), StoreError> {
+pub async fn put_checkpoint(
+    tx: &mut Tx,
+    number: i64,
+    text: &[u8],
+    root: &[u8],
+    at: i64,
+) -> Result<(), StoreError> {
     sqlx::query("INSERT INTO checkpoints (number, text, root, at) VALUES ($1,$2,$3,$4)")
         .bind(number)
         .bind(text)

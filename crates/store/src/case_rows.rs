@@ -59,6 +59,18 @@ fn part_row(row: &AnyRow) -> Result<PartRow, StoreError> {
     })
 }
 
+fn leaf_row(row: &AnyRow) -> Result<PartRow, StoreError> {
+    Ok(PartRow {
+        event: id(row, "event")?,
+        part: row.try_get("part")?,
+        compartment: row.try_get("compartment")?,
+        epoch: row.try_get("epoch")?,
+        schema: row.try_get("schema")?,
+        sealed: Vec::new(),
+        digest: row.try_get("digest")?,
+    })
+}
+
 fn grant_row(row: &AnyRow) -> Result<GrantRow, StoreError> {
     Ok(GrantRow {
         grant: id(row, "grant_id")?,
@@ -225,7 +237,12 @@ pub async fn reseal_grant(
 }
 
 /// Opens and closes obligations in the inbox.
-pub async fn change_duties(tx: &mut Tx, case: CaseId, closed: &[i64], opened: &[DutyRow]) -> Result<(), StoreError> {
+pub async fn change_duties(
+    tx: &mut Tx,
+    case: CaseId,
+    closed: &[i64],
+    opened: &[DutyRow],
+) -> Result<(), StoreError> {
     for duty in closed {
         sqlx::query("DELETE FROM duties WHERE case_id=$1 AND duty=$2")
             .bind(&case.as_bytes()[..])
@@ -309,14 +326,20 @@ impl Db {
     }
 
     /// A page of all events, in the order of case and number.
-    pub async fn events_after(&self, after: Option<(CaseId, i64)>, most: i64) -> Result<Vec<EventRow>, StoreError> {
+    pub async fn events_after(
+        &self,
+        after: Option<(CaseId, i64)>,
+        most: i64,
+    ) -> Result<Vec<EventRow>, StoreError> {
         let (case, seq) = after.map_or_else(|| (Vec::new(), 0), |(c, s)| (c.as_bytes().to_vec(), s));
-        let rows = sqlx::query("SELECT * FROM events WHERE (case_id, seq) > ($1, $2) ORDER BY case_id, seq LIMIT $3")
-            .bind(case)
-            .bind(seq)
-            .bind(most)
-            .fetch_all(&self.readers)
-            .await?;
+        let rows = sqlx::query(
+            "SELECT * FROM events WHERE (case_id, seq) > ($1, $2) ORDER BY case_id, seq LIMIT $3",
+        )
+        .bind(case)
+        .bind(seq)
+        .bind(most)
+        .fetch_all(&self.readers)
+        .await?;
         rows.iter().map(event_row).collect()
     }
 
@@ -330,13 +353,15 @@ impl Db {
         Ok(parts.into_iter().filter(|p| compartments.contains(&&p.compartment[..])).collect())
     }
 
-    /// Digests of a case's parts: what the chain commits to, without the blobs.
-    pub async fn part_digests(&self, case: CaseId) -> Result<Vec<PartRow>, StoreError> {
-        let rows = sqlx::query("SELECT event, part, compartment, epoch, schema, sealed, digest FROM parts WHERE case_id = $1 ORDER BY event, part")
-            .bind(&case.as_bytes()[..])
-            .fetch_all(&self.readers)
-            .await?;
-        rows.iter().map(part_row).collect()
+    /// What the chain commits to of a case's parts: no blob is read.
+    pub async fn leaves(&self, case: CaseId) -> Result<Vec<PartRow>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT event, part, compartment, epoch, schema, digest FROM parts WHERE case_id = $1",
+        )
+        .bind(&case.as_bytes()[..])
+        .fetch_all(&self.readers)
+        .await?;
+        rows.iter().map(leaf_row).collect()
     }
 
     /// A case's grants.
@@ -409,4 +434,3 @@ impl Db {
         Ok(found)
     }
 }
-

@@ -99,7 +99,9 @@ impl Db {
             .acquire_timeout(Duration::from_secs(10))
             .after_connect(|connection, _| {
                 Box::pin(async move {
-                    sqlx::raw_sql("PRAGMA busy_timeout = 5000; PRAGMA query_only = ON").execute(connection).await?;
+                    sqlx::raw_sql("PRAGMA busy_timeout = 5000; PRAGMA query_only = ON")
+                        .execute(connection)
+                        .await?;
                     Ok(())
                 })
             })
@@ -237,7 +239,8 @@ async fn pause(attempt: u32) {
 #[cfg(unix)]
 fn private(path: &Path) -> Result<(), StoreError> {
     use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-    let place = |e: std::io::Error| StoreError::Place { path: path.display().to_string(), why: e.kind().to_string() };
+    let place =
+        |e: std::io::Error| StoreError::Place { path: path.display().to_string(), why: e.kind().to_string() };
     if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty() && !f.exists()) {
         std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(place)?;
     }

@@ -18,9 +18,9 @@ pub mod testing;
 mod work_rows;
 
 pub use account_rows::{
-    DraftRow, EnvelopeRow, SessionRow, add_envelope, add_history, add_opener, add_share, delete_drafts, delete_openers,
-    delete_person, delete_session, end_sessions, expel, expire_drafts, hold, idle_sessions, put_draft, put_person,
-    put_session, put_totp, rewrap_opener, take_held, take_step,
+    DraftRow, EnvelopeRow, SessionRow, add_envelope, add_history, add_opener, add_share, delete_drafts,
+    delete_openers, delete_person, delete_session, end_sessions, expel, expire_drafts, hold, idle_sessions,
+    put_draft, put_person, put_session, put_totp, rewrap_opener, take_held, take_step,
 };
 pub use backup::CopyError;
 pub use base_rows::{CheckpointRow, append_directory, directory_head, put_checkpoint, put_header};
@@ -33,6 +33,6 @@ pub use error::{StoreError, WriteError};
 pub use rows::{CaseRow, DutyRow, EventRow, GrantRow, OpenerRow, PartRow, SignalRow};
 pub use schema::{CARRIED, FORMAT, TABLES};
 pub use work_rows::{
-    OutgoingRow, claim, delete_outgoing, forget_requests, put_certificate, put_request, put_tries, queue, request_in,
-    tries_in,
+    OutgoingRow, claim, delete_outgoing, forget_requests, put_certificate, put_request, put_tries, queue,
+    request_in, tries_in,
 };

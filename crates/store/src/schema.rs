@@ -45,8 +45,27 @@ pub const TABLES: &[&str] = &[
 /// Names of the tables that a backup carries, in an order in which they can be written back.
 /// Sessions, held requests' keys and tries stay behind: they are worth nothing later.
 pub const CARRIED: &[&str] = &[
-    "base", "directory", "openers", "totp", "envelopes", "histories", "shares", "cases", "events", "parts", "grants",
-    "dormant", "signals", "duties", "persons", "drafts", "held", "requests", "outgoing", "jobs", "checkpoints",
+    "base",
+    "directory",
+    "openers",
+    "totp",
+    "envelopes",
+    "histories",
+    "shares",
+    "cases",
+    "events",
+    "parts",
+    "grants",
+    "dormant",
+    "signals",
+    "duties",
+    "persons",
+    "drafts",
+    "held",
+    "requests",
+    "outgoing",
+    "jobs",
+    "checkpoints",
     "certificates",
 ];
 

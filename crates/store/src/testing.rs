@@ -90,7 +90,9 @@ fn programs() -> Option<PathBuf> {
 
 #[expect(clippy::expect_used, clippy::panic, reason = "a test without its database must fail loudly")]
 fn start() -> Cluster {
-    let bin = programs().unwrap_or_else(|| panic!("install PostgreSQL's server (Debian's package `postgresql`), then run again"));
+    let bin = programs().unwrap_or_else(|| {
+        panic!("install PostgreSQL's server (Debian's package `postgresql`), then run again")
+    });
     let root = Command::new("id").arg("-u").output().is_ok_and(|o| o.stdout.starts_with(b"0"));
     // The server refuses to run as root: Debian's package brings the user.
     let user = root.then_some("postgres");
@@ -105,13 +107,30 @@ fn start() -> Cluster {
     }
     let path = |p: &Path| p.display().to_string();
     cluster
-        .run("initdb", &["-D", &path(&data), "-U", "stezhka", "-A", "trust", "-E", "UTF8", "--locale", "C", "-N"])
+        .run(
+            "initdb",
+            &["-D", &path(&data), "-U", "stezhka", "-A", "trust", "-E", "UTF8", "--locale", "C", "-N"],
+        )
         .expect("a cluster for the tests");
     let options = format!(
         "-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c max_connections=300 -c shared_buffers=64MB"
     );
     cluster
-        .run("pg_ctl", &["-D", &path(&data), "-w", "-t", "60", "-l", &path(&folder.join("log")), "-o", &options, "start"])
+        .run(
+            "pg_ctl",
+            &[
+                "-D",
+                &path(&data),
+                "-w",
+                "-t",
+                "60",
+                "-l",
+                &path(&folder.join("log")),
+                "-o",
+                &options,
+                "start",
+            ],
+        )
         .expect("the cluster starts");
     watch(&cluster, &folder);
     cluster
@@ -143,13 +162,26 @@ impl Cluster {
         let mut command = match self.user {
             Some(user) => {
                 let mut command = Command::new("setpriv");
-                command.arg(format!("--reuid={user}")).arg(format!("--regid={user}")).arg("--clear-groups").arg(program);
+                command
+                    .arg(format!("--reuid={user}"))
+                    .arg(format!("--regid={user}"))
+                    .arg("--clear-groups")
+                    .arg(program);
                 command
             }
             None => Command::new(program),
         };
         command.env("PGUSER", "stezhka").current_dir(std::env::temp_dir());
-        let output = command.args(args).stdin(Stdio::null()).stdout(Stdio::null()).output().map_err(|e| e.to_string())?;
-        if output.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&output.stderr).into_owned()) }
+        let output = command
+            .args(args)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .output()
+            .map_err(|e| e.to_string())?;
+        if output.status.success() {
+            Ok(())
+        } else {
+            Err(String::from_utf8_lossy(&output.stderr).into_owned())
+        }
     }
 }

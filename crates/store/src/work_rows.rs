@@ -19,7 +19,13 @@ pub async fn request_in(tx: &mut Tx, key: RequestKey, scope: &[u8]) -> Result<Op
 }
 
 /// Notes what a request did.
-pub async fn put_request(tx: &mut Tx, key: RequestKey, scope: &[u8], result: &[u8], day: i64) -> Result<(), StoreError> {
+pub async fn put_request(
+    tx: &mut Tx,
+    key: RequestKey,
+    scope: &[u8],
+    result: &[u8],
+    day: i64,
+) -> Result<(), StoreError> {
     sqlx::query("INSERT INTO requests (request, scope, result, day) VALUES ($1,$2,$3,$4)")
         .bind(&key.as_bytes()[..])
         .bind(scope)
@@ -108,7 +114,12 @@ pub async fn put_tries(tx: &mut Tx, name: &str, record: &[u8], day: i64) -> Resu
 }
 
 /// Puts a certificate's sealed card under its search key.
-pub async fn put_certificate(tx: &mut Tx, name_key: &[u8], case: CaseId, sealed: &[u8]) -> Result<(), StoreError> {
+pub async fn put_certificate(
+    tx: &mut Tx,
+    name_key: &[u8],
+    case: CaseId,
+    sealed: &[u8],
+) -> Result<(), StoreError> {
     sqlx::query("INSERT INTO certificates (name_key, case_id, sealed) VALUES ($1,$2,$3) ON CONFLICT (name_key, case_id) DO UPDATE SET sealed=excluded.sealed")
         .bind(name_key)
         .bind(&case.as_bytes()[..])
@@ -119,6 +130,25 @@ pub async fn put_certificate(tx: &mut Tx, name_key: &[u8], case: CaseId, sealed:
 }
 
 impl Db {
+    /// What a request already did, outside a write.
+    pub async fn request(&self, key: RequestKey, scope: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        let row = sqlx::query("SELECT scope, result FROM requests WHERE request = $1")
+            .bind(&key.as_bytes()[..])
+            .fetch_optional(&self.readers)
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        let owner: Vec<u8> = row.try_get("scope")?;
+        if owner == scope { Ok(Some(row.try_get("result")?)) } else { Err(StoreError::Twice) }
+    }
+
+    /// The record of tries at a locator or name, outside a write.
+    pub async fn tries(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(sqlx::query_scalar("SELECT record FROM tries WHERE name = $1")
+            .bind(name)
+            .fetch_optional(&self.readers)
+            .await?)
+    }
+
     /// Certificates under a search key, at most twenty.
     pub async fn certificates(&self, name_key: &[u8]) -> Result<Vec<(CaseId, Vec<u8>)>, StoreError> {
         let rows = sqlx::query("SELECT case_id, sealed FROM certificates WHERE name_key = $1 LIMIT 20")

@@ -15,7 +15,10 @@ const EDGES: &[(&str, &[&str])] = &[
     ("documents", &["i18n", "terms"]),
     ("notify", &["i18n", "terms", "vault"]),
     ("app", &["case", "documents", "i18n", "law", "notify", "registry", "store", "terms", "vault"]),
-    ("stezhka", &["app", "case", "documents", "i18n", "law", "notify", "registry", "store", "terms", "vault"]),
+    (
+        "stezhka",
+        &["app", "case", "documents", "i18n", "law", "notify", "registry", "store", "terms", "vault"],
+    ),
 ];
 
 /// Libraries that one room keeps to itself.
@@ -50,7 +53,10 @@ fn uses(manifest: &toml::Table, kind: &str) -> Vec<String> {
 fn rooms_use_only_the_rooms_below_them() {
     let manifests = manifests();
     let drawn: BTreeMap<&str, &[&str]> = EDGES.iter().copied().collect();
-    assert_eq!(manifests.keys().map(String::as_str).collect::<Vec<_>>(), drawn.keys().copied().collect::<Vec<_>>());
+    assert_eq!(
+        manifests.keys().map(String::as_str).collect::<Vec<_>>(),
+        drawn.keys().copied().collect::<Vec<_>>()
+    );
     for (room, manifest) in &manifests {
         for dependency in uses(manifest, "dependencies") {
             let Some(below) = dependency.strip_prefix("stezhka-") else { continue };
@@ -64,7 +70,10 @@ fn each_outside_library_lives_in_one_room() {
     for (room, manifest) in manifests() {
         for dependency in uses(&manifest, "dependencies") {
             for (library, home) in KEPT {
-                assert!(dependency != *library || room == *home, "{library} belongs to {home}, not to {room}");
+                assert!(
+                    dependency != *library || room == *home,
+                    "{library} belongs to {home}, not to {room}"
+                );
             }
         }
     }
@@ -75,7 +84,10 @@ fn the_ground_has_no_clock_no_io_and_no_runtime() {
     let manifests = manifests();
     for room in ["terms", "law", "case", "vault", "registry"] {
         for dependency in uses(&manifests[room], "dependencies") {
-            assert!(!["tokio", "sqlx", "tracing", "rand"].contains(&dependency.as_str()), "{room} uses {dependency}");
+            assert!(
+                !["tokio", "sqlx", "tracing", "rand"].contains(&dependency.as_str()),
+                "{room} uses {dependency}"
+            );
         }
     }
 }

@@ -1,0 +1,227 @@
+//! Who may do what, in one place: the role at a desk, the desk's seat in the case, and, for reading, the key.
+//!
+//! A wrong desk and a case that does not exist get the same answer.
+
+use stezhka_case::{Act, Refusal, State};
+use stezhka_law::{EventKind, Party};
+use stezhka_terms::{Compartment, DeskId, Role};
+
+use crate::error::AppError;
+
+/// Whose act a kind is, among the desks of a case.
+pub const fn party_of(kind: EventKind) -> Option<Party> {
+    use EventKind as K;
+    match kind {
+        K::Proposed | K::Decided | K::ProposalDropped | K::Returned | K::SlipCorrected | K::AppealDecided => {
+            Some(Party::Decider)
+        }
+        K::ViewRecorded | K::DraftShown | K::Seconded | K::Dissented => Some(Party::SecondReader),
+        K::CertificateIssued | K::CertificateDuplicated | K::Extended | K::ExpiryHandled => {
+            Some(Party::Registrar)
+        }
+        // Read, stepped aside, signed, answered by whichever desk holds a key.
+        K::Opened
+        | K::Recused
+        | K::ReceiptSigned
+        | K::MessageSent
+        | K::AccessGranted
+        | K::AccessEnded
+        | K::StepDone
+        | K::GroundsShown
+        | K::HearingLeft
+        | K::Heard
+        | K::HearingDeclined
+        | K::Served
+        | K::ServiceFailed
+        | K::FactsAnswered
+        | K::UrgentHelpGiven
+        | K::SafetyChecked
+        | K::Appealed => None,
+        _ => Some(Party::Intake),
+    }
+}
+
+/// Whether a role may do a kind of act at all. Snapshot-tested as a matrix.
+pub const fn role_may(role: Role, kind: EventKind) -> bool {
+    use EventKind as K;
+    match role {
+        Role::Official | Role::Lead => {
+            !matches!(
+                kind,
+                K::Proposed
+                    | K::Decided
+                    | K::Returned
+                    | K::ViewRecorded
+                    | K::DraftShown
+                    | K::Seconded
+                    | K::Dissented
+                    | K::CertificateIssued
+                    | K::CertificateDuplicated
+                    | K::Extended
+                    | K::SlipCorrected
+                    | K::AppealDecided
+                    | K::DayPassed
+                    | K::Withdrawn
+                    | K::Annulled
+            ) || (matches!(role, Role::Lead) && matches!(kind, K::ProposalDropped | K::AppealDecided))
+        }
+        Role::Clerk => matches!(
+            kind,
+            K::Received
+                | K::Reported
+                | K::Registered
+                | K::Told
+                | K::ReceiptSigned
+                | K::MessageSent
+                | K::Recused
+        ),
+        Role::Decider => matches!(
+            kind,
+            K::Opened
+                | K::ReceiptSigned
+                | K::Recused
+                | K::GroundsShown
+                | K::Heard
+                | K::HearingDeclined
+                | K::HearingLeft
+                | K::Returned
+                | K::Proposed
+                | K::ProposalDropped
+                | K::Decided
+                | K::SlipCorrected
+                | K::Served
+                | K::ServiceFailed
+                | K::AppealDecided
+                | K::AccessGranted
+                | K::AccessEnded
+                | K::MessageSent
+                | K::StepDone
+        ),
+        Role::SecondReader => matches!(
+            kind,
+            K::Opened
+                | K::ReceiptSigned
+                | K::Recused
+                | K::ViewRecorded
+                | K::DraftShown
+                | K::Seconded
+                | K::Dissented
+        ),
+        Role::Registrar => matches!(
+            kind,
+            K::Opened
+                | K::ReceiptSigned
+                | K::Recused
+                | K::CertificateIssued
+                | K::CertificateDuplicated
+                | K::Extended
+                | K::ExpiryHandled
+                | K::Served
+                | K::ServiceFailed
+                | K::StepDone
+        ),
+        Role::ChildSpecialist => matches!(
+            kind,
+            K::Opened
+                | K::ReceiptSigned
+                | K::Recused
+                | K::SafetyChecked
+                | K::UrgentHelpGiven
+                | K::MessageSent
+                | K::StepDone
+        ),
+        Role::FactSource => matches!(kind, K::Opened | K::ReceiptSigned | K::Recused | K::FactsAnswered),
+        Role::Provider => {
+            matches!(kind, K::Opened | K::ReceiptSigned | K::Recused | K::UrgentHelpGiven | K::StepDone)
+        }
+        Role::Administrator => false,
+    }
+}
+
+/// Whether a member of staff may do this act in this case.
+pub fn staff_may(state: &State, desk: DeskId, roles: &[Role], act: &Act) -> Result<(), AppError> {
+    let kind = act.kind();
+    if !touches(state, desk, kind) {
+        return Err(AppError::NotFound);
+    }
+    if !roles.iter().any(|role| role_may(*role, kind)) {
+        return Err(AppError::NotAllowed);
+    }
+    match party_of(kind) {
+        Some(party) if begins(kind) || seated(state, party, desk) => Ok(()),
+        Some(_) => Err(AppError::NotAllowed),
+        None => Ok(()),
+    }
+}
+
+const fn begins(kind: EventKind) -> bool {
+    matches!(kind, EventKind::Received | EventKind::Reported)
+}
+
+/// The desk sits in the party's place. Second readers and registrars have no seat until they are granted a key.
+fn seated(state: &State, party: Party, desk: DeskId) -> bool {
+    match party {
+        Party::SecondReader | Party::Registrar => {
+            state.holds_any(desk) && state.seat(Party::Intake) != Some(desk)
+        }
+        _ => state.seat(party) == Some(desk),
+    }
+}
+
+/// The desk has something to do with the case: a seat, an obligation or a key.
+fn touches(state: &State, desk: DeskId, kind: EventKind) -> bool {
+    begins(kind)
+        || state.seats.values().any(|d| *d == desk)
+        || state.duties.values().any(|d| d.desk == Some(desk))
+        || state.holds_any(desk)
+}
+
+/// What the order of work adds to the keys: a second reader sees the draft only after writing a view, and a decider
+/// sees who she is only when the text is made.
+pub fn may_open_now(
+    state: &State,
+    staff: &crate::hand::Staff,
+    compartments: &[Compartment],
+) -> Result<(), AppError> {
+    let is = |role| staff.roles.contains(&role);
+    let viewed =
+        |account| state.proposal.as_ref().and_then(|p| p.reading).is_some_and(|r| r.account == account);
+    if is(Role::SecondReader) && compartments.contains(&Compartment::Decision) && !viewed(staff.account()) {
+        return Err(AppError::Refused(Refusal::ViewFirst));
+    }
+    let text_made = state.proposal.is_some() || state.decision().is_some();
+    if is(Role::Decider) && compartments.contains(&Compartment::Identity) && !text_made {
+        return Err(AppError::NotAllowed);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_matrix_of_roles_and_acts_is_what_it_was() {
+        let mut lines = String::new();
+        for kind in EventKind::ALL {
+            let roles: Vec<_> =
+                Role::ALL.iter().filter(|r| role_may(**r, *kind)).map(|r| r.as_str()).collect();
+            lines.push_str(&format!("{kind}: {}\n", roles.join(" ")));
+        }
+        insta::assert_snapshot!(lines);
+    }
+
+    #[test]
+    fn an_administrator_does_nothing_in_a_case() {
+        assert!(EventKind::ALL.iter().all(|k| !role_may(Role::Administrator, *k)));
+    }
+
+    #[test]
+    fn only_the_deciding_desk_decides_and_only_second_readers_second() {
+        let may = |kind| Role::ALL.into_iter().filter(|r| role_may(*r, kind)).collect::<Vec<_>>();
+        assert_eq!(may(EventKind::Decided), [Role::Decider]);
+        assert_eq!(may(EventKind::Seconded), [Role::SecondReader]);
+        assert_eq!(may(EventKind::Withdrawn), [], "follows from a confirmation only");
+        assert_eq!(may(EventKind::DayPassed), [], "the clock's alone");
+    }
+}

@@ -1,0 +1,368 @@
+//! Carrying out a wish: load, decide, seal, append in one durable transaction, answer. The only way into a case.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+
+use stezhka_case::{Act, Open, Seats, Setting, State, decide};
+use stezhka_law::{Due, Party};
+use stezhka_store::{CaseRow, DutyRow, OutgoingRow, StoreError, WriteError};
+use stezhka_terms::{CaseId, DeskId, Moment, RequestKey};
+use stezhka_vault::{GrantRecord, SignalRecord};
+
+use crate::authorize::staff_may;
+use crate::chain::{Chain, Trust};
+use crate::error::AppError;
+use crate::hand::Hand;
+use crate::house::App;
+use crate::seal::{SealedEvent, Sealing};
+use crate::wish::Wish;
+
+/// How often a write is repeated when another node was faster.
+const REPEATS: usize = 100;
+
+/// What was done.
+#[derive(Debug, Clone)]
+pub struct Done {
+    /// The case.
+    pub case: CaseId,
+    /// The events, in order.
+    pub events: Vec<Open>,
+    /// The state after them.
+    pub state: State,
+}
+
+/// One writer at a time per case inside a process; between nodes the number of the last event decides.
+#[derive(Default)]
+pub(crate) struct Turns(Mutex<HashMap<CaseId, Weak<tokio::sync::Mutex<()>>>>);
+
+impl Turns {
+    fn turn(&self, case: CaseId) -> Arc<tokio::sync::Mutex<()>> {
+        let mut turns = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(turn) = turns.get(&case).and_then(Weak::upgrade) {
+            return turn;
+        }
+        turns.retain(|_, turn| turn.strong_count() > 0);
+        let turn = Arc::new(tokio::sync::Mutex::new(()));
+        turns.insert(case, Arc::downgrade(&turn));
+        turn
+    }
+}
+
+/// A request: when, by whom, on which case, under which idempotency key.
+#[derive(Clone)]
+pub struct Request {
+    /// The instant.
+    pub now: Moment,
+    /// Whose hand.
+    pub hand: Hand,
+    /// The case.
+    pub case: CaseId,
+    /// The key: the same request twice makes one event.
+    pub key: RequestKey,
+}
+
+/// A loaded case with its stored grants.
+pub(crate) struct Loaded {
+    pub(crate) chain: Chain,
+    pub(crate) grants: Vec<GrantRecord>,
+}
+
+impl App {
+    /// Loads a case; one that does not exist is not found.
+    pub(crate) async fn load(&self, case: CaseId) -> Result<Loaded, AppError> {
+        let row = self.db.case(case).await?.ok_or(AppError::NotFound)?;
+        let events = self.db.events(case).await?;
+        let leaves = self.db.leaves(case).await?;
+        let grants = self.db.grants(case).await?;
+        let grants = grants
+            .iter()
+            .map(|g| serde_json::from_slice(&g.record).map_err(|_| AppError::Content))
+            .collect::<Result<_, _>>()?;
+        Ok(Loaded { chain: Chain::join(&row, events, &leaves)?, grants })
+    }
+
+    /// Carries out a wish on a case that exists.
+    pub(crate) async fn carry_out<F>(&self, request: &Request, wish: F) -> Result<Done, AppError>
+    where
+        F: AsyncFn(&Loaded) -> Result<Wish, AppError>,
+    {
+        let turn = self.turns.turn(request.case);
+        let _mine = turn.lock().await;
+        for _ in 0..REPEATS {
+            if let Some(done) = self.done_before(request).await? {
+                return Ok(done);
+            }
+            let loaded = self.load(request.case).await?;
+            let wish = wish(&loaded).await?;
+            match self.append(request, loaded, wish).await {
+                Err(AppError::Store(StoreError::Busy)) => {}
+                other => return other,
+            }
+        }
+        Err(AppError::Changed)
+    }
+
+    /// Begins a case.
+    pub(crate) async fn begin(&self, request: &Request, wish: Wish) -> Result<Done, AppError> {
+        if let Some(done) = self.done_before(request).await? {
+            return Ok(done);
+        }
+        let loaded = Loaded { chain: Chain::unborn(request.case), grants: Vec::new() };
+        match self.append(request, loaded, wish).await {
+            Err(AppError::Store(StoreError::Twice | StoreError::Busy)) => {
+                self.done_before(request).await?.ok_or(AppError::Changed)
+            }
+            other => other,
+        }
+    }
+
+    /// What this request already did.
+    async fn done_before(&self, request: &Request) -> Result<Option<Done>, AppError> {
+        let Some(result) = self.db.request(request.key, &scope(&request.hand)).await? else {
+            return Ok(None);
+        };
+        let (case, ids): (CaseId, Vec<stezhka_terms::EventId>) =
+            serde_json::from_slice(&result).map_err(|_| AppError::Content)?;
+        let loaded = self.load(case).await?;
+        let mut events = Vec::new();
+        for record in loaded.chain.records.iter().filter(|r| ids.contains(&r.event)) {
+            events.push(loaded.chain.open(record)?);
+        }
+        Ok(Some(Done { case, events, state: loaded.chain.state }))
+    }
+
+    async fn append(&self, request: &Request, loaded: Loaded, wish: Wish) -> Result<Done, AppError> {
+        let directory = self.directory().await?;
+        let trust = Trust { base: &self.base, directory: &directory };
+        let today = request.now.day();
+        let Loaded { mut chain, grants } = loaded;
+        let before = chain.state.seq;
+        let actor = request.hand.actor();
+        if let Hand::Staff(staff) = &request.hand {
+            staff_may(&chain.state, staff.desk, &staff.roles, &wish.command.act)?;
+        }
+        let seats = self.seats(&chain.state, today, &wish, &directory)?;
+        let setting = Setting { law: &self.law, now: request.now, actor, seats: &seats };
+        let mut rng = self.rng();
+        let events = decide(&chain.state, &setting, wish.command.clone(), rng.as_mut())?;
+        let sealing = Sealing {
+            trust,
+            law: &self.law,
+            registry: &self.registry,
+            hand: &request.hand,
+            today,
+            stored: &grants,
+        };
+        let (mut sealed, mut opens) = (Vec::new(), Vec::new());
+        let bare = Wish::act(stezhka_case::Command::new(Act::Told));
+        for (number, event) in events.into_iter().enumerate() {
+            let mine = if number == 0 { &wish } else { &bare };
+            let row = sealing.seal(&chain, event, mine, rng.as_mut())?;
+            let open: Open = serde_json::from_slice(&row.event.open).map_err(|_| AppError::Content)?;
+            chain.state.apply(&open);
+            let mut leaves = HashMap::from([(open.id, Vec::new())]);
+            leaves.insert(open.id, row.parts.iter().map(crate::chain::leaf).collect::<Result<Vec<_>, _>>()?);
+            chain.records.push(crate::chain::record(row.event.clone(), &mut leaves)?);
+            sealed.push(row);
+            opens.push(open);
+        }
+        let signals = self.signals(&chain, trust, &wish, rng.as_mut())?;
+        self.commit(request, before, &chain, sealed, &opens, signals, wish.outgoing).await?;
+        Ok(Done { case: request.case, events: opens, state: chain.state })
+    }
+
+    fn signals(
+        &self,
+        chain: &Chain,
+        trust: Trust<'_>,
+        wish: &Wish,
+        rng: &mut dyn rand_core::CryptoRng,
+    ) -> Result<Vec<SignalRecord>, AppError> {
+        let revision = u32::try_from(chain.state.seq).map_err(|_| AppError::Content)?;
+        let seal = |(desk, text): &(DeskId, Vec<u8>), rng: &mut dyn rand_core::CryptoRng| {
+            let desk = trust.directory.desk_now(*desk).ok_or(AppError::NoDesk)?;
+            Ok(SignalRecord::seal(&self.base, desk, chain.case, revision, text, rng)?)
+        };
+        wish.signals.iter().map(|signal| seal(signal, rng)).collect()
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "everything one transaction writes")]
+    async fn commit(
+        &self,
+        request: &Request,
+        before: u64,
+        chain: &Chain,
+        sealed: Vec<SealedEvent>,
+        opens: &[Open],
+        signals: Vec<SignalRecord>,
+        outgoing: Vec<OutgoingRow>,
+    ) -> Result<(), AppError> {
+        let write = Arc::new(Write {
+            case: chain.case,
+            before: i64::try_from(before).map_err(|_| AppError::Content)?,
+            row: case_row(chain, request.now)?,
+            sealed,
+            duties: duty_rows(chain.case, opens)?,
+            signals,
+            outgoing,
+            person: match &request.hand {
+                Hand::Person(person) if before == 0 => Some(person.account()),
+                _ => None,
+            },
+            key: request.key,
+            scope: scope(&request.hand),
+            result: serde_json::to_vec(&(chain.case, opens.iter().map(|o| o.id).collect::<Vec<_>>()))
+                .map_err(|_| AppError::Content)?,
+            day: i64::from(request.now.day().number()),
+        });
+        let done = self.db.write(move |tx| {
+            let write = write.clone();
+            Box::pin(async move { write.run(tx).await.map_err(WriteError::<AppError>::Store) })
+        });
+        done.await.map_err(|e| match e {
+            WriteError::Domain(e) => e,
+            WriteError::Store(e) => AppError::Store(e),
+        })
+    }
+
+    /// Who is competent today for each party. A seat that was taken stays; a new one is resolved.
+    fn seats(
+        &self,
+        state: &State,
+        today: stezhka_terms::Day,
+        wish: &Wish,
+        directory: &stezhka_vault::Directory,
+    ) -> Result<Seats, AppError> {
+        let mut seats = Seats::new();
+        for party in Party::ALL {
+            if let Some(seat) = crate::competence::seat(self, state, party, today, wish, directory)? {
+                seats.insert(party, seat);
+            }
+        }
+        Ok(seats)
+    }
+}
+
+/// Everything one transaction writes.
+struct Write {
+    case: CaseId,
+    before: i64,
+    row: CaseRow,
+    sealed: Vec<SealedEvent>,
+    duties: Vec<DutyChange>,
+    signals: Vec<SignalRecord>,
+    outgoing: Vec<OutgoingRow>,
+    person: Option<stezhka_terms::AccountId>,
+    key: RequestKey,
+    scope: Vec<u8>,
+    result: Vec<u8>,
+    day: i64,
+}
+
+/// What an event does to the inbox.
+enum DutyChange {
+    Change(Vec<i64>, Vec<DutyRow>),
+    Move(Party, DeskId),
+}
+
+impl Write {
+    async fn run(&self, tx: &mut stezhka_store::Tx) -> Result<(), StoreError> {
+        stezhka_store::put_case(tx, &self.row, self.before).await?;
+        for sealed in &self.sealed {
+            stezhka_store::append(tx, std::slice::from_ref(&sealed.event)).await?;
+            stezhka_store::add_parts(tx, self.case, &sealed.parts).await?;
+            stezhka_store::add_grants(tx, self.case, &sealed.grants).await?;
+            for grant in &sealed.ended {
+                stezhka_store::delete_grant(tx, self.case, *grant).await?;
+            }
+        }
+        for change in &self.duties {
+            match change {
+                DutyChange::Change(closed, opened) => {
+                    stezhka_store::change_duties(tx, self.case, closed, opened).await?;
+                }
+                DutyChange::Move(party, desk) => {
+                    stezhka_store::move_duties(tx, self.case, party.as_str(), *desk).await?;
+                }
+            }
+        }
+        for signal in &self.signals {
+            stezhka_store::put_signal(tx, &signal_row(signal)).await?;
+        }
+        for message in &self.outgoing {
+            stezhka_store::queue(tx, message).await?;
+        }
+        if let Some(account) = self.person {
+            stezhka_store::put_person(tx, account, self.case).await?;
+            stezhka_store::delete_drafts(tx, account).await?;
+        }
+        stezhka_store::put_request(tx, self.key, &self.scope, &self.result, self.day).await
+    }
+}
+
+fn signal_row(signal: &SignalRecord) -> stezhka_store::SignalRow {
+    stezhka_store::SignalRow {
+        case: signal.case,
+        desk: signal.desk,
+        desk_epoch: i64::from(signal.desk_epoch),
+        revision: i64::from(signal.revision),
+        sealed: signal.blob.clone(),
+    }
+}
+
+/// Whose idempotency keys these are.
+fn scope(hand: &Hand) -> Vec<u8> {
+    match hand.keys() {
+        Some(keys) => keys.account().as_bytes().to_vec(),
+        None => b"node".to_vec(),
+    }
+}
+
+fn case_row(chain: &Chain, now: Moment) -> Result<CaseRow, AppError> {
+    let number = |n: u64| i64::try_from(n).map_err(|_| AppError::Content);
+    Ok(CaseRow {
+        case: chain.case,
+        version: number(chain.state.version)?,
+        seq: number(chain.state.seq)?,
+        head: chain.head().to_vec(),
+        stage: chain.state.stage.as_str().to_owned(),
+        state: serde_json::to_string(&chain.state).map_err(|_| AppError::Content)?,
+        changed: now.to_minute().millis(),
+    })
+}
+
+fn duty_rows(case: CaseId, opens: &[Open]) -> Result<Vec<DutyChange>, AppError> {
+    let mut changes = Vec::new();
+    for open in opens {
+        let closed = open.closed.iter().map(|c| i64::from(c.duty.0)).collect();
+        let opened = open.opened.iter().map(|o| duty_row(case, open, o)).collect();
+        changes.push(DutyChange::Change(closed, opened));
+        if let Act::Assigned { party, desk, .. } = &open.act {
+            changes.push(DutyChange::Move(*party, *desk));
+        }
+    }
+    Ok(changes)
+}
+
+fn duty_row(case: CaseId, open: &Open, opened: &stezhka_case::DutyOpened) -> DutyRow {
+    let day = open.at.day();
+    DutyRow {
+        case,
+        duty: i64::from(opened.duty.0),
+        obligation: opened.obligation.to_string(),
+        owner: opened.owner.as_str().to_owned(),
+        desk: opened.desk,
+        opened: i64::from(day.number()),
+        due: opened.due.day().map(|d| i64::from(d.number())),
+        due_kind: due_kind(opened.due).to_owned(),
+        sort_day: i64::from(opened.due.sort_day(day).number()),
+    }
+}
+
+const fn due_kind(due: Due) -> &'static str {
+    match due {
+        Due::Law(_) => "law",
+        Due::Internal(_) => "internal",
+        Due::Unknown => "unknown",
+    }
+}

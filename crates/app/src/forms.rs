@@ -1,0 +1,133 @@
+//! Answers against a form of the law's data: checked where they arrive, split by compartment, nothing lost.
+
+use std::collections::BTreeMap;
+
+use stezhka_case::Part;
+use stezhka_law::{Answer, Form, Law, Question};
+use stezhka_terms::{Compartment, Day, FormId, KatotthCode};
+
+use crate::content::{Answered, Answers, FormAnswers};
+use crate::error::AppError;
+
+/// The longest free answer, in characters (the UK's form found 15,000 enough).
+pub const LONGEST_ANSWER: usize = 15_000;
+/// The longest answer on one line, in characters.
+pub const LONGEST_LINE: usize = 300;
+
+/// The schema of a form's answers inside a compartment.
+pub const FORM_SCHEMA: &str = "form/1";
+
+/// The form in use on a day.
+pub fn form_on<'a>(law: &'a Law, id: &str, day: Day) -> Result<&'a Form, AppError> {
+    let unknown = |_| AppError::Field { field: "form".to_owned(), why: "there is no such form" };
+    let id = FormId::new(id).map_err(unknown)?;
+    law.form(&id, day)
+        .ok_or_else(|| AppError::Field { field: "form".to_owned(), why: "there is no such form" })
+}
+
+/// Checks each answer by itself: its question exists, the choice is on the list, the text is not too long.
+pub fn check_answers(law: &Law, form: &Form, answers: &Answers) -> Result<(), AppError> {
+    for (id, answer) in answers {
+        let Some(question) = form.questions.iter().find(|q| q.id == *id) else {
+            return Err(field(id, "the form has no such question"));
+        };
+        check_answer(law, question, answer).map_err(|why| field(id, why))?;
+    }
+    Ok(())
+}
+
+/// Checks that what routing or the law needs is there; everything else she may skip.
+pub fn check_complete(form: &Form, answers: &Answers) -> Result<(), AppError> {
+    let asked = |q: &&Question| match &q.only_if {
+        None => true,
+        Some((other, wanted)) => answers.get(other).is_some_and(|a| has(a, wanted)),
+    };
+    let missing =
+        form.questions.iter().filter(asked).find(|q| q.required.is_some() && !answers.contains_key(&q.id));
+    missing.map_or(Ok(()), |q| Err(field(&q.id, "this answer is needed")))
+}
+
+fn field(id: &str, why: &'static str) -> AppError {
+    AppError::Field { field: id.chars().take(64).collect(), why }
+}
+
+fn has(answer: &Answered, wanted: &str) -> bool {
+    match answer {
+        Answered::One(one) => one == wanted,
+        Answered::Many(many) => many.iter().any(|m| m == wanted),
+    }
+}
+
+fn check_answer(law: &Law, question: &Question, answer: &Answered) -> Result<(), &'static str> {
+    let on_list = |list: &str, code: &str| law.code(list, code).is_some();
+    match (&question.answer, answer) {
+        (Answer::Many(list), Answered::Many(codes)) => {
+            if codes.iter().all(|c| on_list(list, c)) {
+                Ok(())
+            } else {
+                Err("choose from the list")
+            }
+        }
+        (Answer::Many(_), Answered::One(_)) => Err("several answers are possible here"),
+        (_, Answered::Many(_)) => Err("one answer is possible here"),
+        (Answer::One(list), Answered::One(code)) => {
+            if on_list(list, code) {
+                Ok(())
+            } else {
+                Err("choose from the list")
+            }
+        }
+        (Answer::YesNo, Answered::One(word)) => {
+            if ["yes", "no", "unsure"].contains(&word.as_str()) {
+                Ok(())
+            } else {
+                Err("answer yes, no or not sure")
+            }
+        }
+        (Answer::Place, Answered::One(code)) => {
+            KatotthCode::new(code).map(|_| ()).map_err(|_| "choose a place from the register")
+        }
+        (Answer::Text, Answered::One(text)) => within(text, LONGEST_ANSWER),
+        (Answer::Line | Answer::About | Answer::Body, Answered::One(text)) => within(text, LONGEST_LINE),
+    }
+}
+
+fn within(text: &str, longest: usize) -> Result<(), &'static str> {
+    if text.contains('\0') {
+        return Err("this contains a character that cannot be kept");
+    }
+    if text.chars().count() > longest {
+        Err("this is too long; shorten it or send it in parts")
+    } else {
+        Ok(())
+    }
+}
+
+/// One part per compartment.
+pub fn split(form: &Form, answers: &Answers) -> Result<Vec<Part>, AppError> {
+    let mut by_compartment: BTreeMap<Compartment, Answers> = BTreeMap::new();
+    for question in &form.questions {
+        if let Some(answer) = answers.get(&question.id) {
+            by_compartment
+                .entry(question.compartment)
+                .or_default()
+                .insert(question.id.clone(), answer.clone());
+        }
+    }
+    by_compartment
+        .into_iter()
+        .map(|(compartment, answers)| {
+            let filled = FormAnswers { form: form.id.to_string(), answers };
+            let content = serde_json::to_vec(&filled).map_err(|_| AppError::Content)?;
+            Ok(Part { compartment, schema: FORM_SCHEMA, content })
+        })
+        .collect()
+}
+
+/// The text of one answer, for letters and lists.
+pub fn words(answer: &Answered) -> String {
+    match answer {
+        Answered::One(one) => one.clone(),
+        Answered::Many(many) => many.join(", "),
+    }
+}

@@ -1,0 +1,109 @@
+//! The certificate (довідка): issued, duplicated, extended; the end of its term is dealt with by a human.
+
+use serde::Deserialize;
+use stezhka_case::{Act, Command, Refusal};
+use stezhka_terms::{CaseId, EventId, Moment, RequestKey};
+
+use crate::carry::Done;
+use crate::content::{CertificateText, Content, DecisionNote};
+use crate::error::AppError;
+use crate::hand::Staff;
+use crate::house::App;
+
+/// A certificate.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Certificate {
+    /// Its number in the journal of certificates.
+    pub number: String,
+    /// First day.
+    pub from: String,
+    /// Last day.
+    pub until: String,
+}
+
+/// What was decided at the end of the term.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct HandleExpiry {
+    /// The words.
+    pub text: String,
+}
+
+impl App {
+    /// Issues the certificate of the decision in force.
+    pub async fn issue_certificate(
+        &self,
+        now: Moment,
+        staff: &Staff,
+        case: CaseId,
+        key: RequestKey,
+        input: Certificate,
+    ) -> Result<Done, AppError> {
+        self.certificate_act(now, staff, case, key, input, |about| Act::CertificateIssued { about }).await
+    }
+
+    /// Issues a duplicate, numbered.
+    pub async fn duplicate_certificate(
+        &self,
+        now: Moment,
+        staff: &Staff,
+        case: CaseId,
+        key: RequestKey,
+        input: Certificate,
+    ) -> Result<Done, AppError> {
+        self.certificate_act(now, staff, case, key, input, |about| Act::CertificateDuplicated { about }).await
+    }
+
+    /// Extends the term.
+    pub async fn extend(
+        &self,
+        now: Moment,
+        staff: &Staff,
+        case: CaseId,
+        key: RequestKey,
+        input: Certificate,
+    ) -> Result<Done, AppError> {
+        self.certificate_act(now, staff, case, key, input, |about| Act::Extended { about }).await
+    }
+
+    /// Deals with the end of the term.
+    pub async fn handle_expiry(
+        &self,
+        now: Moment,
+        staff: &Staff,
+        case: CaseId,
+        key: RequestKey,
+        input: HandleExpiry,
+    ) -> Result<Done, AppError> {
+        let about = self.in_force(case).await?;
+        let note = DecisionNote { text: input.text };
+        self.act(now, staff.into(), case, key, Command::new(Act::ExpiryHandled { about }).part(note.part()?))
+            .await
+    }
+
+    async fn certificate_act(
+        &self,
+        now: Moment,
+        staff: &Staff,
+        case: CaseId,
+        key: RequestKey,
+        input: Certificate,
+        act: impl Fn(EventId) -> Act,
+    ) -> Result<Done, AppError> {
+        if input.number.trim().is_empty() {
+            return Err(AppError::Field {
+                field: "number".to_owned(),
+                why: "the journal's number is needed",
+            });
+        }
+        let about = self.in_force(case).await?;
+        let text = CertificateText { number: input.number, from: input.from, until: input.until };
+        self.act(now, staff.into(), case, key, Command::new(act(about)).part(text.part()?)).await
+    }
+
+    async fn in_force(&self, case: CaseId) -> Result<EventId, AppError> {
+        let state = self.state(case).await?;
+        Ok(state.decision().map(|(id, _)| id).ok_or(Refusal::NothingToAnswer)?)
+    }
+}

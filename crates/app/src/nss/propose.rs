@@ -1,0 +1,139 @@
+//! Proposing a decision: criteria weighed, warnings answered in writing, a hearing before a refusal.
+
+use serde::Deserialize;
+use stezhka_case::{Act, Command, Digest, HearingEnd, Outcome, Refusal, State};
+use stezhka_law::Party;
+use stezhka_terms::{CaseId, Compartment, EventId, Moment, RequestKey};
+use stezhka_vault::Basis;
+
+use crate::carry::{Done, Loaded, Request};
+use crate::chain::hex_text;
+use crate::content::{AnsweredWarning, Content, Draft, IntendedGrounds, UsedGround, Weighed, outcome_text};
+use crate::error::AppError;
+use crate::hand::{Hand, Staff};
+use crate::house::App;
+use crate::wish::Wish;
+
+/// A proposed decision.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Propose {
+    /// Grant or refuse.
+    pub outcome: Outcome,
+    /// Criteria weighed.
+    #[serde(default)]
+    pub weighed: Vec<Weighed>,
+    /// Grounds, when refused.
+    #[serde(default)]
+    pub grounds: Vec<UsedGround>,
+    /// What she said that raises warnings by itself (her word suffices).
+    #[serde(default)]
+    pub circumstances: Vec<String>,
+    /// Warnings answered.
+    #[serde(default)]
+    pub warnings: Vec<AnsweredWarning>,
+    /// The words.
+    #[serde(default)]
+    pub text: String,
+}
+
+impl App {
+    /// Proposes. A refusal goes to the second readers' desk with what they must read.
+    pub async fn propose(
+        &self,
+        now: Moment,
+        staff: &Staff,
+        case: CaseId,
+        key: RequestKey,
+        input: Propose,
+    ) -> Result<Done, AppError> {
+        self.check_weighed(&input.weighed)?;
+        let hand: Hand = staff.into();
+        let request = Request { now, hand: hand.clone(), case, key };
+        let draft = self.draft(&input);
+        let part = draft.part()?;
+        let digest = Digest::from_bytes(stezhka_vault::sha256(&part.content));
+        self.carry_out(&request, async |loaded: &Loaded| {
+            let state = &loaded.chain.state;
+            let hearing = if input.outcome == Outcome::Refuse { heard(state) } else { None };
+            let act = Act::Proposed { outcome: input.outcome, digest, hearing };
+            let mut wish = Wish::act(Command::new(act).part(part.clone()));
+            if input.outcome == Outcome::Refuse {
+                self.may_refuse(&hand, loaded, &input, hearing).await?;
+                let desk = self.desk_of(Party::SecondReader, state, now.day()).await?;
+                let mut compartments = self.covered(state, "second_reading")?;
+                compartments.retain(|c| !state.holds(desk.desk, *c));
+                if !state.epochs.contains_key(&Compartment::Decision) {
+                    compartments.push(Compartment::Decision);
+                }
+                wish =
+                    wish.grant(self.to_desk(&desk, compartments, "second_reading", Basis::Law, now.day())?);
+            }
+            self.with_keys(&hand, loaded, wish).await
+        })
+        .await
+    }
+
+    fn draft(&self, input: &Propose) -> Draft {
+        let mut nonce = [0; 16];
+        self.rng().fill_bytes(&mut nonce);
+        Draft {
+            outcome: outcome_text(input.outcome),
+            weighed: input.weighed.clone(),
+            grounds: input.grounds.clone(),
+            warnings: input.warnings.clone(),
+            text: input.text.clone(),
+            nonce: hex_text(&nonce),
+        }
+    }
+
+    /// What stops an unfounded refusal: evidence opened and hearing held, by name; lawful grounds that she was shown;
+    /// every warning answered in writing.
+    async fn may_refuse(
+        &self,
+        hand: &Hand,
+        loaded: &Loaded,
+        input: &Propose,
+        hearing: Option<EventId>,
+    ) -> Result<(), AppError> {
+        let state = &loaded.chain.state;
+        let opened = hand.actor().official().and_then(|(account, _)| state.opened.get(&account));
+        if !opened.is_some_and(|o| o.contains(&Compartment::Account)) {
+            return Err(Refusal::EvidenceNotOpened.into());
+        }
+        let hearing = hearing.ok_or(Refusal::NotHeard)?;
+        if input.grounds.is_empty() {
+            return Err(AppError::Field { field: "grounds".to_owned(), why: "a refusal names its grounds" });
+        }
+        self.check_grounds(&input.grounds)?;
+        self.shown_before(hand, loaded, hearing, &input.grounds).await?;
+        let codes: Vec<&str> = input.grounds.iter().map(|g| &g.code[..]).collect();
+        for warning in self.law.warnings_for(&codes, &input.circumstances) {
+            let answered = |w: &AnsweredWarning| w.code == warning.code && !w.answer.trim().is_empty();
+            if !input.warnings.iter().any(answered) {
+                return Err(AppError::WarningUnanswered(warning.code.clone()));
+            }
+        }
+        Ok(())
+    }
+
+    /// A ground she was not shown cannot be used: that would be a refusal without hearing.
+    async fn shown_before(
+        &self,
+        hand: &Hand,
+        loaded: &Loaded,
+        hearing: EventId,
+        grounds: &[UsedGround],
+    ) -> Result<(), AppError> {
+        let pages = self.pages(hand, loaded.chain.case, &[Compartment::Decision]).await?;
+        let shown: IntendedGrounds = pages.of(hearing)?.ok_or(Refusal::NotHeard)?;
+        let all = grounds.iter().all(|used| shown.grounds.iter().any(|s| s.code == used.code));
+        if all { Ok(()) } else { Err(Refusal::NotHeard.into()) }
+    }
+}
+
+/// The latest hearing before the deciding body that has ended.
+fn heard(state: &State) -> Option<EventId> {
+    let ended = |end: Option<HearingEnd>| end.is_some();
+    state.hearings.iter().find(|(_, h)| h.by == Party::Decider && ended(h.end)).map(|(id, _)| *id)
+}

@@ -1,0 +1,36 @@
+//! Writes down urgent help that was given, before any decision.
+
+use serde::Deserialize;
+use stezhka_case::{Act, Command};
+use stezhka_terms::{CaseId, Moment, RequestKey};
+
+use crate::carry::Done;
+use crate::content::{Content, Help};
+use crate::error::AppError;
+use crate::hand::Staff;
+use crate::house::App;
+
+/// What is written down.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct GiveHelp {
+    /// Kind of help, a code of the law's data.
+    pub kind: String,
+    /// What, by whom.
+    pub what: String,
+}
+
+impl App {
+    /// Writes down urgent help that was given, before any decision.
+    pub async fn give_help(
+        &self,
+        now: Moment,
+        staff: &Staff,
+        case: CaseId,
+        key: RequestKey,
+        input: GiveHelp,
+    ) -> Result<Done, AppError> {
+        let help = Help { kind: input.kind, what: input.what };
+        self.act(now, staff.into(), case, key, Command::new(Act::UrgentHelpGiven).part(help.part()?)).await
+    }
+}

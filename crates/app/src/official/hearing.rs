@@ -1,0 +1,94 @@
+//! The right to be heard: grounds are shown with how to answer; her answer, her "no", or how she had the chance.
+
+use serde::Deserialize;
+use stezhka_case::{Act, Command};
+use stezhka_terms::{CaseId, EventId, Moment, RequestKey};
+
+use crate::carry::Done;
+use crate::chain::hex_text;
+use crate::content::{Content, HearingAnswer, IntendedGrounds, UsedGround};
+use crate::error::AppError;
+use crate::hand::{Hand, Staff};
+use crate::house::App;
+
+/// Grounds intended against her.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ShowGrounds {
+    /// The grounds.
+    pub grounds: Vec<UsedGround>,
+    /// How she may answer.
+    pub how: String,
+}
+
+/// An answer in words.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct AnswerGrounds {
+    /// The words; empty when she does not want to answer.
+    pub text: String,
+}
+
+impl App {
+    /// Shows her the grounds that may be used against her.
+    pub async fn show_grounds(
+        &self,
+        now: Moment,
+        staff: &Staff,
+        case: CaseId,
+        key: RequestKey,
+        input: ShowGrounds,
+    ) -> Result<Done, AppError> {
+        if input.grounds.is_empty() {
+            return Err(AppError::Field {
+                field: "grounds".to_owned(),
+                why: "name what may be decided and why",
+            });
+        }
+        self.check_grounds(&input.grounds)?;
+        let mut nonce = [0; 16];
+        self.rng().fill_bytes(&mut nonce);
+        let shown = IntendedGrounds { grounds: input.grounds, how: input.how, nonce: hex_text(&nonce) };
+        self.act(now, staff.into(), case, key, Command::new(Act::GroundsShown).part(shown.part()?)).await
+    }
+
+    /// Her answer, by herself or written down by an official.
+    pub async fn answer_grounds(
+        &self,
+        now: Moment,
+        hand: &Hand,
+        case: CaseId,
+        key: RequestKey,
+        input: AnswerGrounds,
+    ) -> Result<Done, AppError> {
+        let about = self.open_hearing(case).await?;
+        let declined = input.text.trim().is_empty();
+        let act = if declined { Act::HearingDeclined { about } } else { Act::Heard { about } };
+        let answer = HearingAnswer { text: input.text };
+        self.act(now, hand.clone(), case, key, Command::new(act).part(answer.part()?)).await
+    }
+
+    /// How she had the chance and did not take it. A human writes it; silence alone does nothing.
+    pub async fn leave_hearing(
+        &self,
+        now: Moment,
+        staff: &Staff,
+        case: CaseId,
+        key: RequestKey,
+        input: AnswerGrounds,
+    ) -> Result<Done, AppError> {
+        if input.text.trim().is_empty() {
+            return Err(AppError::Field { field: "text".to_owned(), why: "write how the chance was given" });
+        }
+        let about = self.open_hearing(case).await?;
+        let answer = HearingAnswer { text: input.text };
+        let command = Command::new(Act::HearingLeft { about }).part(answer.part()?);
+        self.act(now, staff.into(), case, key, command).await
+    }
+
+    async fn open_hearing(&self, case: CaseId) -> Result<EventId, AppError> {
+        let state = self.state(case).await?;
+        let open = state.hearings.iter().find(|(_, h)| h.end.is_none()).map(|(id, _)| *id);
+        open.ok_or(AppError::Refused(stezhka_case::Refusal::NothingToAnswer))
+    }
+}

@@ -1,0 +1,67 @@
+//! Login of staff: passphrase and one-time code in one form, one answer.
+
+use std::sync::Arc;
+
+use stezhka_terms::{DeskId, Moment};
+use stezhka_vault::{AccountKeys, Face, Passphrase, Seed, Totp, TotpRecord};
+
+use crate::error::{AppError, written};
+use crate::gate::Origin;
+use crate::hand::Staff;
+use crate::house::App;
+use crate::setup::login_name;
+
+/// Somebody who logged in, before he chose a desk.
+pub struct LoggedIn {
+    /// The opened account.
+    pub keys: Arc<AccountKeys>,
+    /// The seed, for the session.
+    pub seed: Seed,
+    /// His desks.
+    pub desks: Vec<DeskId>,
+}
+
+impl App {
+    /// Logs in. A wrong passphrase, a wrong or used one-time code and an unknown name get one answer.
+    pub async fn login(
+        &self,
+        now: Moment,
+        name: &str,
+        passphrase: &str,
+        one_time: &str,
+        origin: Origin,
+    ) -> Result<LoggedIn, AppError> {
+        let name = login_name(name).map_err(|_| AppError::WrongSecret)?;
+        let secret = Passphrase::parse(passphrase).secret();
+        let (account, seed, _) = self.try_open(now, Face::Office, &name, &secret, origin).await?;
+        let directory = self.directory().await?;
+        let certified = directory.account(account).ok_or(AppError::WrongSecret)?;
+        let keys = AccountKeys::open(&self.base, &seed, certified)?;
+        let (_, record) = self.db.totp(account).await?.ok_or(AppError::WrongSecret)?;
+        let record: TotpRecord = serde_json::from_slice(&record).map_err(|_| AppError::Content)?;
+        let totp: Totp = record.open(&self.base, &keys)?;
+        let step = totp.matches(now, one_time)?.ok_or(AppError::WrongSecret)?;
+        if !self.take_step(account, step).await? {
+            return Err(AppError::WrongSecret);
+        }
+        let desks = directory.desks_of(account).map(|d| d.desk).collect();
+        Ok(LoggedIn { keys: Arc::new(keys), seed, desks })
+    }
+
+    async fn take_step(&self, account: stezhka_terms::AccountId, step: i64) -> Result<bool, AppError> {
+        let done = self.db.write(move |tx| {
+            Box::pin(async move {
+                let taken = stezhka_store::take_step(tx, account, step).await?;
+                Ok::<_, stezhka_store::WriteError<AppError>>(taken)
+            })
+        });
+        done.await.map_err(written)
+    }
+
+    /// Acts for one of his desks; his roles are those the directory names today.
+    pub async fn at_desk(&self, keys: &Arc<AccountKeys>, desk: DeskId) -> Result<Staff, AppError> {
+        let directory = self.directory().await?;
+        let roles = directory.roles(desk, keys.account()).ok_or(AppError::NotFound)?;
+        Ok(Staff { keys: keys.clone(), desk, roles: roles.to_vec() })
+    }
+}

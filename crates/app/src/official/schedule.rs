@@ -1,0 +1,79 @@
+//! Agrees an interview: displayed number, code words both ways, a line for a wrong voice.
+
+use serde::Deserialize;
+use stezhka_case::{Act, Command};
+use stezhka_terms::{CaseId, Moment, RequestKey};
+
+use crate::carry::Done;
+use crate::content::{Appointment, Content};
+use crate::error::AppError;
+use crate::hand::Staff;
+use crate::house::App;
+
+/// What is written down.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Schedule {
+    /// When.
+    pub when: String,
+    /// How: a code (`phone`, `video`, `in_person`).
+    pub mode: String,
+    /// The number that her phone will show; needed when she is called.
+    pub shown_number: String,
+    /// What the official says first.
+    pub official_word: String,
+    /// What she answers.
+    pub her_word: String,
+    /// A harmless line for a wrong voice.
+    pub wrong_voice: String,
+    /// Who comes along.
+    pub companion: String,
+    /// Interpreter wanted, or declined without a reason.
+    pub interpreter: String,
+}
+
+impl App {
+    /// Agrees an interview: displayed number, code words both ways, a line for a wrong voice.
+    pub async fn schedule(
+        &self,
+        now: Moment,
+        staff: &Staff,
+        case: CaseId,
+        key: RequestKey,
+        input: Schedule,
+    ) -> Result<Done, AppError> {
+        check(&input)?;
+        let agreed = Appointment {
+            when: input.when,
+            mode: input.mode,
+            shown_number: input.shown_number,
+            official_word: input.official_word,
+            her_word: input.her_word,
+            wrong_voice: input.wrong_voice,
+            companion: input.companion,
+            interpreter: input.interpreter,
+        };
+        self.act(now, staff.into(), case, key, Command::new(Act::InterviewScheduled).part(agreed.part()?))
+            .await
+    }
+}
+
+/// A call needs what keeps her safe: she must know the number, both must know the words.
+fn check(input: &Schedule) -> Result<(), AppError> {
+    let needed = [
+        ("when", &input.when),
+        ("shown_number", &input.shown_number),
+        ("official_word", &input.official_word),
+        ("her_word", &input.her_word),
+        ("wrong_voice", &input.wrong_voice),
+    ];
+    let called = matches!(&input.mode[..], "phone" | "video");
+    let missing =
+        needed.iter().take(if called { needed.len() } else { 1 }).find(|(_, text)| text.trim().is_empty());
+    match missing {
+        Some((field, _)) => {
+            Err(AppError::Field { field: (*field).to_owned(), why: "a call needs this, so that it is safe" })
+        }
+        None => Ok(()),
+    }
+}

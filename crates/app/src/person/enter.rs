@@ -1,0 +1,169 @@
+//! Coming in: a session-only account before the code exists, the code with her PIN, coming back by it.
+
+use std::sync::Arc;
+
+use stezhka_store::StoreError;
+use stezhka_terms::{AccountId, Moment};
+use stezhka_vault::{AccountKeys, Code, Face, Kdf, OpenerRecord, Pin, Seed, Suite, Tries, VaultError};
+
+use crate::chain::Trust;
+use crate::error::{AppError, written};
+use crate::gate::Origin;
+use crate::hand::Person;
+use crate::house::App;
+use crate::setup::{code_name, opener_row};
+
+/// A person who has begun and has no code yet: her seed dies with the session.
+pub struct Beginner {
+    /// The seed.
+    pub seed: Seed,
+    /// What it opens.
+    pub person: Person,
+}
+
+/// Somebody who came back.
+pub struct CameBack {
+    /// The person.
+    pub person: Person,
+    /// The seed, for the session.
+    pub seed: Seed,
+    /// Wrong tries since the last time: she is told.
+    pub wrong_tries: u32,
+}
+
+impl App {
+    /// Begins: nothing is stored.
+    pub fn start(&self) -> Beginner {
+        let mut rng = self.rng();
+        let seed = Seed::draw(rng.as_mut());
+        let account = AccountId::random(rng.as_mut());
+        let keys = AccountKeys::from_seed(&self.base, account, 1, Suite::default(), &seed);
+        Beginner { seed, person: Person { keys: Arc::new(keys), case: None, representative: false } }
+    }
+
+    /// Keeps the code with her PIN: from now on she can come back. A locator that is taken is drawn again.
+    pub async fn keep_code(&self, beginner: &Beginner, pin: &Pin, origin: Origin) -> Result<Code, AppError> {
+        for _ in 0..20 {
+            let code = Code::draw(self.rng().as_mut());
+            let record =
+                self.hash_code(beginner.person.account(), &beginner.seed, &code, pin, origin).await?;
+            let row = opener_row(&code_name(code.locator()), &record)?;
+            let done = self.db.write(move |tx| {
+                let row = row.clone();
+                Box::pin(async move {
+                    stezhka_store::add_opener(tx, &row).await?;
+                    Ok::<_, stezhka_store::WriteError<AppError>>(())
+                })
+            });
+            match done.await.map_err(written) {
+                Ok(()) => return Ok(code),
+                Err(AppError::Store(StoreError::Twice)) => {}
+                Err(other) => return Err(other),
+            }
+        }
+        Err(AppError::Busy)
+    }
+
+    async fn hash_code(
+        &self,
+        account: AccountId,
+        seed: &Seed,
+        code: &Code,
+        pin: &Pin,
+        origin: Origin,
+    ) -> Result<OpenerRecord, AppError> {
+        let _place = self.gate.enter(Face::Portal, origin).await?;
+        let secret = code.with(pin);
+        let kdf = Kdf::of(&self.base);
+        let record = tokio::task::block_in_place(|| {
+            OpenerRecord::seal(&self.base, account, Some(kdf), &secret, seed, self.rng().as_mut())
+        })?;
+        Ok(record)
+    }
+
+    /// Comes back by code and PIN. Unknown, wrong code and wrong PIN do the same work and get the same answer.
+    pub async fn return_by_code(
+        &self,
+        now: Moment,
+        code: &str,
+        pin: &str,
+        origin: Origin,
+    ) -> Result<CameBack, AppError> {
+        let (Ok(code), Ok(pin)) = (Code::parse(code), Pin::parse(pin)) else {
+            return Err(AppError::WrongSecret);
+        };
+        let name = code_name(code.locator());
+        let secret = code.with(&pin);
+        let seed = self.try_open(now, Face::Portal, &name, &secret, origin).await?;
+        let (account, seed, wrong_tries) = seed;
+        let case = self.db.case_of(account).await?;
+        let (public, representative) = match case {
+            Some(case) => {
+                let loaded = self.load(case).await?;
+                let directory = self.directory().await?;
+                let trust = Trust { base: &self.base, directory: &directory };
+                let certified = loaded.chain.account(trust, account)?;
+                let keys = AccountKeys::open(&self.base, &seed, &certified)?;
+                (keys, loaded.chain.state.representatives.contains(&account))
+            }
+            None => (AccountKeys::from_seed(&self.base, account, 1, Suite::default(), &seed), false),
+        };
+        let person = Person { keys: Arc::new(public), case, representative };
+        Ok(CameBack { person, seed, wrong_tries })
+    }
+
+    /// One query, one hash, one row of tries: whether the name exists or not.
+    pub(crate) async fn try_open(
+        &self,
+        now: Moment,
+        face: Face,
+        name: &str,
+        secret: &stezhka_vault::Secret,
+        origin: Origin,
+    ) -> Result<(AccountId, Seed, u32), AppError> {
+        self.tries(name).await?.allows(now).map_err(|wait| AppError::Wait {
+            seconds: u64::try_from((wait.until.millis() - now.millis()) / 1000).unwrap_or(0) + 1,
+        })?;
+        let row = self.db.opener(name).await?;
+        let _place = self.gate.enter(face, origin).await?;
+        let opened = tokio::task::block_in_place(|| -> Result<Option<(AccountId, Seed)>, AppError> {
+            let Some(row) = &row else {
+                stezhka_vault::opener::pretend(&self.base, &self.node.limiter, name, secret)?;
+                return Ok(None);
+            };
+            let record: OpenerRecord = serde_json::from_slice(&row.record).map_err(|_| AppError::Content)?;
+            match record.open(&self.base, secret) {
+                Ok(seed) => Ok(Some((record.account, seed))),
+                Err(VaultError::WrongSecret) => Ok(None),
+                Err(other) => Err(other.into()),
+            }
+        })?;
+        let wrong = self.note_try(now, name, opened.is_some()).await?;
+        opened.map(|(account, seed)| (account, seed, wrong)).ok_or(AppError::WrongSecret)
+    }
+
+    async fn tries(&self, name: &str) -> Result<Tries, AppError> {
+        let row = self.db.tries(name).await?;
+        row.map_or(Ok(Tries::default()), |bytes| {
+            serde_json::from_slice(&bytes).map_err(|_| AppError::Content)
+        })
+    }
+
+    /// Counts a try in one transaction: many at once are all counted. Answers how many wrong ones stood before.
+    async fn note_try(&self, now: Moment, name: &str, right: bool) -> Result<u32, AppError> {
+        let name = name.to_owned();
+        let done = self.db.write(move |tx| {
+            let name = name.clone();
+            Box::pin(async move {
+                let known = stezhka_store::tries_in(tx, &name).await?;
+                let tries: Tries = known.and_then(|b| serde_json::from_slice(&b).ok()).unwrap_or_default();
+                let (next, before) = if right { tries.right() } else { (tries.wrong(now), tries.wrong) };
+                let bytes = serde_json::to_vec(&next)
+                    .map_err(|_| stezhka_store::WriteError::Domain(AppError::Content))?;
+                stezhka_store::put_tries(tx, &name, &bytes, i64::from(now.day().number())).await?;
+                Ok::<_, stezhka_store::WriteError<AppError>>(before)
+            })
+        });
+        done.await.map_err(written)
+    }
+}

@@ -1,0 +1,204 @@
+//! What protects acts at once: a denial, a consent revoked, "somebody may have my code". What opens or ends waits.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+use stezhka_case::{Act, Change, Command, Consent, Holder, Refusal, State};
+use stezhka_terms::{BodyId, CaseId, DeskId, EventId, GrantId, Moment, PurposeCode, RequestKey};
+use stezhka_vault::{Basis, LimitsText};
+
+use crate::carry::{Done, Loaded, Request};
+use crate::content::{ChangeText, ConsentText, Content};
+use crate::error::AppError;
+use crate::hand::Hand;
+use crate::house::App;
+use crate::person::send::limits_part;
+use crate::wish::Wish;
+
+/// Who must not see.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Deny {
+    /// Bodies.
+    pub bodies: Vec<BodyId>,
+}
+
+/// A consent.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GiveConsent {
+    /// For what: a purpose that rests on consent.
+    pub purpose: PurposeCode,
+    /// For whom, when it is a desk of this base.
+    #[serde(default)]
+    pub desk: Option<DeskId>,
+    /// For whom, in words.
+    #[serde(default)]
+    pub recipient: String,
+}
+
+/// A change that waits.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AskChange {
+    /// What.
+    pub change: Change,
+    /// To what.
+    #[serde(default)]
+    pub to: String,
+}
+
+impl App {
+    /// Names bodies that must not see: their desks' grants end and new epochs begin in the same transaction.
+    pub async fn deny(
+        &self,
+        now: Moment,
+        hand: &Hand,
+        case: CaseId,
+        key: RequestKey,
+        input: Deny,
+    ) -> Result<Done, AppError> {
+        let request = Request { now, hand: hand.clone(), case, key };
+        self.carry_out(&request, async |loaded: &Loaded| {
+            let known = self.limits(hand, loaded).await?;
+            let mut denied = known.map(|l| l.denied).unwrap_or_default();
+            denied.extend(input.bodies.iter().cloned());
+            let limits = LimitsText::draw(denied.clone(), self.rng().as_mut());
+            let mut wish = Wish::act(Command::new(Act::DenialAdded).part(limits_part(&limits)?));
+            wish.end = self.held_by_denied(&loaded.chain.state, &denied, now).await?;
+            wish.limits = Some(limits);
+            Ok(wish)
+        })
+        .await
+    }
+
+    /// Grants of desks whose body, or a body it stands for, is denied.
+    async fn held_by_denied(
+        &self,
+        state: &State,
+        denied: &BTreeSet<BodyId>,
+        now: Moment,
+    ) -> Result<Vec<GrantId>, AppError> {
+        let directory = self.directory().await?;
+        let stands = |desk: DeskId| {
+            let body = directory.desk_now(desk).map(|d| d.body.clone());
+            body.is_some_and(|b| self.registry.stands_for(&b, now.day()).iter().any(|s| denied.contains(s)))
+        };
+        Ok(held(state, |holder| matches!(holder, Holder::Desk(desk) if stands(desk))))
+    }
+
+    /// Gives a consent; with a desk of this base, its key goes with it.
+    pub async fn give_consent(
+        &self,
+        now: Moment,
+        hand: &Hand,
+        case: CaseId,
+        key: RequestKey,
+        input: GiveConsent,
+    ) -> Result<Done, AppError> {
+        let purpose = self.law.purpose(&input.purpose).filter(|p| p.consent);
+        let purpose = purpose
+            .ok_or(AppError::Field { field: "purpose".to_owned(), why: "this does not rest on consent" })?;
+        let words = purpose.title.uk.clone();
+        let request = Request { now, hand: hand.clone(), case, key };
+        self.carry_out(&request, async |loaded: &Loaded| {
+            let text = ConsentText {
+                purpose: input.purpose.to_string(),
+                recipient: input.recipient.clone(),
+                words: words.clone(),
+            };
+            let act = Act::ConsentGiven { purpose: input.purpose.clone(), desk: input.desk };
+            let mut wish = Wish::act(Command::new(act).part(text.part()?));
+            if let Some(desk) = input.desk {
+                let limits = self
+                    .limits(hand, loaded)
+                    .await?
+                    .unwrap_or_else(|| LimitsText::draw(BTreeSet::new(), self.rng().as_mut()));
+                let desk = self.reachable(desk, &limits, now.day()).await?;
+                let covered = self.covered(&loaded.chain.state, input.purpose.as_str())?;
+                wish = wish.grant(self.to_desk(
+                    &desk,
+                    covered,
+                    input.purpose.as_str(),
+                    Basis::Consent,
+                    now.day(),
+                )?);
+            }
+            self.with_keys(hand, loaded, wish).await
+        })
+        .await
+    }
+
+    /// Revokes a consent: its keys end in the same transaction.
+    pub async fn revoke_consent(
+        &self,
+        now: Moment,
+        hand: &Hand,
+        case: CaseId,
+        key: RequestKey,
+        about: EventId,
+    ) -> Result<Done, AppError> {
+        let request = Request { now, hand: hand.clone(), case, key };
+        self.carry_out(&request, async |loaded: &Loaded| {
+            let state = &loaded.chain.state;
+            let consent: Consent = state.consents.get(&about).cloned().ok_or(Refusal::NothingToAnswer)?;
+            let mut wish = Wish::act(Command::new(Act::ConsentRevoked { about }));
+            wish.end = by_consent(state, &consent);
+            self.with_keys(hand, loaded, wish).await
+        })
+        .await
+    }
+
+    /// Asks for what opens or ends: it waits for a human over the channel agreed before.
+    pub async fn ask_change(
+        &self,
+        now: Moment,
+        hand: &Hand,
+        case: CaseId,
+        key: RequestKey,
+        input: AskChange,
+    ) -> Result<Done, AppError> {
+        let change = serde_json::to_value(input.change).ok().and_then(|v| v.as_str().map(str::to_owned));
+        let text = ChangeText { change: change.unwrap_or_default(), to: input.to };
+        let command = Command::new(Act::ChangeAsked { change: input.change }).part(text.part()?);
+        self.act(now, hand.clone(), case, key, command).await
+    }
+
+    /// Drops a change that waits.
+    pub async fn drop_change(
+        &self,
+        now: Moment,
+        hand: &Hand,
+        case: CaseId,
+        key: RequestKey,
+        about: EventId,
+    ) -> Result<Done, AppError> {
+        self.act(now, hand.clone(), case, key, Command::new(Act::ChangeDropped { about })).await
+    }
+
+    /// Somebody else may have her code: said at once, answered by a human.
+    pub async fn doubt_code(
+        &self,
+        now: Moment,
+        hand: &Hand,
+        case: CaseId,
+        key: RequestKey,
+    ) -> Result<Done, AppError> {
+        self.act(now, hand.clone(), case, key, Command::new(Act::CodeDoubted)).await
+    }
+}
+
+/// Live grants of some holders.
+pub(crate) fn held(state: &State, of: impl Fn(Holder) -> bool) -> Vec<GrantId> {
+    state.grants.iter().filter(|(_, g)| !g.ended && of(g.holder)).map(|(id, _)| *id).collect()
+}
+
+fn by_consent(state: &State, consent: &Consent) -> Vec<GrantId> {
+    let of_it = |g: &stezhka_case::Grant| {
+        !g.ended
+            && g.basis == stezhka_case::Basis::Consent
+            && g.purpose == consent.purpose
+            && consent.desk.is_none_or(|desk| g.holder == Holder::Desk(desk))
+    };
+    state.grants.iter().filter(|(_, g)| of_it(g)).map(|(id, _)| *id).collect()
+}

@@ -1,0 +1,264 @@
+//! Reading what is sealed: the reading event is committed first, only then anything is opened.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use stezhka_case::{Act, Actor, Command, Open};
+use stezhka_store::PartRow;
+use stezhka_terms::{CaseId, Compartment, DeskId, EventId, Moment, PurposeCode, RequestKey};
+use stezhka_vault::{
+    DeskKeys, EpochKeys, GrantRecord, HolderKeys, HolderKind, Label, LimitsText, Opened, PartRecord,
+};
+
+use crate::carry::{Done, Loaded, Request};
+use crate::chain::{Chain, Trust};
+use crate::content::Content;
+use crate::error::AppError;
+use crate::hand::{Hand, Staff};
+use crate::house::App;
+use crate::wish::{OpenedEpochs, Wish};
+
+/// A part that was opened: what it is, who wrote it, when.
+pub struct Read {
+    /// The event.
+    pub event: EventId,
+    /// Its number.
+    pub seq: u64,
+    /// When.
+    pub at: Moment,
+    /// Who wrote it; the signature was checked.
+    pub author: Actor,
+    /// The kind of act.
+    pub kind: stezhka_law::EventKind,
+    /// The compartment.
+    pub compartment: Compartment,
+    /// What it is.
+    pub schema: String,
+    /// The content.
+    pub text: Opened,
+}
+
+impl Read {
+    /// The content as its type, when it is of that schema.
+    pub fn content<C: Content>(&self) -> Option<Result<C, AppError>> {
+        (self.schema == C::SCHEMA).then(|| C::read(&self.text))
+    }
+}
+
+/// All parts that were opened, in the order of their events.
+pub struct Pages(pub Vec<Read>);
+
+impl Pages {
+    /// Every content of a type, oldest first.
+    pub fn all<C: Content>(&self) -> Result<Vec<(&Read, C)>, AppError> {
+        self.0.iter().filter_map(|r| r.content::<C>().map(|c| c.map(|c| (r, c)))).collect()
+    }
+
+    /// The latest content of a type.
+    pub fn last<C: Content>(&self) -> Result<Option<C>, AppError> {
+        self.0.iter().rev().find_map(Read::content::<C>).transpose()
+    }
+
+    /// The content of an event.
+    pub fn of<C: Content>(&self, event: EventId) -> Result<Option<C>, AppError> {
+        self.0.iter().filter(|r| r.event == event).find_map(Read::content::<C>).transpose()
+    }
+}
+
+/// A hand's keys that open grants: her account, or the desk of a member.
+pub(crate) enum Bunch {
+    Person(Hand),
+    Desk { keys: Vec<Arc<DeskKeys>>, desk: DeskId },
+}
+
+impl App {
+    /// What a member of staff reads: the event stands durably before the first byte is opened.
+    pub async fn open(
+        &self,
+        now: Moment,
+        staff: &Staff,
+        case: CaseId,
+        key: RequestKey,
+        compartments: &[Compartment],
+        task: &PurposeCode,
+    ) -> Result<(Pages, Done), AppError> {
+        let act = Act::Opened { compartments: compartments.to_vec(), task: task.clone() };
+        let request = Request { now, hand: staff.into(), case, key };
+        let done = self
+            .carry_out(&request, async |loaded: &Loaded| {
+                self.may_open(loaded, staff, compartments, task)?;
+                Ok(Wish::act(Command::new(act.clone())))
+            })
+            .await?;
+        let pages = self.pages(&staff.into(), case, compartments).await?;
+        Ok((pages, done))
+    }
+
+    /// What she reads herself. Her own readings are not recorded.
+    pub async fn pages(
+        &self,
+        hand: &Hand,
+        case: CaseId,
+        compartments: &[Compartment],
+    ) -> Result<Pages, AppError> {
+        let loaded = self.load(case).await?;
+        let directory = self.directory().await?;
+        let trust = Trust { base: &self.base, directory: &directory };
+        let bunch = self.bunch(hand).await?;
+        let epochs = self.epochs(&loaded, trust, &bunch, compartments)?;
+        let names: Vec<&str> = compartments.iter().map(|c| c.as_str()).collect();
+        let parts = self.db.parts(case, &names).await?;
+        let mut read = parts
+            .iter()
+            .filter_map(|part| open_part(&loaded.chain, trust, &epochs, part).transpose())
+            .collect::<Result<Vec<_>, AppError>>()?;
+        read.sort_by_key(|r| r.seq);
+        Ok(Pages(read))
+    }
+
+    /// Which keys a hand brings. The desk's seed is opened anew each time: a removal acts at once.
+    pub(crate) async fn bunch(&self, hand: &Hand) -> Result<Bunch, AppError> {
+        match hand {
+            Hand::Staff(staff) => {
+                Ok(Bunch::Desk { keys: self.desk_keys(&staff.keys, staff.desk).await?, desk: staff.desk })
+            }
+            Hand::Person(_) => Ok(Bunch::Person(hand.clone())),
+            Hand::Reporter(_) | Hand::Node(_) => Err(AppError::NotFound),
+        }
+    }
+
+    /// Every epoch of some compartments that a bunch of keys opens.
+    pub(crate) fn epochs(
+        &self,
+        loaded: &Loaded,
+        trust: Trust<'_>,
+        bunch: &Bunch,
+        compartments: &[Compartment],
+    ) -> Result<OpenedEpochs, AppError> {
+        let mut opened = OpenedEpochs::new();
+        for grant in loaded.grants.iter().filter(|g| compartments.contains(&g.compartment)) {
+            let place = (grant.compartment, grant.epoch);
+            if opened.contains_key(&place) || !self.stands(&loaded.chain, grant) {
+                continue;
+            }
+            if let Some(keys) = holder_keys(bunch, grant) {
+                let certified = loaded.chain.epoch(trust, grant.compartment, grant.epoch)?;
+                let epoch: EpochKeys = stezhka_vault::grant::open(trust.base, keys, grant, &certified)?;
+                opened.insert(place, Arc::new(epoch));
+            }
+        }
+        Ok(opened)
+    }
+
+    /// A grant counts only while its event stands in the chain without an end, and only as that event made it.
+    fn stands(&self, chain: &Chain, grant: &GrantRecord) -> bool {
+        chain
+            .state
+            .grants
+            .get(&grant.grant)
+            .is_some_and(|told| !told.ended && *told.digest.as_bytes() == grant.digest(&self.base))
+    }
+
+    /// The limits of a case, as its latest statement holds.
+    pub(crate) async fn limits(&self, hand: &Hand, loaded: &Loaded) -> Result<Option<LimitsText>, AppError> {
+        if !loaded.chain.state.epochs.contains_key(&Compartment::Limits) {
+            return Ok(None);
+        }
+        let pages = self.pages(hand, loaded.chain.case, &[Compartment::Limits]).await?;
+        let last = pages.0.iter().rev().find(|r| r.schema == LIMITS_SCHEMA).ok_or(AppError::NotAllowed)?;
+        serde_json::from_slice(&last.text).map(Some).map_err(|_| AppError::Content)
+    }
+
+    /// Opens the epochs and limits that a wish needs, and puts them into it.
+    pub(crate) async fn with_keys(&self, hand: &Hand, loaded: &Loaded, wish: Wish) -> Result<Wish, AppError> {
+        if wish.grants.is_empty() && wish.command.parts.is_empty() {
+            return Ok(wish);
+        }
+        let limits = if wish.limits.is_some() { None } else { self.limits(hand, loaded).await? };
+        let mut wanted: Vec<Compartment> =
+            wish.grants.iter().flat_map(|g| g.compartments.iter().copied()).collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        let opened = if wanted.is_empty() {
+            OpenedEpochs::new()
+        } else {
+            let directory = self.directory().await?;
+            let trust = Trust { base: &self.base, directory: &directory };
+            self.epochs(loaded, trust, &self.bunch(hand).await?, &wanted)?
+        };
+        Ok(wish.opened(opened, limits))
+    }
+
+    /// Whether this member may open these compartments for this task now.
+    fn may_open(
+        &self,
+        loaded: &Loaded,
+        staff: &Staff,
+        compartments: &[Compartment],
+        task: &PurposeCode,
+    ) -> Result<(), AppError> {
+        let state = &loaded.chain.state;
+        if !compartments.iter().all(|c| state.holds(staff.desk, *c) || !state.epochs.contains_key(c)) {
+            return Err(AppError::NotFound);
+        }
+        let purpose = self.law.purpose(task).ok_or(AppError::NotAllowed)?;
+        if !compartments.iter().all(|c| purpose.compartments.contains(c)) {
+            return Err(AppError::NotAllowed);
+        }
+        crate::authorize::may_open_now(state, staff, compartments)
+    }
+}
+
+/// The schema of the limits' text.
+pub const LIMITS_SCHEMA: &str = "limits/1";
+
+fn holder_keys<'a>(bunch: &'a Bunch, grant: &GrantRecord) -> Option<HolderKeys<'a>> {
+    match bunch {
+        Bunch::Person(Hand::Person(person)) if grant.holder_kind == HolderKind::Person => {
+            (grant.holder == *person.account().as_bytes()).then_some(HolderKeys::Person(&person.keys))
+        }
+        Bunch::Desk { keys, desk }
+            if grant.holder_kind == HolderKind::Desk && grant.holder == *desk.as_bytes() =>
+        {
+            keys.iter().find(|k| k.public().epoch == grant.holder_epoch).map(|k| HolderKeys::Desk(k))
+        }
+        _ => None,
+    }
+}
+
+fn open_part(
+    chain: &Chain,
+    trust: Trust<'_>,
+    epochs: &OpenedEpochs,
+    row: &PartRow,
+) -> Result<Option<Read>, AppError> {
+    let compartment: Compartment = row.compartment.parse().map_err(|_| AppError::Content)?;
+    let number = u32::try_from(row.epoch).map_err(|_| AppError::Content)?;
+    let Some(epoch) = epochs.get(&(compartment, number)) else { return Ok(None) };
+    let position = chain.records.iter().position(|r| r.event == row.event).ok_or(AppError::Content)?;
+    let seq = position as u64 + 1;
+    let event = chain.verified(trust, seq)?;
+    let record = PartRecord {
+        case: chain.case,
+        event: row.event,
+        part: u16::try_from(row.part).map_err(|_| AppError::Content)?,
+        compartment,
+        epoch: number,
+        schema: Label::new(&row.schema)?,
+        blob: row.sealed.clone(),
+        sha256: row.digest[..].try_into().map_err(|_| AppError::Content)?,
+    };
+    let text = stezhka_vault::part::open(trust.base, epoch, &event, &record)?;
+    let open: Open = chain.open(chain.at(seq)?)?;
+    let (at, author, kind) = (open.at, open.actor, open.act.kind());
+    Ok(Some(Read { event: row.event, seq, at, author, kind, compartment, schema: row.schema.clone(), text }))
+}
+
+/// Contents by compartment, for views.
+pub fn by_compartment(pages: &Pages) -> BTreeMap<Compartment, Vec<&Read>> {
+    let mut sorted: BTreeMap<Compartment, Vec<&Read>> = BTreeMap::new();
+    for read in &pages.0 {
+        sorted.entry(read.compartment).or_default().push(read);
+    }
+    sorted
+}

@@ -1,0 +1,113 @@
+//! What many use cases share: acting with one command, looking up the event that is answered, checking codes.
+
+use stezhka_case::{Act, Command, State};
+use stezhka_terms::{BodyId, CaseId, Compartment, Day, EventId, Moment, RequestKey};
+
+use crate::carry::{Done, Loaded, Request};
+use crate::content::{UsedGround, Weighed};
+use crate::error::AppError;
+use crate::hand::Hand;
+use crate::house::App;
+use crate::wish::Wish;
+
+impl App {
+    /// Carries out one command; keys are given only by the closing rule.
+    pub(crate) async fn act(
+        &self,
+        now: Moment,
+        hand: Hand,
+        case: CaseId,
+        key: RequestKey,
+        command: Command,
+    ) -> Result<Done, AppError> {
+        self.act_with(now, hand, case, key, Wish::act(command)).await
+    }
+
+    /// Carries out a wish, with the epochs and limits it needs opened first.
+    pub(crate) async fn act_with(
+        &self,
+        now: Moment,
+        hand: Hand,
+        case: CaseId,
+        key: RequestKey,
+        wish: Wish,
+    ) -> Result<Done, AppError> {
+        let request = Request { now, hand: hand.clone(), case, key };
+        self.carry_out(&request, async |loaded: &Loaded| self.with_keys(&hand, loaded, wish.clone()).await)
+            .await
+    }
+
+    /// The state of a case.
+    pub async fn state(&self, case: CaseId) -> Result<State, AppError> {
+        let row = self.db.case(case).await?.ok_or(AppError::NotFound)?;
+        serde_json::from_str(&row.state).map_err(|_| AppError::Content)
+    }
+
+    /// The latest event whose act is wanted.
+    pub(crate) async fn latest(
+        &self,
+        case: CaseId,
+        wanted: impl Fn(&Act) -> bool,
+    ) -> Result<EventId, AppError> {
+        let loaded = self.load(case).await?;
+        for record in loaded.chain.records.iter().rev() {
+            if wanted(&loaded.chain.open(record)?.act) {
+                return Ok(record.event);
+            }
+        }
+        Err(AppError::Refused(stezhka_case::Refusal::NothingToAnswer))
+    }
+
+    /// Criteria are those of the law's data.
+    pub(crate) fn check_weighed(&self, weighed: &[Weighed]) -> Result<(), AppError> {
+        let unknown = weighed.iter().find(|w| self.law.criterion(&w.criterion).is_none());
+        match unknown {
+            Some(w) => Err(AppError::Field {
+                field: w.criterion.chars().take(64).collect(),
+                why: "there is no such criterion",
+            }),
+            None => Ok(()),
+        }
+    }
+
+    /// A reason that is no ground by itself cannot stand in a decision or conclusion.
+    pub(crate) fn check_grounds(&self, grounds: &[UsedGround]) -> Result<(), AppError> {
+        for used in grounds {
+            let code: String = used.code.chars().take(64).collect();
+            let ground = self.law.ground(&used.code).ok_or_else(|| AppError::NotAGround(code.clone()))?;
+            if !ground.lawful {
+                return Err(AppError::NotAGround(code));
+            }
+            if used.reason.trim().is_empty() || used.evidence.trim().is_empty() {
+                return Err(AppError::Field {
+                    field: code,
+                    why: "a ground needs its reason and the evidence weighed",
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// The body, its successors and substitutes are not among those that must not see.
+    pub(crate) async fn check_not_denied(
+        &self,
+        hand: &Hand,
+        case: CaseId,
+        body: &str,
+        day: Day,
+    ) -> Result<(), AppError> {
+        let Ok(id) = BodyId::new(body) else {
+            return Err(AppError::Field { field: "body".to_owned(), why: "choose a body of the register" });
+        };
+        let loaded = self.load(case).await?;
+        let Some(limits) = self.limits(hand, &loaded).await? else { return Ok(()) };
+        let stands_for = self.registry.stands_for(&id, day);
+        if stands_for.iter().any(|b| limits.denied.contains(b)) { Err(AppError::Denied(id)) } else { Ok(()) }
+    }
+
+    /// Which compartments of a case a purpose covers and that exist.
+    pub(crate) fn covered(&self, state: &State, purpose: &str) -> Result<Vec<Compartment>, AppError> {
+        let purpose = self.law.purpose(&crate::seal::purpose(purpose)?).ok_or(AppError::NotAllowed)?;
+        Ok(purpose.compartments.iter().copied().filter(|c| state.epochs.contains_key(c)).collect())
+    }
+}

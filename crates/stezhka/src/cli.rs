@@ -1,0 +1,87 @@
+//! The command line: every command and argument once; its help comes from the catalogue.
+
+use std::path::PathBuf;
+
+use clap::{Args, Command, CommandFactory, Parser, Subcommand};
+use stezhka_terms::{Day, Lang};
+
+use crate::speak::Speak;
+
+/// The arguments.
+#[derive(Debug, Parser)]
+#[command(name = "stezhka", version, disable_help_subcommand = true)]
+pub struct Cli {
+    /// The language.
+    #[arg(long, global = true)]
+    pub lang: Option<Lang>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Verb,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// The law's data.
+    #[command(subcommand)]
+    Law(LawVerb),
+}
+
+/// What to do with the law's data.
+#[derive(Debug, Subcommand)]
+pub enum LawVerb {
+    /// Checks it.
+    Check {
+        /// The folder; the built-in law when absent.
+        dir: Option<PathBuf>,
+    },
+    /// Explains a rule.
+    Explain(ExplainArgs),
+}
+
+/// Which rule, when, where.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The rule's id.
+    pub id: String,
+    /// On which day; today when absent.
+    #[arg(long)]
+    pub on: Option<Day>,
+    /// For which territory.
+    #[arg(long = "in")]
+    pub place: Option<String>,
+}
+
+/// The language, before the arguments are parsed: it words their help.
+pub fn language(args: impl Iterator<Item = String>) -> Lang {
+    let args: Vec<String> = args.collect();
+    let after = args.iter().position(|a| a == "--lang").and_then(|at| args.get(at + 1).cloned());
+    let glued = args.iter().find_map(|a| a.strip_prefix("--lang=").map(str::to_owned));
+    after.or(glued).and_then(|word| word.parse().ok()).unwrap_or_default()
+}
+
+/// The command line with its help in the chosen language.
+pub fn command(speak: &Speak) -> Command {
+    worded(Cli::command(), "cli", speak)
+}
+
+/// Words a command, its arguments and the commands below it: `cli-law-check`, `cli-law-check.dir`.
+fn worded(command: Command, key: &str, speak: &Speak) -> Command {
+    let mut command = command.about(speak.text(key, &[]));
+    if speak.has(&format!("{key}.examples")) {
+        command = command.after_help(speak.text(&format!("{key}.examples"), &[]));
+    }
+    let names: Vec<String> = command.get_arguments().map(|a| a.get_id().to_string()).collect();
+    for name in names {
+        let text = match name.as_str() {
+            "help" | "version" => continue,
+            "lang" => speak.text("cli.lang", &[]),
+            other => speak.text(&format!("{key}.{other}"), &[]),
+        };
+        command = command.mut_arg(name, |arg| arg.help(text.clone()));
+    }
+    let below: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
+    below.into_iter().fold(command, |command, name| {
+        command.mut_subcommand(name.clone(), |sub| worded(sub, &format!("{key}-{name}"), speak))
+    })
+}
