@@ -24,23 +24,29 @@ mod wish;
 
 /// What she does.
 pub mod person {
+    pub mod answer;
     pub mod enter;
     pub mod protect;
+    pub mod report;
     pub mod say;
     pub mod send;
+    pub mod view;
 }
 
 /// What the responsible official and others at desks do.
 pub mod official {
     pub mod announce_facts;
+    pub mod changes;
     pub mod check_safety;
     pub mod close;
     pub mod conclude;
     pub mod facts;
     pub mod give_help;
     pub mod hearing;
+    pub mod inbox;
     pub mod login;
     pub mod miss_interview;
+    pub mod receive;
     pub mod record;
     pub mod record_interview;
     pub mod recuse;

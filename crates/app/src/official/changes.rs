@@ -1,0 +1,211 @@
+//! Confirming what waits, over the channel agreed before; replacing a code; naming a representative; moving a desk.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use serde::Deserialize;
+use stezhka_case::{Act, Change, Command, Holder, Kin, Refusal};
+use stezhka_law::Party;
+use stezhka_terms::{AccountId, BodyId, CaseId, Compartment, EventId, Moment, RequestKey};
+use stezhka_vault::{AccountKeys, Basis, Code, LimitsText, Pin, Seed, Suite};
+
+use crate::carry::{Done, Loaded, Request};
+use crate::content::{ChangeText, Contact, Content, FileNote, Mandate};
+use crate::error::AppError;
+use crate::gate::Origin;
+use crate::hand::{Hand, Person, Staff};
+use crate::house::App;
+use crate::person::enter::Beginner;
+use crate::person::protect::held;
+use crate::person::send::limits_part;
+use crate::wish::{GrantWish, Recipient, Wish};
+
+/// How the change was confirmed.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ConfirmChange {
+    /// Over which channel, what was said.
+    pub how: String,
+}
+
+/// A representative with a mandate.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct NameRepresentative {
+    /// Who.
+    pub name: String,
+    /// As what.
+    pub capacity: String,
+    /// The mandate's document.
+    pub document: String,
+}
+
+/// Her compartments: all but the figures, which nobody here reads.
+fn hers() -> Vec<Compartment> {
+    Compartment::ALL.into_iter().filter(|c| *c != Compartment::Facts).collect()
+}
+
+impl App {
+    /// Confirms a change that waits, and carries it out.
+    pub async fn confirm_change(
+        &self,
+        now: Moment,
+        staff: &Staff,
+        case: CaseId,
+        key: RequestKey,
+        about: EventId,
+        input: ConfirmChange,
+    ) -> Result<Done, AppError> {
+        if input.how.trim().is_empty() {
+            return Err(AppError::Field { field: "how".to_owned(), why: "over which agreed way was it confirmed?" });
+        }
+        let hand: Hand = staff.into();
+        let request = Request { now, hand: hand.clone(), case, key };
+        self.carry_out(&request, async |loaded: &Loaded| {
+            let state = &loaded.chain.state;
+            let pending = state.pending.get(&about).copied().ok_or(Refusal::NothingToAnswer)?;
+            let pages = self.pages(&hand, case, &[Compartment::Contact]).await?;
+            let asked: ChangeText = pages.of(about)?.ok_or(Refusal::NothingToAnswer)?;
+            let note = FileNote { text: input.how.clone(), journal: String::new() };
+            let mut command = Command::new(Act::ChangeConfirmed { about }).part(note.part()?);
+            let mut wish_limits = None;
+            match pending.change {
+                Change::Contact => {
+                    let contact: Contact = serde_json::from_str(&asked.to)
+                        .unwrap_or_else(|_| Contact { channel: "told".to_owned(), address: asked.to.clone(), ..Contact::default() });
+                    command = command.part(contact.part()?);
+                }
+                Change::LiftDenial => {
+                    let known = self.limits(&hand, loaded).await?.map(|l| l.denied).unwrap_or_default();
+                    let lifted = BodyId::new(&asked.to).ok();
+                    let denied: BTreeSet<BodyId> = known.into_iter().filter(|b| Some(b) != lifted.as_ref()).collect();
+                    let limits = LimitsText::draw(denied, self.rng().as_mut());
+                    command = command.part(limits_part(&limits)?);
+                    wish_limits = Some(limits);
+                }
+                Change::Withdraw | Change::MoveDesk | Change::Representative => {}
+            }
+            let mut wish = Wish::act(command);
+            wish.limits = wish_limits;
+            if pending.change == Change::Withdraw {
+                let intake = state.seat(Party::Intake);
+                // All keys end but hers and the desk's that must archive.
+                wish.end = held(state, |h| !matches!(h, Holder::Person(_)) && intake.is_none_or(|d| h != Holder::Desk(d)));
+            }
+            self.with_keys(&hand, loaded, wish).await
+        })
+        .await
+    }
+
+    /// Replaces a code that somebody else may have: a new account gets her compartments, the old one ends at once.
+    pub async fn replace_code(
+        &self,
+        now: Moment,
+        staff: &Staff,
+        case: CaseId,
+        key: RequestKey,
+        pin: &Pin,
+        origin: Origin,
+    ) -> Result<(Code, Done), AppError> {
+        let fresh = self.fresh_account();
+        let code = self.keep_code(&fresh, pin, origin).await?;
+        let hand: Hand = staff.into();
+        let request = Request { now, hand: hand.clone(), case, key };
+        let account = fresh.person.account();
+        let done = self
+            .carry_out(&request, async |loaded: &Loaded| {
+                let old = loaded.chain.state.person;
+                let mut wish = Wish::act(Command::new(Act::CodeReplaced { account }))
+                    .grant(self.to_person(&fresh.person.keys, &loaded.chain.state.epochs.keys().copied().collect::<Vec<_>>())?);
+                wish.end = held(&loaded.chain.state, |h| old.is_some_and(|o| h == Holder::Person(o)));
+                wish.accounts = vec![self.certify(fresh.person.keys.public(), Kin::Person)];
+                self.with_keys(&hand, loaded, wish).await
+            })
+            .await?;
+        self.move_person(case, account).await?;
+        Ok((code, done))
+    }
+
+    /// Names a representative: an account of his own with a code of his own.
+    pub async fn name_representative(
+        &self,
+        now: Moment,
+        staff: &Staff,
+        case: CaseId,
+        key: RequestKey,
+        pin: &Pin,
+        origin: Origin,
+        input: NameRepresentative,
+    ) -> Result<(Code, Done), AppError> {
+        let fresh = self.fresh_account();
+        let code = self.keep_code(&fresh, pin, origin).await?;
+        let hand: Hand = staff.into();
+        let account = fresh.person.account();
+        let mandate = Mandate { name: input.name, capacity: input.capacity, document: input.document };
+        let request = Request { now, hand: hand.clone(), case, key };
+        let done = self
+            .carry_out(&request, async |loaded: &Loaded| {
+                let compartments: Vec<_> = loaded.chain.state.epochs.keys().copied().collect();
+                let command = Command::new(Act::RepresentativeNamed { account }).part(mandate.part()?);
+                let mut wish = Wish::act(command).grant(self.to_person(&fresh.person.keys, &compartments)?);
+                wish.accounts = vec![self.certify(fresh.person.keys.public(), Kin::Representative)];
+                self.with_keys(&hand, loaded, wish).await
+            })
+            .await?;
+        self.add_person(case, account).await?;
+        Ok((code, done))
+    }
+
+    fn fresh_account(&self) -> Beginner {
+        let mut rng = self.rng();
+        let seed = Seed::draw(rng.as_mut());
+        let account = AccountId::random(rng.as_mut());
+        let keys = AccountKeys::from_seed(&self.base, account, 1, Suite::default(), &seed);
+        Beginner { seed, person: Person { keys: Arc::new(keys), case: None, representative: false } }
+    }
+
+    fn to_person(&self, keys: &AccountKeys, compartments: &[Compartment]) -> Result<GrantWish, AppError> {
+        let mine = hers();
+        Ok(GrantWish {
+            to: Recipient::Person(keys.myself()),
+            compartments: compartments.iter().copied().filter(|c| mine.contains(c)).collect(),
+            purpose: crate::seal::purpose("own")?,
+            basis: Basis::Own,
+            until: None,
+        })
+    }
+
+    async fn add_person(&self, case: CaseId, account: AccountId) -> Result<(), AppError> {
+        let done = self.db.write(move |tx| {
+            Box::pin(async move {
+                stezhka_store::put_person(tx, account, case).await?;
+                Ok::<_, stezhka_store::WriteError<AppError>>(())
+            })
+        });
+        done.await.map_err(crate::error::written)
+    }
+
+    /// The new account finds the case; every other person's account of it but a representative's is forgotten.
+    async fn move_person(&self, case: CaseId, account: AccountId) -> Result<(), AppError> {
+        let state = self.state(case).await?;
+        let old: Vec<AccountId> = state
+            .accounts
+            .iter()
+            .filter(|(id, known)| **id != account && known.account.kin == Kin::Person)
+            .map(|(id, _)| *id)
+            .collect();
+        let done = self.db.write(move |tx| {
+            let old = old.clone();
+            Box::pin(async move {
+                for gone in old {
+                    stezhka_store::delete_person(tx, gone).await?;
+                    stezhka_store::delete_openers(tx, gone).await?;
+                    stezhka_store::end_sessions(tx, gone).await?;
+                }
+                stezhka_store::put_person(tx, account, case).await?;
+                Ok::<_, stezhka_store::WriteError<AppError>>(())
+            })
+        });
+        done.await.map_err(crate::error::written)
+    }
+}

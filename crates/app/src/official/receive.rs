@@ -1,0 +1,47 @@
+//! Receiving at the desk: from paper, by telephone, by word of mouth, or what somebody told of another person.
+//! Clocks run from the first receipt, not from the typing in.
+
+use serde::Deserialize;
+use stezhka_case::Door;
+use stezhka_terms::{Day, Moment, RequestKey};
+
+use crate::carry::Done;
+use crate::error::AppError;
+use crate::hand::Staff;
+use crate::house::App;
+use crate::person::send::Application;
+
+/// What came in through a door.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Receive {
+    /// Which door.
+    pub door: Door,
+    /// The stamp's day; today when absent.
+    #[serde(default)]
+    pub received: Option<Day>,
+    /// What was said.
+    #[serde(flatten)]
+    pub application: Application,
+}
+
+impl App {
+    /// Types in an application that came to this desk.
+    pub async fn receive_at_desk(
+        &self,
+        now: Moment,
+        staff: &Staff,
+        key: RequestKey,
+        input: Receive,
+    ) -> Result<Done, AppError> {
+        if !matches!(input.door, Door::Paper | Door::Phone | Door::Oral) {
+            return Err(AppError::Field { field: "door".to_owned(), why: "paper, phone or oral" });
+        }
+        let receipt = input.received.unwrap_or_else(|| now.day());
+        if receipt > now.day() {
+            return Err(AppError::Field { field: "received".to_owned(), why: "this day is still to come" });
+        }
+        let hand = staff.into();
+        self.receive_on(now, &hand, input.door, staff.desk, key, &input.application, Vec::new(), receipt).await
+    }
+}

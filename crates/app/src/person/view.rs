@@ -1,0 +1,122 @@
+//! Her own view: where it stands, what comes next, who can read what, who opened what, when and why.
+
+use std::collections::BTreeMap;
+
+use stezhka_case::{Act, Actor, Duty, Holder, Open, Pending, Stage};
+use stezhka_law::EventKind;
+use stezhka_terms::{BodyId, Compartment, DeskId, EventId, Moment, PurposeCode, Role};
+
+use crate::error::AppError;
+use crate::hand::Person;
+use crate::house::App;
+
+/// A line of her log.
+#[derive(Debug, Clone)]
+pub struct LogLine {
+    /// When.
+    pub at: Moment,
+    /// What.
+    pub kind: EventKind,
+    /// Whose office; none when it was she or a day.
+    pub body: Option<BodyId>,
+    /// Roles of the member there.
+    pub roles: Vec<Role>,
+    /// What was opened, and for what.
+    pub opened: Option<(Vec<Compartment>, PurposeCode)>,
+}
+
+/// Who can read what now.
+pub type Readers = BTreeMap<Compartment, Vec<Reader>>;
+
+/// Somebody who can read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reader {
+    /// She.
+    Herself,
+    /// Her representative.
+    Representative,
+    /// A desk, of a body.
+    Desk(DeskId, BodyId),
+    /// Somebody else.
+    Other,
+}
+
+/// Her request as she sees it.
+#[derive(Debug, Clone)]
+pub struct MyRequest {
+    /// The stage.
+    pub stage: Stage,
+    /// What is owed.
+    pub duties: Vec<Duty>,
+    /// What waits for confirmation; the channel is never shown.
+    pub pending: BTreeMap<EventId, Pending>,
+    /// Who did what.
+    pub log: Vec<LogLine>,
+    /// Who can read what.
+    pub readers: Readers,
+}
+
+impl App {
+    /// Her request.
+    pub async fn my_request(&self, person: &Person) -> Result<MyRequest, AppError> {
+        let case = person.case.ok_or(AppError::NotFound)?;
+        let loaded = self.load(case).await?;
+        let state = &loaded.chain.state;
+        let hers = state.person == Some(person.account()) || state.representatives.contains(&person.account());
+        if !hers {
+            return Err(AppError::NotFound);
+        }
+        let mut log = Vec::new();
+        for record in &loaded.chain.records {
+            log.push(self.log_line(&loaded.chain.open(record)?).await?);
+        }
+        Ok(MyRequest {
+            stage: state.stage,
+            duties: state.duties.values().cloned().collect(),
+            pending: state.pending.clone(),
+            log,
+            readers: self.readers(state).await?,
+        })
+    }
+
+    async fn log_line(&self, open: &Open) -> Result<LogLine, AppError> {
+        let directory = self.directory().await?;
+        let (body, roles) = match open.actor {
+            Actor::Official { account, desk } => (
+                directory.desk_now(desk).map(|d| d.body.clone()),
+                directory.roles(desk, account).map(<[Role]>::to_vec).unwrap_or_default(),
+            ),
+            _ => (None, Vec::new()),
+        };
+        let opened = match &open.act {
+            Act::Opened { compartments, task } => Some((compartments.clone(), task.clone())),
+            _ => None,
+        };
+        Ok(LogLine { at: open.at, kind: open.act.kind(), body, roles, opened })
+    }
+
+    /// Who holds a live key of the current epoch of each compartment.
+    pub async fn readers(&self, state: &stezhka_case::State) -> Result<Readers, AppError> {
+        let directory = self.directory().await?;
+        let mut readers = Readers::new();
+        for grant in state.grants.values().filter(|g| !g.ended) {
+            if state.epoch(grant.compartment).is_none_or(|e| e.epoch != grant.epoch) {
+                continue;
+            }
+            let reader = match grant.holder {
+                Holder::Person(account) if state.person == Some(account) => Reader::Herself,
+                Holder::Person(_) => Reader::Representative,
+                Holder::Desk(desk) => match directory.desk_now(desk) {
+                    Some(known) => Reader::Desk(desk, known.body.clone()),
+                    None => Reader::Other,
+                },
+                Holder::Account(_) | Holder::Duty(_) => Reader::Other,
+            };
+            let list = readers.entry(grant.compartment).or_default();
+            if !list.contains(&reader) {
+                list.push(reader);
+            }
+        }
+        Ok(readers)
+    }
+}
