@@ -40,6 +40,7 @@ pub mod official {
     pub mod check_safety;
     pub mod close;
     pub mod conclude;
+    pub mod do_step;
     pub mod facts;
     pub mod give_help;
     pub mod hearing;

@@ -18,7 +18,7 @@ macro_rules! files {
     };
 }
 
-files!["case", "common", "documents", "notify"];
+files!["case", "cli", "common", "documents", "notify"];
 
 #[cfg(test)]
 mod tests {

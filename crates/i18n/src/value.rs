@@ -1,33 +1,40 @@
 //! What may be put into a text: a string as it is, or a whole number that chooses the plural form.
 
+use std::borrow::Cow;
+
 use fluent_bundle::FluentValue;
 
 /// An argument of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value<'a> {
     /// Shown as it is.
-    Text(&'a str),
+    Text(Cow<'a, str>),
     /// Shown in digits; chooses the plural form.
     Number(i64),
 }
 
 impl<'a> Value<'a> {
-    pub(crate) fn fluent(self) -> FluentValue<'a> {
+    pub(crate) fn fluent(&self) -> FluentValue<'a> {
         match self {
-            Self::Text(text) => FluentValue::from(text),
-            Self::Number(number) => FluentValue::from(number),
+            Self::Text(text) => FluentValue::String(text.clone()),
+            Self::Number(number) => FluentValue::from(*number),
         }
     }
 }
 
 impl<'a> From<&'a str> for Value<'a> {
     fn from(text: &'a str) -> Self {
-        Self::Text(text)
+        Self::Text(Cow::Borrowed(text))
     }
 }
 impl<'a> From<&'a String> for Value<'a> {
     fn from(text: &'a String) -> Self {
-        Self::Text(text)
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+impl From<String> for Value<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(Cow::Owned(text))
     }
 }
 

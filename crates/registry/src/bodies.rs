@@ -265,7 +265,7 @@ fn generated(places: &Places, place: &Place) -> Vec<Body> {
                 &format!("rsa-{}", &code[2..6]),
                 "rsa",
                 place,
-                &format!("{} районна державна адміністрація", place.name),
+                &format!("{} районна державна адміністрація", feminine(&place.name)),
                 &format!("{english} Raion State Administration"),
             ),
             children(&code[2..6], place, &format!("{} район", place.name), &format!("{english} Raion")),
@@ -274,11 +274,16 @@ fn generated(places: &Places, place: &Place) -> Vec<Body> {
             &format!("rsa-kyiv-{}", english.to_lowercase()),
             "rsa",
             place,
-            &format!("{} районна в місті Києві державна адміністрація", place.name),
+            &format!("{} районна в місті Києві державна адміністрація", feminine(&place.name)),
             &format!("{english} District State Administration in Kyiv"),
         )],
         _ => Vec::new(),
     }
+}
+
+/// A raion is masculine, its administration feminine: «Самарівський» becomes «Самарівська».
+fn feminine(name: &str) -> String {
+    name.strip_suffix("ий").map_or_else(|| name.to_owned(), |stem| format!("{stem}а"))
 }
 
 fn children(suffix: &str, place: &Place, uk: &str, en: &str) -> Body {

@@ -22,6 +22,11 @@ pub struct Cli {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Verb {
+    /// Plays a story.
+    Walk {
+        /// The story.
+        file: PathBuf,
+    },
     /// The law's data.
     #[command(subcommand)]
     Law(LawVerb),

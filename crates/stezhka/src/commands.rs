@@ -1,6 +1,7 @@
 //! One file per command.
 
 mod law;
+mod walk;
 
 use crate::cli::Verb;
 use crate::speak::Speak;
@@ -13,5 +14,11 @@ pub struct Failure(pub String);
 pub fn run(verb: Verb, speak: &mut Speak) -> Result<(), Failure> {
     match verb {
         Verb::Law(verb) => law::run(verb, speak),
+        Verb::Walk { file } => walk::run(&file, speak),
     }
+}
+
+/// The asynchronous runtime of a command.
+pub fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|e| Failure(e.to_string()))
 }

@@ -2,7 +2,9 @@
 
 mod cli;
 mod commands;
+mod entropy;
 mod speak;
+mod walk;
 
 use std::process::ExitCode;
 

@@ -1,25 +1,45 @@
 //! A copy of a base as a stream of rows, the same from both databases: what one wrote the other reads.
 //!
-//! One read transaction sees one moment. Sessions and tries stay behind.
+//! One read transaction sees one moment. Sessions and tries stay behind. Memory holds a page of rows, never a table.
+//! The stream: magic; for each table `T`, name and columns, then `R` and the cells of each row; `E` and the count.
 
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 
 use sqlx::any::AnyRow;
-use sqlx::{Column, Row, TypeInfo, ValueRef};
+use sqlx::{AssertSqlSafe, Row};
 
 use crate::db::{Db, Tx};
 use crate::error::{StoreError, WriteError};
-use crate::schema::CARRIED;
+use crate::schema::{self, CARRIED, Kind, Table};
 
-const MAGIC: &[u8; 8] = b"stzk-b1\n";
+pub(crate) const MAGIC: &[u8; 8] = b"stzk-b1\n";
+/// How many rows are read at once.
+const PAGE: usize = 200;
 
 /// A value of a row.
-#[derive(Debug, Clone, PartialEq)]
-enum Cell {
-    Null,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Cell {
+    Null(Kind),
     Int(i64),
     Text(String),
     Bytes(Vec<u8>),
+}
+
+/// The arguments of a statement.
+pub(crate) type Query<'q> = sqlx::query::Query<'q, sqlx::Any, sqlx::any::AnyArguments>;
+
+impl Cell {
+    /// Binds the cell as the next argument.
+    pub(crate) fn bind(self, query: Query<'_>) -> Query<'_> {
+        match self {
+            Self::Null(Kind::Int) => query.bind(None::<i64>),
+            Self::Null(Kind::Text) => query.bind(None::<String>),
+            Self::Null(Kind::Blob) => query.bind(None::<Vec<u8>>),
+            Self::Int(i) => query.bind(i),
+            Self::Text(text) => query.bind(text),
+            Self::Bytes(bytes) => query.bind(bytes),
+        }
+    }
 }
 
 /// A failure of copying.
@@ -55,68 +75,78 @@ impl From<WriteError<CopyError>> for CopyError {
 }
 
 impl Db {
-    /// Writes a copy of one moment; returns how many rows it holds.
+    /// Writes a copy of one moment; returns how many rows it holds. Writers go on meanwhile.
+    #[expect(clippy::disallowed_methods, reason = "a snapshot that only reads, in one place")]
     pub async fn copy_to(&self, out: &mut (dyn Write + Send)) -> Result<u64, CopyError> {
-        let mut connection = self.readers.acquire().await?;
         let begin =
             if self.is_sqlite() { "BEGIN" } else { "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" };
-        sqlx::raw_sql(begin).execute(&mut *connection).await?;
+        let mut moment = self.readers.begin_with(begin).await?;
         out.write_all(MAGIC)?;
-        let mut rows = 0;
-        for (table, name) in CARRIED.iter().enumerate() {
-            rows += copy_table(&mut connection, table, name, out).await?;
+        let mut rows: u64 = 0;
+        for name in CARRIED {
+            let table = schema::table(name).ok_or(StoreError::Row("table"))?;
+            out.write_all(&table_head(name, &table)?)?;
+            rows += copy_table(&mut moment, name, &table, out).await?;
         }
-        sqlx::raw_sql("ROLLBACK").execute(&mut *connection).await?;
-        out.write_all(&[u8::MAX])?;
+        moment.rollback().await?;
+        out.write_all(b"E")?;
         out.write_all(&rows.to_be_bytes())?;
+        out.flush()?;
         Ok(rows)
     }
-
-    /// Reads a copy into an empty base: the whole of it or nothing.
-    pub async fn copy_from(&self, mut source: impl Read) -> Result<u64, CopyError> {
-        let mut bytes = Vec::new();
-        source.read_to_end(&mut bytes)?;
-        let rows = parse(&bytes)?;
-        let count = rows.len() as u64;
-        if self.header().await?.is_some() {
-            return Err(CopyError::NotEmpty);
-        }
-        let rows = std::sync::Arc::new(rows);
-        self.write(move |tx| {
-            let rows = rows.clone();
-            Box::pin(async move {
-                for (table, columns, cells) in rows.iter() {
-                    insert(tx, table, columns, cells).await?;
-                }
-                Ok::<_, WriteError<CopyError>>(())
-            })
-        })
-        .await?;
-        Ok(count)
-    }
 }
 
+/// What stands before the rows of a table.
+pub(crate) fn table_head(name: &str, table: &Table) -> Result<Vec<u8>, CopyError> {
+    let mut head = b"T".to_vec();
+    bytes_out(&mut head, name.as_bytes())?;
+    let columns: Vec<_> = table.columns.iter().map(|(column, _)| *column).collect();
+    bytes_out(&mut head, columns.join(",").as_bytes())?;
+    Ok(head)
+}
+
+/// Copies a table page by page in the order of its key.
 async fn copy_table(
     tx: &mut Tx,
-    table: usize,
     name: &str,
+    table: &Table,
     out: &mut (dyn Write + Send),
 ) -> Result<u64, CopyError> {
-    let rows = sqlx::query(sqlx::AssertSqlSafe(format!("SELECT * FROM {name}"))).fetch_all(tx).await?;
-    for row in &rows {
-        out.write_all(&[u8::try_from(table).map_err(|_| CopyError::NotACopy)?])?;
-        write_row(row, out)?;
+    let list = |names: &[&str]| names.join(", ");
+    let columns = list(&table.columns.iter().map(|(column, _)| *column).collect::<Vec<_>>());
+    let key = list(&table.key);
+    let places = (1..=table.key.len()).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
+    let mut text = format!("SELECT {columns} FROM {name} ORDER BY {key} LIMIT {PAGE}");
+    let (mut last, mut total) = (Vec::new(), 0);
+    loop {
+        let query =
+            last.into_iter().fold(sqlx::query(AssertSqlSafe(text)), |query, cell: Cell| cell.bind(query));
+        let rows = query.fetch_all(&mut *tx).await?;
+        total += rows.len() as u64;
+        last = Vec::new();
+        for row in &rows {
+            last = key_of(table, &write_row(table, row, out)?);
+        }
+        if rows.len() < PAGE {
+            return Ok(total);
+        }
+        text = format!("SELECT {columns} FROM {name} WHERE ({key}) > ({places}) ORDER BY {key} LIMIT {PAGE}");
     }
-    Ok(rows.len() as u64)
 }
 
-fn write_row(row: &AnyRow, out: &mut (dyn Write + Send)) -> Result<(), CopyError> {
-    let columns = row.columns();
-    out.write_all(&[u8::try_from(columns.len()).map_err(|_| CopyError::NotACopy)?])?;
-    for column in columns {
-        bytes_out(out, column.name().as_bytes())?;
-        match cell(row, column.ordinal())? {
-            Cell::Null => out.write_all(b"n")?,
+/// The cells of the key, in the key's order.
+fn key_of(table: &Table, cells: &[Cell]) -> Vec<Cell> {
+    let place = |name: &&str| table.columns.iter().position(|(column, _)| column == name);
+    table.key.iter().filter_map(place).filter_map(|at| cells.get(at).cloned()).collect()
+}
+
+fn write_row(table: &Table, row: &AnyRow, out: &mut (dyn Write + Send)) -> Result<Vec<Cell>, CopyError> {
+    out.write_all(b"R")?;
+    let mut cells = Vec::with_capacity(table.columns.len());
+    for (at, (_, kind)) in table.columns.iter().enumerate() {
+        let cell = cell(row, at, *kind)?;
+        match &cell {
+            Cell::Null(_) => out.write_all(b"n")?,
             Cell::Int(i) => {
                 out.write_all(b"i")?;
                 out.write_all(&i.to_be_bytes())?;
@@ -127,123 +157,26 @@ fn write_row(row: &AnyRow, out: &mut (dyn Write + Send)) -> Result<(), CopyError
             }
             Cell::Bytes(bytes) => {
                 out.write_all(b"b")?;
-                bytes_out(out, &bytes)?;
+                bytes_out(out, bytes)?;
             }
         }
+        cells.push(cell);
     }
-    Ok(())
+    Ok(cells)
 }
 
-fn bytes_out(out: &mut (dyn Write + Send), bytes: &[u8]) -> Result<(), CopyError> {
+fn bytes_out(out: &mut dyn Write, bytes: &[u8]) -> Result<(), CopyError> {
     let len = u32::try_from(bytes.len()).map_err(|_| CopyError::NotACopy)?;
     out.write_all(&len.to_be_bytes())?;
     out.write_all(bytes)?;
     Ok(())
 }
 
-fn cell(row: &AnyRow, at: usize) -> Result<Cell, StoreError> {
-    let raw = row.try_get_raw(at)?;
-    if raw.is_null() {
-        return Ok(Cell::Null);
-    }
-    let name = raw.type_info().name().to_owned();
-    match name.as_str() {
-        "BLOB" | "BYTEA" => Ok(Cell::Bytes(row.try_get(at)?)),
-        "TEXT" => Ok(Cell::Text(row.try_get(at)?)),
-        _ => Ok(Cell::Int(row.try_get(at)?)),
-    }
-}
-
-type Parsed = Vec<(&'static str, Vec<String>, Vec<Cell>)>;
-
-/// Reads the stream; anything odd makes all of it no copy.
-fn parse(bytes: &[u8]) -> Result<Parsed, CopyError> {
-    let mut rest = bytes.strip_prefix(MAGIC).ok_or(CopyError::NotACopy)?;
-    let mut rows = Vec::new();
-    loop {
-        let table = take(&mut rest, 1)?[0];
-        if table == u8::MAX {
-            let count: [u8; 8] = take(&mut rest, 8)?.try_into().map_err(|_| CopyError::NotACopy)?;
-            let whole = rest.is_empty() && u64::from_be_bytes(count) == rows.len() as u64;
-            return if whole { Ok(rows) } else { Err(CopyError::NotACopy) };
-        }
-        let table = CARRIED.get(usize::from(table)).ok_or(CopyError::NotACopy)?;
-        let (columns, cells) = parse_row(&mut rest)?;
-        rows.push((*table, columns, cells));
-    }
-}
-
-fn parse_row(rest: &mut &[u8]) -> Result<(Vec<String>, Vec<Cell>), CopyError> {
-    let count = take(rest, 1)?[0];
-    let (mut columns, mut cells) = (Vec::new(), Vec::new());
-    for _ in 0..count {
-        let name = String::from_utf8(bytes_in(rest)?).map_err(|_| CopyError::NotACopy)?;
-        // A column's name goes into a statement: only our own letters.
-        if name.is_empty() || !name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') {
-            return Err(CopyError::NotACopy);
-        }
-        columns.push(name);
-        cells.push(match take(rest, 1)?[0] {
-            b'n' => Cell::Null,
-            b'i' => {
-                Cell::Int(i64::from_be_bytes(take(rest, 8)?.try_into().map_err(|_| CopyError::NotACopy)?))
-            }
-            b't' => Cell::Text(String::from_utf8(bytes_in(rest)?).map_err(|_| CopyError::NotACopy)?),
-            b'b' => Cell::Bytes(bytes_in(rest)?),
-            _ => return Err(CopyError::NotACopy),
-        });
-    }
-    Ok((columns, cells))
-}
-
-fn take<'a>(rest: &mut &'a [u8], n: usize) -> Result<&'a [u8], CopyError> {
-    let (taken, left) = rest.split_at_checked(n).ok_or(CopyError::NotACopy)?;
-    *rest = left;
-    Ok(taken)
-}
-
-fn bytes_in(rest: &mut &[u8]) -> Result<Vec<u8>, CopyError> {
-    let len: [u8; 4] = take(rest, 4)?.try_into().map_err(|_| CopyError::NotACopy)?;
-    let len = usize::try_from(u32::from_be_bytes(len)).map_err(|_| CopyError::NotACopy)?;
-    Ok(take(rest, len)?.to_vec())
-}
-
-async fn insert(
-    tx: &mut Tx,
-    table: &str,
-    columns: &[String],
-    cells: &[Cell],
-) -> Result<(), WriteError<CopyError>> {
-    let places: Vec<String> = (1..=cells.len()).map(|n| format!("${n}")).collect();
-    let text = format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), places.join(", "));
-    let mut query = sqlx::query(sqlx::AssertSqlSafe(text));
-    for (column, cell) in columns.iter().zip(cells) {
-        query = match cell {
-            Cell::Null if ["desk"].contains(&&column[..]) => query.bind(None::<Vec<u8>>),
-            Cell::Null => query.bind(None::<i64>),
-            Cell::Int(i) => query.bind(*i),
-            Cell::Text(text) => query.bind(text.clone()),
-            Cell::Bytes(bytes) => query.bind(bytes.clone()),
-        };
-    }
-    query.execute(tx).await?;
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_cut_or_foreign_is_no_copy() {
-        let whole = [&MAGIC[..], &[u8::MAX], &0_u64.to_be_bytes()].concat();
-        assert!(parse(&whole).unwrap().is_empty());
-        for cut in 0..whole.len() {
-            assert!(matches!(parse(&whole[..cut]), Err(CopyError::NotACopy)), "{cut}");
-        }
-        let named =
-            [&MAGIC[..], &[0, 1], &3_u32.to_be_bytes(), b"a;b", b"n", &[u8::MAX], &1_u64.to_be_bytes()]
-                .concat();
-        assert!(matches!(parse(&named), Err(CopyError::NotACopy)), "a column's name is letters only");
-    }
+fn cell(row: &AnyRow, at: usize, kind: Kind) -> Result<Cell, StoreError> {
+    let cell = match kind {
+        Kind::Int => row.try_get::<Option<i64>, _>(at)?.map(Cell::Int),
+        Kind::Text => row.try_get::<Option<String>, _>(at)?.map(Cell::Text),
+        Kind::Blob => row.try_get::<Option<Vec<u8>>, _>(at)?.map(Cell::Bytes),
+    };
+    Ok(cell.unwrap_or(Cell::Null(kind)))
 }

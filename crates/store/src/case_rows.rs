@@ -2,11 +2,11 @@
 
 use sqlx::any::AnyRow;
 use sqlx::{QueryBuilder, Row};
-use stezhka_terms::{CaseId, DeskId, GrantId};
+use stezhka_terms::{CaseId, GrantId};
 
 use crate::db::{Db, Tx};
 use crate::error::StoreError;
-use crate::rows::{CaseRow, DutyRow, EventRow, GrantRow, PartRow, SignalRow};
+use crate::rows::{CaseRow, DormantRow, EventRow, GrantRow, PartRow};
 
 /// Reads 16 bytes of a column as an id.
 pub(crate) fn id<T>(row: &AnyRow, column: &'static str) -> Result<T, StoreError>
@@ -80,22 +80,6 @@ fn grant_row(row: &AnyRow) -> Result<GrantRow, StoreError> {
         holder: row.try_get("holder")?,
         holder_epoch: row.try_get("holder_epoch")?,
         record: row.try_get("record")?,
-    })
-}
-
-fn duty_row(row: &AnyRow) -> Result<DutyRow, StoreError> {
-    let desk: Option<Vec<u8>> = row.try_get("desk")?;
-    let desk = desk.map(|d| DeskId::try_from(&d[..])).transpose().map_err(|_| StoreError::Row("desk"))?;
-    Ok(DutyRow {
-        case: id(row, "case_id")?,
-        duty: row.try_get("duty")?,
-        obligation: row.try_get("obligation")?,
-        owner: row.try_get("owner")?,
-        desk,
-        opened: row.try_get("opened")?,
-        due: row.try_get("due")?,
-        due_kind: row.try_get("due_kind")?,
-        sort_day: row.try_get("sort_day")?,
     })
 }
 
@@ -218,6 +202,29 @@ pub async fn delete_grant(tx: &mut Tx, case: CaseId, grant: GrantId) -> Result<(
     Ok(())
 }
 
+/// Puts a dormant grant behind the brake, over an earlier one of the same epoch and duty desk.
+pub async fn put_dormant(tx: &mut Tx, case: CaseId, row: &DormantRow) -> Result<(), StoreError> {
+    sqlx::query("INSERT INTO dormant (case_id, compartment, epoch, duty, record) VALUES ($1,$2,$3,$4,$5) ON CONFLICT (case_id, compartment, epoch, duty) DO UPDATE SET record=excluded.record")
+        .bind(&case.as_bytes()[..])
+        .bind(&row.compartment[..])
+        .bind(row.epoch)
+        .bind(&row.duty.as_bytes()[..])
+        .bind(&row.record[..])
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// Takes the dormant grants of a compartment away (she refused, or limits forbid).
+pub async fn delete_dormant(tx: &mut Tx, case: CaseId, compartment: &str) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM dormant WHERE case_id=$1 AND compartment=$2")
+        .bind(&case.as_bytes()[..])
+        .bind(compartment)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
 /// Replaces the sealed form of a grant that was re-sealed to the holder's current key.
 pub async fn reseal_grant(
     tx: &mut Tx,
@@ -231,65 +238,6 @@ pub async fn reseal_grant(
         .bind(&grant.as_bytes()[..])
         .bind(holder_epoch)
         .bind(record)
-        .execute(tx)
-        .await?;
-    Ok(())
-}
-
-/// Opens and closes obligations in the inbox.
-pub async fn change_duties(
-    tx: &mut Tx,
-    case: CaseId,
-    closed: &[i64],
-    opened: &[DutyRow],
-) -> Result<(), StoreError> {
-    for duty in closed {
-        sqlx::query("DELETE FROM duties WHERE case_id=$1 AND duty=$2")
-            .bind(&case.as_bytes()[..])
-            .bind(*duty)
-            .execute(&mut *tx)
-            .await?;
-    }
-    if opened.is_empty() {
-        return Ok(());
-    }
-    let mut query = QueryBuilder::new(
-        "INSERT INTO duties (case_id, duty, obligation, owner, desk, opened, due, due_kind, sort_day) ",
-    );
-    query.push_values(opened, |mut row, d| {
-        row.push_bind(d.case.as_bytes().to_vec())
-            .push_bind(d.duty)
-            .push_bind(d.obligation.clone())
-            .push_bind(d.owner.clone())
-            .push_bind(d.desk.map(|desk| desk.as_bytes().to_vec()))
-            .push_bind(d.opened)
-            .push_bind(d.due)
-            .push_bind(d.due_kind.clone())
-            .push_bind(d.sort_day);
-    });
-    query.build().execute(tx).await?;
-    Ok(())
-}
-
-/// Open duties of one party move to another desk.
-pub async fn move_duties(tx: &mut Tx, case: CaseId, owner: &str, desk: DeskId) -> Result<(), StoreError> {
-    sqlx::query("UPDATE duties SET desk=$3 WHERE case_id=$1 AND owner=$2")
-        .bind(&case.as_bytes()[..])
-        .bind(owner)
-        .bind(&desk.as_bytes()[..])
-        .execute(tx)
-        .await?;
-    Ok(())
-}
-
-/// Puts a desk's signal of a case.
-pub async fn put_signal(tx: &mut Tx, row: &SignalRow) -> Result<(), StoreError> {
-    sqlx::query("INSERT INTO signals (case_id, desk, desk_epoch, revision, sealed) VALUES ($1,$2,$3,$4,$5) ON CONFLICT (case_id, desk) DO UPDATE SET desk_epoch=excluded.desk_epoch, revision=excluded.revision, sealed=excluded.sealed")
-        .bind(&row.case.as_bytes()[..])
-        .bind(&row.desk.as_bytes()[..])
-        .bind(row.desk_epoch)
-        .bind(row.revision)
-        .bind(&row.sealed[..])
         .execute(tx)
         .await?;
     Ok(())
@@ -345,12 +293,14 @@ impl Db {
 
     /// A case's sealed parts of some compartments.
     pub async fn parts(&self, case: CaseId, compartments: &[&str]) -> Result<Vec<PartRow>, StoreError> {
-        let rows = sqlx::query("SELECT * FROM parts WHERE case_id = $1")
-            .bind(&case.as_bytes()[..])
-            .fetch_all(&self.readers)
-            .await?;
-        let parts: Vec<PartRow> = rows.iter().map(part_row).collect::<Result<_, _>>()?;
-        Ok(parts.into_iter().filter(|p| compartments.contains(&&p.compartment[..])).collect())
+        let mut query = QueryBuilder::new("SELECT * FROM parts WHERE case_id = ");
+        query.push_bind(case.as_bytes().to_vec()).push(" AND compartment IN (''");
+        for compartment in compartments {
+            query.push(", ").push_bind((*compartment).to_owned());
+        }
+        query.push(") ORDER BY event, part");
+        let rows = query.build().fetch_all(&self.readers).await?;
+        rows.iter().map(part_row).collect()
     }
 
     /// What the chain commits to of a case's parts: no blob is read.
@@ -373,64 +323,27 @@ impl Db {
         rows.iter().map(grant_row).collect()
     }
 
-    /// A page of a desk's inbox: what is due first stands first, unknown terms among the dated ones.
-    pub async fn inbox(
-        &self,
-        desk: DeskId,
-        after: Option<(i64, CaseId, i64)>,
-        most: i64,
-    ) -> Result<Vec<DutyRow>, StoreError> {
-        let (day, case, duty) =
-            after.map_or_else(|| (i64::MIN, Vec::new(), 0), |(d, c, n)| (d, c.as_bytes().to_vec(), n));
-        let rows = sqlx::query("SELECT * FROM duties WHERE desk = $1 AND (sort_day, case_id, duty) > ($2, $3, $4) ORDER BY sort_day, case_id, duty LIMIT $5")
-            .bind(&desk.as_bytes()[..])
-            .bind(day)
-            .bind(case)
-            .bind(duty)
-            .bind(most)
-            .fetch_all(&self.readers)
-            .await?;
-        rows.iter().map(duty_row).collect()
-    }
-
-    /// Obligations of a case as the inbox knows them.
-    pub async fn duties(&self, case: CaseId) -> Result<Vec<DutyRow>, StoreError> {
-        let rows = sqlx::query("SELECT * FROM duties WHERE case_id = $1 ORDER BY duty")
+    /// A case's dormant grants.
+    pub async fn dormant(&self, case: CaseId) -> Result<Vec<DormantRow>, StoreError> {
+        let rows = sqlx::query("SELECT * FROM dormant WHERE case_id = $1 ORDER BY compartment, epoch, duty")
             .bind(&case.as_bytes()[..])
             .fetch_all(&self.readers)
             .await?;
-        rows.iter().map(duty_row).collect()
+        rows.iter()
+            .map(|r| {
+                Ok(DormantRow {
+                    compartment: r.try_get("compartment")?,
+                    epoch: r.try_get("epoch")?,
+                    duty: id(r, "duty")?,
+                    record: r.try_get("record")?,
+                })
+            })
+            .collect()
     }
 
-    /// Obligations whose day has passed.
-    pub async fn due_before(&self, day: i64, most: i64) -> Result<Vec<DutyRow>, StoreError> {
-        let rows = sqlx::query("SELECT * FROM duties WHERE due < $1 ORDER BY due LIMIT $2")
-            .bind(day)
-            .bind(most)
-            .fetch_all(&self.readers)
-            .await?;
-        rows.iter().map(duty_row).collect()
-    }
-
-    /// A desk's signals of some cases.
-    pub async fn signals(&self, desk: DeskId, cases: &[CaseId]) -> Result<Vec<SignalRow>, StoreError> {
-        let mut found = Vec::with_capacity(cases.len());
-        for case in cases {
-            let row = sqlx::query("SELECT * FROM signals WHERE case_id = $1 AND desk = $2")
-                .bind(&case.as_bytes()[..])
-                .bind(&desk.as_bytes()[..])
-                .fetch_optional(&self.readers)
-                .await?;
-            if let Some(row) = row {
-                found.push(SignalRow {
-                    case: id(&row, "case_id")?,
-                    desk: id(&row, "desk")?,
-                    desk_epoch: row.try_get("desk_epoch")?,
-                    revision: row.try_get("revision")?,
-                    sealed: row.try_get("sealed")?,
-                });
-            }
-        }
-        Ok(found)
+    /// How many cases and events there are.
+    pub async fn counts(&self) -> Result<(i64, i64), StoreError> {
+        let cases = sqlx::query_scalar("SELECT count(*) FROM cases").fetch_one(&self.readers).await?;
+        Ok((cases, sqlx::query_scalar("SELECT count(*) FROM events").fetch_one(&self.readers).await?))
     }
 }

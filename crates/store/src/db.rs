@@ -2,16 +2,16 @@
 
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
-use sqlx::{AnyConnection, AnyPool, ConnectOptions};
-use tokio::sync::mpsc;
+use sqlx::{AnyConnection, AnyPool, ConnectOptions, Executor};
+use tokio::sync::{RwLock, mpsc, oneshot};
 
 use crate::error::{StoreError, WriteError};
-use crate::group::{self, Job};
-use crate::schema;
+use crate::group::{self, Ask};
+use crate::{place, schema, serial};
 
 /// A boxed future that may borrow the transaction.
 pub type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -20,12 +20,22 @@ pub type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub type Tx = AnyConnection;
 
 /// Where a base lives.
-#[derive(Debug, Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Location {
     /// A file in a folder of its own.
     Sqlite(PathBuf),
     /// A PostgreSQL address.
     Postgres(String),
+}
+
+impl std::fmt::Debug for Location {
+    /// The path; of an address nothing, because it may hold a password.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Sqlite(path) => write!(f, "Sqlite({})", path.display()),
+            Self::Postgres(_) => f.write_str("Postgres(..)"),
+        }
+    }
 }
 
 /// How a base is opened.
@@ -35,7 +45,7 @@ pub struct Options {
     pub max_pages: Option<u32>,
 }
 
-/// An open base.
+/// An open base. Clones share it.
 #[derive(Clone)]
 pub struct Db {
     pub(crate) readers: AnyPool,
@@ -44,8 +54,8 @@ pub struct Db {
 
 #[derive(Clone)]
 enum Kind {
-    Sqlite { path: PathBuf, writer: mpsc::Sender<Box<dyn Job>> },
-    Postgres,
+    Sqlite { path: PathBuf, options: Options, writer: mpsc::Sender<Ask> },
+    Postgres { writers: AnyPool, turnstile: Arc<RwLock<()>> },
 }
 
 impl std::fmt::Debug for Db {
@@ -67,61 +77,33 @@ pub struct Header {
     pub root: Vec<u8>,
 }
 
-/// How often a write is repeated after a conflict.
-const REPEATS: u32 = 200;
-
 impl Db {
-    /// Opens a base; makes its tables when there are none.
+    /// Opens a base; makes its tables when there are none. A base of another format is refused.
     pub async fn open(location: &Location, options: Options) -> Result<Self, StoreError> {
         sqlx::any::install_default_drivers();
-        match location {
-            Location::Sqlite(path) => Self::open_sqlite(path, options).await,
-            Location::Postgres(url) => Self::open_postgres(url).await,
-        }
+        let db = match location {
+            Location::Sqlite(path) => Self::open_sqlite(path, options).await?,
+            Location::Postgres(url) => Self::open_postgres(url).await?,
+        };
+        db.header().await?;
+        Ok(db)
     }
 
     async fn open_sqlite(path: &Path, options: Options) -> Result<Self, StoreError> {
-        private(path)?;
-        let url = format!("sqlite://{}?mode=rwc", path.display());
-        let mut writer = any(&url)?.connect().await?;
-        for pragma in SQLITE_WRITER {
-            sqlx::raw_sql(*pragma).execute(&mut writer).await?;
-        }
-        if let Some(pages) = options.max_pages {
-            let pragma = format!("PRAGMA max_page_count = {pages}");
-            sqlx::raw_sql(sqlx::AssertSqlSafe(pragma)).execute(&mut writer).await?;
-        }
+        place::private(path)?;
+        let mut writer = sqlite_writer(path, options).await?;
         prepare(&mut writer, true).await?;
-        private_files(path)?;
-        let readers = AnyPoolOptions::new()
-            .max_connections(4)
-            .min_connections(1)
-            .acquire_timeout(Duration::from_secs(10))
-            .after_connect(|connection, _| {
-                Box::pin(async move {
-                    sqlx::raw_sql("PRAGMA busy_timeout = 5000; PRAGMA query_only = ON")
-                        .execute(connection)
-                        .await?;
-                    Ok(())
-                })
-            })
-            .connect_with(any(&url)?)
-            .await?;
+        let readers = pool(&place::address(path), 4, SQLITE_READER)?;
         let (sender, receiver) = mpsc::channel(1024);
         tokio::spawn(group::serve(writer, receiver));
-        Ok(Self { readers, kind: Kind::Sqlite { path: path.to_owned(), writer: sender } })
+        Ok(Self { readers, kind: Kind::Sqlite { path: path.to_owned(), options, writer: sender } })
     }
 
     async fn open_postgres(url: &str) -> Result<Self, StoreError> {
-        let readers = AnyPoolOptions::new()
-            .max_connections(16)
-            .acquire_timeout(Duration::from_secs(10))
-            .connect_with(any(url)?)
-            .await?;
-        let mut connection = readers.acquire().await?;
-        prepare(&mut connection, false).await?;
-        drop(connection);
-        Ok(Self { readers, kind: Kind::Postgres })
+        let readers = pool(url, 8, &[])?;
+        let writers = pool(url, 8, POSTGRES_WRITER)?;
+        prepare(&mut *writers.acquire().await?, false).await?;
+        Ok(Self { readers, kind: Kind::Postgres { writers, turnstile: Arc::default() } })
     }
 
     /// Whether the base is SQLite.
@@ -133,12 +115,13 @@ impl Db {
     pub fn file(&self) -> Option<&Path> {
         match &self.kind {
             Kind::Sqlite { path, .. } => Some(path),
-            Kind::Postgres => None,
+            Kind::Postgres { .. } => None,
         }
     }
 
     /// Runs a write: all of it or nothing, acknowledged only when durable. The closure may run again after a
-    /// conflict, so it has no effect but on the transaction.
+    /// conflict, so it has no effect but on the transaction; a failed statement ends it (hand the error on).
+    /// A `Busy` of the closure's own is not repeated: what it read is stale.
     pub async fn write<T, E, F>(&self, work: F) -> Result<T, WriteError<E>>
     where
         F: for<'a> FnMut(&'a mut Tx) -> Boxed<'a, Result<T, WriteError<E>>> + Send + 'static,
@@ -147,37 +130,45 @@ impl Db {
     {
         match &self.kind {
             Kind::Sqlite { writer, .. } => {
-                let (reply, answer) = tokio::sync::oneshot::channel();
+                let (reply, answer) = oneshot::channel();
                 let job = Box::new(group::Waiting { work, result: None, reply });
-                writer.send(job).await.map_err(|_| StoreError::Down("closed".to_owned()))?;
-                answer.await.map_err(|_| StoreError::Down("closed".to_owned()))?
+                writer.send(Ask::Write(job)).await.map_err(|_| closed())?;
+                answer.await.map_err(|_| closed())?
             }
-            Kind::Postgres => self.write_postgres(work).await,
+            Kind::Postgres { writers, turnstile } => serial::write(writers, turnstile, work).await,
         }
     }
 
-    async fn write_postgres<T, E, F>(&self, mut work: F) -> Result<T, WriteError<E>>
-    where
-        F: for<'a> FnMut(&'a mut Tx) -> Boxed<'a, Result<T, WriteError<E>>> + Send,
-    {
-        let mut connection = self.readers.acquire().await?;
-        for attempt in 0..REPEATS {
-            let outcome = serializable(&mut connection, &mut work).await;
-            match outcome {
-                Err(WriteError::Store(StoreError::Busy)) => pause(attempt).await,
-                other => return other,
-            }
-        }
-        Err(StoreError::Busy.into())
+    /// Moves the log into the base and empties it: after that, what was deleted stands in neither file (SQLite).
+    /// PostgreSQL vacuums by itself.
+    pub async fn tidy(&self) -> Result<(), StoreError> {
+        let Kind::Sqlite { writer, .. } = &self.kind else { return Ok(()) };
+        let (reply, answer) = oneshot::channel();
+        writer.send(Ask::Tidy(reply)).await.map_err(|_| closed())?;
+        answer.await.map_err(|_| closed())?
     }
 
-    /// Closes the base; waits until the last write is durable.
+    /// Closes the base for all who share it; waits until the last write is durable.
     pub async fn close(self) {
-        let Self { readers, kind } = self;
-        if let Kind::Sqlite { writer, .. } = kind {
-            drop(writer);
+        self.readers.close().await;
+        match &self.kind {
+            Kind::Sqlite { writer, .. } => {
+                let (reply, answer) = oneshot::channel();
+                // When the writer is gone already, it is closed.
+                if writer.send(Ask::Close(reply)).await.is_ok() {
+                    let _ = answer.await;
+                }
+            }
+            Kind::Postgres { writers, .. } => writers.close().await,
         }
-        readers.close().await;
+    }
+
+    /// A connection for one long write of its own, outside the queue: restoring a copy.
+    pub(crate) async fn own_writer(&self) -> Result<AnyConnection, StoreError> {
+        match &self.kind {
+            Kind::Sqlite { path, options, .. } => sqlite_writer(path, *options).await,
+            Kind::Postgres { writers, .. } => Ok(writers.acquire().await?.detach()),
+        }
     }
 }
 
@@ -189,78 +180,68 @@ const SQLITE_WRITER: &[&str] = &[
     "PRAGMA busy_timeout = 5000",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA wal_autocheckpoint = 1000",
+    "PRAGMA journal_size_limit = 67108864",
 ];
+const SQLITE_READER: &[&str] =
+    &["PRAGMA busy_timeout = 5000", "PRAGMA temp_store = MEMORY", "PRAGMA query_only = ON"];
+// Whoever runs the server may have weakened its commits; ours are durable when acknowledged.
+const POSTGRES_WRITER: &[&str] = &["SELECT set_config('synchronous_commit', 'on', false) \
+     WHERE current_setting('synchronous_commit') IN ('off', 'local')"];
+
+fn closed() -> StoreError {
+    StoreError::Down("closed".to_owned())
+}
+
+async fn sqlite_writer(path: &Path, options: Options) -> Result<AnyConnection, StoreError> {
+    let mut writer = any(&place::address(path))?.connect().await?;
+    for pragma in SQLITE_WRITER {
+        writer.execute(*pragma).await?;
+    }
+    if let Some(pages) = options.max_pages {
+        writer.execute(sqlx::AssertSqlSafe(format!("PRAGMA max_page_count = {pages}"))).await?;
+    }
+    Ok(writer)
+}
+
+fn pool(url: &str, most: u32, settings: &'static [&'static str]) -> Result<AnyPool, StoreError> {
+    let options = AnyPoolOptions::new()
+        .max_connections(most)
+        .acquire_timeout(Duration::from_secs(30))
+        .after_connect(move |connection, _| {
+            Box::pin(async move {
+                for setting in settings {
+                    connection.execute(*setting).await?;
+                }
+                Ok(())
+            })
+        });
+    Ok(options.connect_lazy_with(any(url)?))
+}
 
 fn any(url: &str) -> Result<AnyConnectOptions, StoreError> {
     let options: AnyConnectOptions = url.parse().map_err(|_| StoreError::Down("wrong address".to_owned()))?;
     Ok(options.disable_statement_logging())
 }
 
+/// Makes the tables where there are none; two who open a new base at once make them once.
 async fn prepare(connection: &mut AnyConnection, sqlite: bool) -> Result<(), StoreError> {
+    if sqlite {
+        connection.execute("BEGIN IMMEDIATE").await?;
+    } else {
+        connection.execute("BEGIN").await?;
+        connection.execute("DO $$ BEGIN PERFORM pg_advisory_xact_lock(5784213); END $$").await?;
+    }
+    let made = make(connection, sqlite).await;
+    connection.execute(if made.is_ok() { "COMMIT" } else { "ROLLBACK" }).await?;
+    made
+}
+
+async fn make(connection: &mut AnyConnection, sqlite: bool) -> Result<(), StoreError> {
     let there = if sqlite {
         "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'base'"
     } else {
         "SELECT count(*) FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = 'base'"
     };
     let tables: i64 = sqlx::query_scalar(there).fetch_one(&mut *connection).await?;
-    if tables == 0 {
-        let begin = if sqlite { "BEGIN IMMEDIATE" } else { "BEGIN" };
-        sqlx::raw_sql(begin).execute(&mut *connection).await?;
-        schema::create(connection, sqlite).await?;
-        sqlx::raw_sql("COMMIT").execute(&mut *connection).await?;
-    }
-    Ok(())
-}
-
-async fn serializable<T, E, F>(connection: &mut AnyConnection, work: &mut F) -> Result<T, WriteError<E>>
-where
-    F: for<'a> FnMut(&'a mut Tx) -> Boxed<'a, Result<T, WriteError<E>>> + Send,
-{
-    sqlx::raw_sql("BEGIN ISOLATION LEVEL SERIALIZABLE").execute(&mut *connection).await?;
-    let result = work(connection).await;
-    let end = if result.is_ok() { "COMMIT" } else { "ROLLBACK" };
-    match (sqlx::raw_sql(end).execute(&mut *connection).await, result) {
-        (Ok(_), result) => result,
-        (Err(e), Ok(_)) => {
-            let _ = sqlx::raw_sql("ROLLBACK").execute(&mut *connection).await;
-            Err(e.into())
-        }
-        (Err(_), Err(own)) => Err(own),
-    }
-}
-
-/// Waits a little longer after each conflict, never the same for two writers in a row.
-async fn pause(attempt: u32) {
-    static TURN: AtomicU64 = AtomicU64::new(0);
-    let spread = TURN.fetch_add(1, Ordering::Relaxed) % 13;
-    tokio::time::sleep(Duration::from_millis(u64::from(attempt.min(20)) + spread)).await;
-}
-
-#[cfg(unix)]
-fn private(path: &Path) -> Result<(), StoreError> {
-    use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-    let place =
-        |e: std::io::Error| StoreError::Place { path: path.display().to_string(), why: e.kind().to_string() };
-    if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty() && !f.exists()) {
-        std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(place)?;
-    }
-    if !path.exists() {
-        std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(place)?;
-    }
-    Ok(())
-}
-
-/// The base, its log and its index are for the owner alone.
-#[cfg(unix)]
-fn private_files(path: &Path) -> Result<(), StoreError> {
-    use std::os::unix::fs::PermissionsExt;
-    for suffix in ["", "-wal", "-shm"] {
-        let file = PathBuf::from(format!("{}{suffix}", path.display()));
-        if file.exists() {
-            std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o600)).map_err(|e| {
-                StoreError::Place { path: file.display().to_string(), why: e.kind().to_string() }
-            })?;
-        }
-    }
-    Ok(())
+    if tables == 0 { schema::create(connection, sqlite).await } else { Ok(()) }
 }

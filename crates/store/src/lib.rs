@@ -11,8 +11,12 @@ mod case_rows;
 mod db;
 mod error;
 mod group;
+mod inbox_rows;
+mod place;
+mod restore;
 mod rows;
 mod schema;
+mod serial;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod work_rows;
@@ -25,14 +29,14 @@ pub use account_rows::{
 pub use backup::CopyError;
 pub use base_rows::{CheckpointRow, append_directory, directory_head, put_checkpoint, put_header};
 pub use case_rows::{
-    add_grants, add_parts, append, case_in, change_duties, delete_grant, move_duties, put_case, put_signal,
-    reseal_grant,
+    add_grants, add_parts, append, case_in, delete_dormant, delete_grant, put_case, put_dormant, reseal_grant,
 };
 pub use db::{Boxed, Db, Header, Location, Options, Tx};
 pub use error::{StoreError, WriteError};
-pub use rows::{CaseRow, DutyRow, EventRow, GrantRow, OpenerRow, PartRow, SignalRow};
+pub use inbox_rows::{change_duties, move_duties, put_signal};
+pub use rows::{CaseRow, DormantRow, DutyRow, EventRow, GrantRow, OpenerRow, PartRow, SignalRow};
 pub use schema::{CARRIED, FORMAT, TABLES};
 pub use work_rows::{
-    OutgoingRow, claim, delete_outgoing, forget_requests, put_certificate, put_request, put_tries, queue,
-    request_in, tries_in,
+    JobRow, OutgoingRow, claim, claim_job, delete_outgoing, finish_job, forget_requests, put_certificate,
+    put_request, put_tries, queue, queue_job, request_in, tries_in,
 };

@@ -5,7 +5,7 @@
 
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -56,6 +56,9 @@ pub async fn base_with(kind: Kind, options: Options) -> TestBase {
 }
 
 /// The address of a new, empty database.
+///
+/// # Panics
+/// When the cluster cannot be had: no test is skipped silently.
 #[expect(clippy::expect_used, reason = "a test without its database must fail loudly")]
 pub fn database() -> String {
     static NEXT: AtomicU32 = AtomicU32::new(0);
@@ -70,6 +73,8 @@ struct Cluster {
     bin: PathBuf,
     port: u16,
     user: Option<&'static str>,
+    /// Outlives this process and removes the cluster after it.
+    watcher: OnceLock<Child>,
 }
 
 fn cluster() -> &'static Cluster {
@@ -98,7 +103,7 @@ fn start() -> Cluster {
     let user = root.then_some("postgres");
     let port = TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a free port").port();
     let folder = std::env::temp_dir().join(format!("stezhka-test-{}-{port}", std::process::id()));
-    let cluster = Cluster { bin, port, user };
+    let cluster = Cluster { bin, port, user, watcher: OnceLock::new() };
     let data = folder.join("data");
     std::fs::create_dir_all(&folder).expect("a folder for the cluster");
     if let Some(user) = user {
@@ -147,13 +152,14 @@ fn watch(cluster: &Cluster, folder: &Path) {
         folder.display(),
         folder.display(),
     );
-    Command::new("setsid")
+    let watcher = Command::new("setsid")
         .args(["sh", "-c", &script])
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
         .expect("the watcher of the test cluster");
+    cluster.watcher.get_or_init(|| watcher);
 }
 
 impl Cluster {

@@ -97,6 +97,60 @@ pub async fn delete_outgoing(tx: &mut Tx, message: MessageId) -> Result<(), Stor
     Ok(())
 }
 
+/// Work that is to be done later, written in the same transaction as its cause.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JobRow {
+    /// Its id, random.
+    pub job: [u8; 16],
+    /// Which kind of work.
+    pub kind: String,
+    /// Ids, or sealed.
+    pub payload: Vec<u8>,
+    /// When it is due, in milliseconds.
+    pub due: i64,
+    /// How often it was tried.
+    pub tries: i64,
+}
+
+/// Queues work.
+pub async fn queue_job(tx: &mut Tx, row: &JobRow) -> Result<(), StoreError> {
+    sqlx::query("INSERT INTO jobs (job, kind, payload, due, tries) VALUES ($1,$2,$3,$4,$5)")
+        .bind(&row.job[..])
+        .bind(&row.kind[..])
+        .bind(&row.payload[..])
+        .bind(row.due)
+        .bind(row.tries)
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// Claims the most overdue work of a kind: it becomes due again at `again` unless it is finished before.
+pub async fn claim_job(tx: &mut Tx, kind: &str, now: i64, again: i64) -> Result<Option<JobRow>, StoreError> {
+    let row = sqlx::query("UPDATE jobs SET due=$3, tries=tries+1 WHERE job = (SELECT job FROM jobs WHERE kind=$1 AND due <= $2 ORDER BY due, job LIMIT 1) RETURNING *")
+        .bind(kind)
+        .bind(now)
+        .bind(again)
+        .fetch_optional(tx)
+        .await?;
+    row.map(|r| {
+        let job: Vec<u8> = r.try_get("job")?;
+        Ok(JobRow {
+            job: job.try_into().map_err(|_| StoreError::Row("job"))?,
+            kind: r.try_get("kind")?,
+            payload: r.try_get("payload")?,
+            due: r.try_get("due")?,
+            tries: r.try_get("tries")?,
+        })
+    })
+    .transpose()
+}
+
+/// Removes finished work; false when it was gone already.
+pub async fn finish_job(tx: &mut Tx, job: &[u8; 16]) -> Result<bool, StoreError> {
+    Ok(sqlx::query("DELETE FROM jobs WHERE job=$1").bind(&job[..]).execute(tx).await?.rows_affected() == 1)
+}
+
 /// The record of tries at a locator or name.
 pub async fn tries_in(tx: &mut Tx, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
     Ok(sqlx::query_scalar("SELECT record FROM tries WHERE name=$1").bind(name).fetch_optional(tx).await?)

@@ -8,7 +8,7 @@ use stezhka_vault::Basis;
 
 use crate::carry::{Done, Loaded, Request};
 use crate::chain::hex_text;
-use crate::content::{AnsweredWarning, Content, Draft, IntendedGrounds, UsedGround, Weighed, outcome_text};
+use crate::content::{Answered, AnsweredWarning, Content, FormAnswers, Draft, IntendedGrounds, UsedGround, Weighed, outcome_text};
 use crate::error::AppError;
 use crate::hand::{Hand, Staff};
 use crate::house::App;
@@ -108,13 +108,27 @@ impl App {
         self.check_grounds(&input.grounds)?;
         self.shown_before(hand, loaded, hearing, &input.grounds).await?;
         let codes: Vec<&str> = input.grounds.iter().map(|g| &g.code[..]).collect();
-        for warning in self.law.warnings_for(&codes, &input.circumstances) {
+        let mut circumstances = input.circumstances.clone();
+        circumstances.extend(self.her_word(hand, loaded).await?);
+        for warning in self.law.warnings_for(&codes, &circumstances) {
             let answered = |w: &AnsweredWarning| w.code == warning.code && !w.answer.trim().is_empty();
             if !input.warnings.iter().any(answered) {
                 return Err(AppError::WarningUnanswered(warning.code.clone()));
             }
         }
         Ok(())
+    }
+
+    /// What she herself said that raises a warning: her word suffices, whoever decides need not repeat it.
+    async fn her_word(&self, hand: &Hand, loaded: &Loaded) -> Result<Vec<String>, AppError> {
+        let pages = self.pages(hand, loaded.chain.case, &[Compartment::Account]).await?;
+        let mut said = Vec::new();
+        for read in pages.0.iter().filter(|r| r.schema == crate::forms::FORM_SCHEMA) {
+            let filled: FormAnswers = serde_json::from_slice(&read.text).map_err(|_| AppError::Content)?;
+            let yes = |(id, answer): (String, Answered)| (answer == Answered::One("yes".to_owned())).then_some(id);
+            said.extend(filled.answers.into_iter().filter_map(yes));
+        }
+        Ok(said)
     }
 
     /// A ground she was not shown cannot be used: that would be a refusal without hearing.

@@ -21,7 +21,7 @@ pub struct Receive {
     #[serde(default)]
     pub received: Option<Day>,
     /// What was said.
-    #[serde(flatten)]
+    #[serde(default)]
     pub application: Application,
 }
 

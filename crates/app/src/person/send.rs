@@ -103,7 +103,7 @@ impl App {
         let edition = self.law.edition_on(PROCEDURE, receipt).ok_or(stezhka_case::Refusal::NoEdition)?.from;
         let act = Act::Received { door, track, procedure: PROCEDURE.to_owned(), edition, receipt };
         let mut command = Command::new(act)
-            .flag(Flag::NotSafe, says(&application.answers, "safe_now", &["no", "unsure"]))
+            .flag(Flag::NotSafe, says(&application.answers, "safe_now", &["watched", "danger"]))
             .flag(Flag::UrgentNeed, urgent(&application.answers))
             .flag(Flag::Assisted, matches!(door, Door::Paper | Door::Phone | Door::Oral));
         for part in split(form, &application.answers)? {
@@ -181,7 +181,7 @@ pub(crate) fn limits_part(limits: &LimitsText) -> Result<stezhka_case::Part, App
 
 /// Under 18 or not sure: the child's path, until a human says otherwise.
 fn track(answers: &Answers) -> Track {
-    if says(answers, "age_group", &["child", "unsure"]) { Track::Child } else { Track::Adult }
+    if says(answers, "age", &["child", "not_sure"]) { Track::Child } else { Track::Adult }
 }
 
 fn says(answers: &Answers, question: &str, words: &[&str]) -> bool {
@@ -189,7 +189,7 @@ fn says(answers: &Answers, question: &str, words: &[&str]) -> bool {
 }
 
 fn urgent(answers: &Answers) -> bool {
-    let named = |code: &str| ["shelter", "doctor", "safety", "food", "medical", "housing"].contains(&code);
+    let named = |code: &str| ["shelter", "doctor", "safety", "food"].contains(&code);
     match answers.get("first_need") {
         Some(Answered::One(code)) => named(code),
         Some(Answered::Many(codes)) => codes.iter().any(|c| named(c)),
@@ -198,9 +198,9 @@ fn urgent(answers: &Answers) -> bool {
 }
 
 fn signal(application: &Application, track: Track) -> Signal {
-    let reach = application.contact.as_ref().is_some_and(|c| c.channel != "none" && !c.channel.is_empty());
+    let reach = says(&application.answers, "reach", &["phone", "sms"]);
     Signal {
-        not_safe: says(&application.answers, "safe_now", &["no", "unsure"]),
+        not_safe: says(&application.answers, "safe_now", &["watched", "danger"]),
         urgent: urgent(&application.answers),
         child: track == Track::Child,
         do_not_call: !reach,

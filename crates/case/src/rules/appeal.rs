@@ -1,5 +1,6 @@
 //! After the decision: serving, certificate, extension, expiry; appeal, ruling, annulment, decision anew.
 
+use stezhka_law::Party;
 use stezhka_terms::EventId;
 
 use super::{Checked, at, hers_or_recorded, official};
@@ -23,7 +24,7 @@ pub(super) fn check(state: &State, setting: &Setting<'_>, act: &Act) -> Result<C
         Act::CertificateDuplicated { about } | Act::Extended { about } | Act::ExpiryHandled { about } => {
             certificate(state, *about, true)
         }
-        Act::AppealDecided { about, ruling } => ruled(state, *about, *ruling),
+        Act::AppealDecided { about, ruling } => ruled(state, setting, *about, *ruling),
         // An annulment only follows from a ruling.
         _ => Err(Refusal::WrongStage),
     }
@@ -54,12 +55,15 @@ fn appealed(state: &State, about: EventId) -> Result<Checked, Refusal> {
     }
 }
 
-fn ruled(state: &State, about: EventId, ruling: Ruling) -> Result<Checked, Refusal> {
+fn ruled(state: &State, setting: &Setting<'_>, about: EventId, ruling: Ruling) -> Result<Checked, Refusal> {
     at(state, &[Stage::UnderAppeal])?;
     let decision = in_force(state, about)?;
     decision.appeal.ok_or(Refusal::NothingToAnswer)?;
     if ruling == Ruling::Annulled {
-        let follow = vec![(Act::Annulled { about }, Some(Stage::Anew))];
+        let mut follow = vec![(Act::Annulled { about }, Some(Stage::Anew))];
+        if let Some(seat) = setting.seats.get(&Party::Decider).filter(|s| state.seat(Party::Decider) != Some(s.desk)) {
+            follow.push((Act::Assigned { party: Party::Decider, desk: seat.desk, body: seat.body.clone() }, None));
+        }
         return Ok(Checked { stage: None, follow });
     }
     Ok(Checked::moves(Stage::Refused))

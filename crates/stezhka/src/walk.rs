@@ -1,0 +1,106 @@
+//! `stezhka walk FILE`: plays a story on a temporary base and tells it step by step.
+
+pub mod play;
+pub mod story;
+pub mod tell;
+pub mod theatre;
+
+use std::path::Path;
+
+use stezhka_case::State;
+use stezhka_terms::Moment;
+
+use crate::commands::Failure;
+use crate::speak::Speak;
+use play::{Came, Play, Stopped};
+use story::{Kind, Step, Story, line_of, next};
+use tell::{Teller, code, worded};
+use theatre::Theatre;
+
+/// What became of a played story.
+pub struct Played {
+    /// The base it was played on.
+    pub theatre: Theatre,
+    /// The state at its end.
+    pub state: State,
+    /// When it ended.
+    pub ended: Moment,
+}
+
+/// Plays the story of a file.
+pub async fn file(path: &Path, speak: &mut Speak) -> Result<Played, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|e| {
+        Failure(speak.text("walk-unreadable", &[("path", path.display().to_string().into()), ("why", e.to_string().into())]))
+    })?;
+    play(&path.display().to_string(), &text, speak).await
+}
+
+/// Plays a story from its text.
+pub async fn play(name: &str, text: &str, speak: &mut Speak) -> Result<Played, Failure> {
+    let story = Story::read(name, text).map_err(|e| Failure(e.to_string()))?;
+    let mut now = Moment::from_kyiv(&story.begins).map_err(|e| Failure(e.to_string()))?;
+    let theatre = Theatre::build(&story, now).await?;
+    let title = story.title.get(speak.lang()).to_owned();
+    speak.say("walk-title", &[("title", title.into())]);
+    let mut told = State::unborn();
+    {
+        let mut play = Play::new(&theatre, &story);
+        let mut teller = Teller { app: &theatre.app, names: &theatre.names, before: std::collections::BTreeMap::new() };
+        for step in &story.step {
+            let line = line_of(text, step.span().start);
+            let step = step.get_ref();
+            now = next(now, step.at.as_deref()).map_err(|says| at(name, line, &says))?;
+            let came = play.step(now, step).await;
+            take(name, line, step, came, &mut teller, &mut told, speak).await?;
+        }
+        end(&mut play, &story, &teller, speak).await?;
+    }
+    Ok(Played { theatre, state: told, ended: now })
+}
+
+fn at(name: &str, line: usize, says: &str) -> Failure {
+    Failure(format!("{name}, line {line}: {says}"))
+}
+
+async fn take(
+    name: &str,
+    line: usize,
+    step: &Step,
+    came: Result<Came, Stopped>,
+    teller: &mut Teller<'_>,
+    told: &mut State,
+    speak: &mut Speak,
+) -> Result<(), Failure> {
+    match (came, &step.refused) {
+        (Err(Stopped::Wrong(says)), _) => Err(at(name, line, &says)),
+        (Err(Stopped::Refused(error)), Some(expected)) if code(&error) == *expected => {
+            teller.refused(speak, &step.who, &error);
+            Ok(())
+        }
+        (Err(Stopped::Refused(error)), _) => {
+            let says = format!("`{}` is refused ({}): {}", step.does, code(&error), worded(speak, &error));
+            Err(at(name, line, &says))
+        }
+        (Ok(_), Some(expected)) => Err(at(name, line, &format!("`{}` should be refused: {expected}", step.does))),
+        (Ok(Came::Quiet), None) => {
+            let words = speak.text(&format!("verb-{}", step.does.replace('_', "-")), &[]);
+            speak.say("walk-quiet", &[("who", step.who.clone().into()), ("what", words.into())]);
+            Ok(())
+        }
+        (Ok(Came::Done(done) | Came::Read(_, done)), None) => {
+            teller.done(speak, &step.who, &done, told).await;
+            *told = done.state;
+            Ok(())
+        }
+    }
+}
+
+/// At the end she looks at her own request.
+async fn end(play: &mut Play<'_>, story: &Story, teller: &Teller<'_>, speak: &mut Speak) -> Result<(), Failure> {
+    let her = story.cast.iter().find(|c| c.is == Kind::Person);
+    let Some(person) = her.and_then(|c| play.person(&c.id).ok()).filter(|p| p.case.is_some()) else { return Ok(()) };
+    if let Ok(mine) = play.theatre.app.my_request(&person).await {
+        teller.her_view(speak, &mine);
+    }
+    Ok(())
+}

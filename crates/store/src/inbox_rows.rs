@@ -1,0 +1,150 @@
+//! Inboxes: open obligations of a desk by their day, and the sealed signals that say what moved.
+
+use sqlx::any::AnyRow;
+use sqlx::{QueryBuilder, Row};
+use stezhka_terms::{CaseId, DeskId};
+
+use crate::case_rows::id;
+use crate::db::{Db, Tx};
+use crate::error::StoreError;
+use crate::rows::{DutyRow, SignalRow};
+
+fn duty_row(row: &AnyRow) -> Result<DutyRow, StoreError> {
+    let desk: Option<Vec<u8>> = row.try_get("desk")?;
+    let desk = desk.map(|d| DeskId::try_from(&d[..])).transpose().map_err(|_| StoreError::Row("desk"))?;
+    Ok(DutyRow {
+        case: id(row, "case_id")?,
+        duty: row.try_get("duty")?,
+        obligation: row.try_get("obligation")?,
+        owner: row.try_get("owner")?,
+        desk,
+        opened: row.try_get("opened")?,
+        due: row.try_get("due")?,
+        due_kind: row.try_get("due_kind")?,
+        sort_day: row.try_get("sort_day")?,
+    })
+}
+
+fn signal_row(row: &AnyRow) -> Result<SignalRow, StoreError> {
+    Ok(SignalRow {
+        case: id(row, "case_id")?,
+        desk: id(row, "desk")?,
+        desk_epoch: row.try_get("desk_epoch")?,
+        revision: row.try_get("revision")?,
+        sealed: row.try_get("sealed")?,
+    })
+}
+
+/// Opens and closes obligations in the inbox.
+pub async fn change_duties(
+    tx: &mut Tx,
+    case: CaseId,
+    closed: &[i64],
+    opened: &[DutyRow],
+) -> Result<(), StoreError> {
+    for duty in closed {
+        sqlx::query("DELETE FROM duties WHERE case_id=$1 AND duty=$2")
+            .bind(&case.as_bytes()[..])
+            .bind(*duty)
+            .execute(&mut *tx)
+            .await?;
+    }
+    if opened.is_empty() {
+        return Ok(());
+    }
+    let mut query = QueryBuilder::new(
+        "INSERT INTO duties (case_id, duty, obligation, owner, desk, opened, due, due_kind, sort_day) ",
+    );
+    query.push_values(opened, |mut row, d| {
+        row.push_bind(d.case.as_bytes().to_vec())
+            .push_bind(d.duty)
+            .push_bind(d.obligation.clone())
+            .push_bind(d.owner.clone())
+            .push_bind(d.desk.map(|desk| desk.as_bytes().to_vec()))
+            .push_bind(d.opened)
+            .push_bind(d.due)
+            .push_bind(d.due_kind.clone())
+            .push_bind(d.sort_day);
+    });
+    query.build().execute(tx).await?;
+    Ok(())
+}
+
+/// Open duties of one party move to another desk.
+pub async fn move_duties(tx: &mut Tx, case: CaseId, owner: &str, desk: DeskId) -> Result<(), StoreError> {
+    sqlx::query("UPDATE duties SET desk=$3 WHERE case_id=$1 AND owner=$2")
+        .bind(&case.as_bytes()[..])
+        .bind(owner)
+        .bind(&desk.as_bytes()[..])
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+/// Puts a desk's signal of a case.
+pub async fn put_signal(tx: &mut Tx, row: &SignalRow) -> Result<(), StoreError> {
+    sqlx::query("INSERT INTO signals (case_id, desk, desk_epoch, revision, sealed) VALUES ($1,$2,$3,$4,$5) ON CONFLICT (desk, case_id) DO UPDATE SET desk_epoch=excluded.desk_epoch, revision=excluded.revision, sealed=excluded.sealed")
+        .bind(&row.case.as_bytes()[..])
+        .bind(&row.desk.as_bytes()[..])
+        .bind(row.desk_epoch)
+        .bind(row.revision)
+        .bind(&row.sealed[..])
+        .execute(tx)
+        .await?;
+    Ok(())
+}
+
+impl Db {
+    /// A page of a desk's inbox: what is due first stands first, unknown terms among the dated ones.
+    pub async fn inbox(
+        &self,
+        desk: DeskId,
+        after: Option<(i64, CaseId, i64)>,
+        most: i64,
+    ) -> Result<Vec<DutyRow>, StoreError> {
+        let (day, case, duty) =
+            after.map_or_else(|| (i64::MIN, Vec::new(), 0), |(d, c, n)| (d, c.as_bytes().to_vec(), n));
+        let rows = sqlx::query("SELECT * FROM duties WHERE desk = $1 AND (sort_day, case_id, duty) > ($2, $3, $4) ORDER BY sort_day, case_id, duty LIMIT $5")
+            .bind(&desk.as_bytes()[..])
+            .bind(day)
+            .bind(case)
+            .bind(duty)
+            .bind(most)
+            .fetch_all(&self.readers)
+            .await?;
+        rows.iter().map(duty_row).collect()
+    }
+
+    /// Obligations of a case as the inbox knows them.
+    pub async fn duties(&self, case: CaseId) -> Result<Vec<DutyRow>, StoreError> {
+        let rows = sqlx::query("SELECT * FROM duties WHERE case_id = $1 ORDER BY duty")
+            .bind(&case.as_bytes()[..])
+            .fetch_all(&self.readers)
+            .await?;
+        rows.iter().map(duty_row).collect()
+    }
+
+    /// Obligations whose day has passed.
+    pub async fn due_before(&self, day: i64, most: i64) -> Result<Vec<DutyRow>, StoreError> {
+        let rows = sqlx::query("SELECT * FROM duties WHERE due < $1 ORDER BY due LIMIT $2")
+            .bind(day)
+            .bind(most)
+            .fetch_all(&self.readers)
+            .await?;
+        rows.iter().map(duty_row).collect()
+    }
+
+    /// A desk's signals of some cases: those of a page of its inbox, with one question.
+    pub async fn signals(&self, desk: DeskId, cases: &[CaseId]) -> Result<Vec<SignalRow>, StoreError> {
+        let mut query = QueryBuilder::new("SELECT * FROM signals WHERE desk = ");
+        query.push_bind(desk.as_bytes().to_vec()).push(" AND case_id IN (");
+        let Some((first, others)) = cases.split_first() else { return Ok(Vec::new()) };
+        query.push_bind(first.as_bytes().to_vec());
+        for case in others {
+            query.push(", ").push_bind(case.as_bytes().to_vec());
+        }
+        query.push(")");
+        let rows = query.build().fetch_all(&self.readers).await?;
+        rows.iter().map(signal_row).collect()
+    }
+}

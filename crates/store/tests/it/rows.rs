@@ -1,0 +1,277 @@
+//! The rows of the other tables come back as they went in, on both databases.
+
+use stezhka_store::testing::Kind;
+use stezhka_store::{
+    CheckpointRow, DormantRow, DraftRow, EnvelopeRow, JobRow, OpenerRow, OutgoingRow, SessionRow, StoreError,
+    Tx, WriteError,
+};
+use stezhka_terms::{AccountId, DeskId, DraftId, MessageId, RequestKey};
+use tokio::task::JoinSet;
+
+use crate::sample::{BOTH, case, founded, grants, id, write_step};
+
+fn account(n: u64) -> AccountId {
+    AccountId::from_bytes(id(n, 11))
+}
+
+macro_rules! write {
+    ($test:ident $(with $own:ident)*, $tx:ident => $body:expr) => {
+        $test
+            .db
+            .write::<_, (), _>(move |$tx: &mut Tx| {
+                $(let $own = $own.clone();)*
+                Box::pin(async move { Ok($body) })
+            })
+            .await
+            .unwrap()
+    };
+}
+
+#[tokio::test]
+async fn an_opener_is_found_by_its_name_once_and_gone_when_deleted() {
+    for kind in BOTH {
+        let test = founded(kind).await;
+        let row =
+            OpenerRow { opener: id(1, 1), name: "1234567".into(), account: account(1), record: vec![1, 2] };
+        let (again, put) = (row.clone(), row.clone());
+        write!(test with put, tx => stezhka_store::add_opener(tx, &put).await?);
+        assert_eq!(test.db.opener("1234567").await.unwrap(), Some(row));
+        assert_eq!(test.db.opener("7654321").await.unwrap(), None);
+        let taken = test.db.write::<(), (), _>(move |tx| {
+            let other = OpenerRow { opener: id(2, 2), ..again.clone() };
+            Box::pin(async move { Ok(stezhka_store::add_opener(tx, &other).await?) })
+        });
+        assert!(matches!(taken.await, Err(WriteError::Store(StoreError::Twice))), "{kind:?}");
+        write!(test, tx => stezhka_store::delete_openers(tx, account(1)).await?);
+        assert!(test.db.openers().await.unwrap().is_empty());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_step_of_the_one_time_code_is_taken_once_however_many_try() {
+    for kind in BOTH {
+        let test = founded(kind).await;
+        write!(test, tx => stezhka_store::put_totp(tx, account(1), 1, b"sealed").await?);
+        let mut tasks = JoinSet::new();
+        for _ in 0..12 {
+            let db = test.db.clone();
+            tasks.spawn(async move {
+                let take = db.write::<bool, (), _>(|tx| {
+                    Box::pin(async move { Ok(stezhka_store::take_step(tx, account(1), 55).await?) })
+                });
+                take.await.unwrap()
+            });
+        }
+        assert_eq!(tasks.join_all().await.into_iter().filter(|&taken| taken).count(), 1, "{kind:?}");
+        assert!(
+            !write!(test, tx => stezhka_store::take_step(tx, account(1), 54).await?),
+            "an earlier step is over"
+        );
+        assert!(write!(test, tx => stezhka_store::take_step(tx, account(1), 56).await?));
+    }
+}
+
+#[tokio::test]
+async fn a_leaver_loses_envelopes_and_sessions_at_once() {
+    for kind in BOTH {
+        let test = founded(kind).await;
+        let desk = DeskId::from_bytes(id(5, 5));
+        for n in 1..=2 {
+            let row = EnvelopeRow { desk, epoch: 1, account: account(n), generation: 1, record: vec![3] };
+            let session = SessionRow {
+                sid: vec![u8::try_from(n).unwrap(); 32],
+                account: account(n),
+                face: "office".into(),
+                idle_end: 10,
+                absolute_end: 20,
+                record: vec![4],
+            };
+            write!(test with row with session, tx => {
+                stezhka_store::add_envelope(tx, &row).await?;
+                stezhka_store::put_session(tx, &session).await?;
+            });
+        }
+        write!(test, tx => stezhka_store::expel(tx, desk, account(1)).await?);
+        assert!(test.db.envelopes(desk, account(1)).await.unwrap().is_empty());
+        assert!(test.db.session(&[1; 32]).await.unwrap().is_none());
+        assert_eq!(test.db.envelopes(desk, account(2)).await.unwrap().len(), 1, "{kind:?}");
+        let idle = write!(test, tx => stezhka_store::idle_sessions(tx, 11).await?);
+        assert_eq!(idle.len(), 1, "{kind:?}");
+    }
+}
+
+#[tokio::test]
+async fn drafts_are_overwritten_and_expire_and_held_text_returns_once() {
+    for kind in BOTH {
+        let test = founded(kind).await;
+        for (revision, expires) in [(1, 10), (2, 12)] {
+            let row = DraftRow {
+                account: account(1),
+                draft: DraftId::from_bytes(id(1, 2)),
+                page: "story".into(),
+                revision,
+                sealed: vec![u8::try_from(revision).unwrap()],
+                expires,
+            };
+            write!(test with row, tx => stezhka_store::put_draft(tx, &row).await?);
+        }
+        let drafts = test.db.drafts(account(1)).await.unwrap();
+        assert_eq!((drafts.len(), drafts[0].revision), (1, 2), "{kind:?}");
+        assert_eq!(
+            write!(test, tx => stezhka_store::expire_drafts(tx, 12).await?),
+            0,
+            "kept through its last day"
+        );
+        assert_eq!(write!(test, tx => stezhka_store::expire_drafts(tx, 13).await?), 1);
+        write!(test, tx => stezhka_store::hold(tx, account(1), "portal", "story", b"held", 5).await?);
+        let take = || async {
+            write!(test, tx => stezhka_store::take_held(tx, account(1), "portal", "story").await?)
+        };
+        assert_eq!(take().await, Some(b"held".to_vec()), "{kind:?}");
+        assert_eq!(take().await, None, "{kind:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn work_and_messages_are_claimed_by_one_worker_each() {
+    for kind in BOTH {
+        let test = founded(kind).await;
+        for n in 0..10 {
+            let job = JobRow { job: id(n, 9), kind: "mail".into(), payload: vec![1], due: 100, tries: 0 };
+            let message = MessageId::from_bytes(id(n, 8));
+            let mail = OutgoingRow { message, channel: "email".into(), sealed: vec![2], due: 100, tries: 0 };
+            write!(test with job with mail, tx => {
+                stezhka_store::queue_job(tx, &job).await?;
+                stezhka_store::queue(tx, &mail).await?;
+            });
+        }
+        assert!(
+            write!(test, tx => stezhka_store::claim_job(tx, "mail", 99, 500).await?).is_none(),
+            "not yet due"
+        );
+        let mut tasks = JoinSet::new();
+        for _ in 0..10 {
+            let db = test.db.clone();
+            tasks.spawn(async move {
+                let claim = db.write::<_, (), _>(|tx| {
+                    Box::pin(async move {
+                        let job = stezhka_store::claim_job(tx, "mail", 200, 500).await?;
+                        Ok((job.unwrap().job, stezhka_store::claim(tx, 200, 500, 1).await?.remove(0).message))
+                    })
+                });
+                claim.await.unwrap()
+            });
+        }
+        let claimed = tasks.join_all().await;
+        let jobs: std::collections::BTreeSet<_> = claimed.iter().map(|c| c.0).collect();
+        let mails: std::collections::BTreeSet<_> = claimed.iter().map(|c| c.1).collect();
+        assert_eq!((jobs.len(), mails.len()), (10, 10), "{kind:?}");
+        assert!(write!(test, tx => stezhka_store::claim_job(tx, "mail", 499, 900).await?).is_none());
+        let again = write!(test, tx => stezhka_store::claim_job(tx, "mail", 500, 900).await?).unwrap();
+        assert_eq!(again.tries, 2, "unfinished work comes back");
+        assert!(write!(test, tx => stezhka_store::finish_job(tx, &again.job).await?));
+        assert!(!write!(test, tx => stezhka_store::finish_job(tx, &again.job).await?));
+        let sent = claimed[0].1;
+        write!(test, tx => stezhka_store::delete_outgoing(tx, sent).await?);
+        assert_eq!(test.db.outgoing().await.unwrap().len(), 9, "{kind:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_request_is_remembered_for_its_own_account_only() {
+    for kind in BOTH {
+        let test = founded(kind).await;
+        let key = RequestKey::from_bytes(id(4, 4));
+        write!(test, tx => stezhka_store::put_request(tx, key, b"hers", b"done", 20_000).await?);
+        assert_eq!(
+            write!(test, tx => stezhka_store::request_in(tx, key, b"hers").await?),
+            Some(b"done".to_vec())
+        );
+        let other = test.db.write::<_, (), _>(move |tx| {
+            Box::pin(async move { Ok(stezhka_store::request_in(tx, key, b"his").await?) })
+        });
+        assert!(matches!(other.await, Err(WriteError::Store(StoreError::Twice))), "{kind:?}");
+        write!(test, tx => stezhka_store::forget_requests(tx, 20_001).await?);
+        assert_eq!(write!(test, tx => stezhka_store::request_in(tx, key, b"his").await?), None);
+    }
+}
+
+#[tokio::test]
+async fn grants_dormant_grants_and_parts_come_back_by_compartment() {
+    for kind in BOTH {
+        let test = founded(kind).await;
+        write_step(&test.db, case(1)).await.unwrap();
+        assert_eq!(test.db.parts(case(1), &["contact"]).await.unwrap().len(), 1, "{kind:?}");
+        assert!(test.db.parts(case(1), &[]).await.unwrap().is_empty());
+        assert_eq!(test.db.leaves(case(1)).await.unwrap().len(), 3);
+        let grant = grants(case(1), 4).remove(2).grant;
+        write!(test, tx => {
+            stezhka_store::reseal_grant(tx, case(1), grant, 2, b"newer").await?;
+        });
+        let found = test.db.grants(case(1)).await.unwrap();
+        let resealed = found.iter().find(|g| g.grant == grant).unwrap();
+        assert_eq!(
+            (found.len(), resealed.holder_epoch, &resealed.record[..]),
+            (4, 2, &b"newer"[..]),
+            "{kind:?}"
+        );
+        write!(test, tx => stezhka_store::delete_grant(tx, case(1), grant).await?);
+        assert_eq!(test.db.grants(case(1)).await.unwrap().len(), 3);
+        let row = DormantRow {
+            compartment: "contact".into(),
+            epoch: 1,
+            duty: DeskId::from_bytes(id(6, 6)),
+            record: vec![1],
+        };
+        let put = row.clone();
+        write!(test with put, tx => stezhka_store::put_dormant(tx, case(1), &put).await?);
+        assert_eq!(test.db.dormant(case(1)).await.unwrap(), [row], "{kind:?}");
+        write!(test, tx => stezhka_store::delete_dormant(tx, case(1), "contact").await?);
+        assert!(test.db.dormant(case(1)).await.unwrap().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn the_directory_and_the_checkpoints_keep_their_order_and_no_number_is_taken_twice() {
+    for kind in BOTH {
+        let test = founded(kind).await;
+        for n in 1..=12_i64 {
+            write!(test, tx => {
+                stezhka_store::append_directory(tx, n, &[u8::try_from(n).unwrap_or(0)], &[7; 32]).await?;
+                stezhka_store::put_checkpoint(tx, n, b"text", &[8; 32], n).await?;
+            });
+        }
+        assert_eq!(test.db.directory_seq().await.unwrap(), 12);
+        assert_eq!(test.db.directory().await.unwrap()[11], [12], "{kind:?}");
+        let last = CheckpointRow { number: 12, text: b"text".to_vec(), root: vec![8; 32], at: 12 };
+        assert_eq!(test.db.checkpoints().await.unwrap().pop(), Some(last), "{kind:?}");
+        let twice = test.db.write::<(), (), _>(|tx| {
+            Box::pin(async move { Ok(stezhka_store::append_directory(tx, 12, b"other", &[7; 32]).await?) })
+        });
+        assert!(matches!(twice.await, Err(WriteError::Store(StoreError::Twice))), "{kind:?}");
+    }
+}
+
+#[tokio::test]
+async fn every_event_of_the_base_is_read_once_page_by_page() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let test = founded(kind).await;
+        for n in 0..90 {
+            write_step(&test.db, case(n % 17)).await.unwrap();
+        }
+        let (mut after, mut seen) = (None, Vec::new());
+        loop {
+            let page = test.db.events_after(after, 13).await.unwrap();
+            let Some(last) = page.last() else { break };
+            after = Some((last.case, last.seq));
+            seen.extend(page.iter().map(|e| (e.case, e.seq)));
+        }
+        assert_eq!(seen.len(), 90, "{kind:?}");
+        assert!(seen.is_sorted(), "{kind:?}");
+        let mut cases = Vec::new();
+        while let Some(last) = test.db.cases_after(cases.last().copied(), 5).await.unwrap().last() {
+            cases.push(last.case);
+        }
+        assert_eq!(cases.len(), 4, "17 cases in pages of 5: {kind:?}");
+    }
+}

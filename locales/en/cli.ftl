@@ -1,0 +1,73 @@
+# Words of the program on the command line.
+
+cli = Stezhka: from an application to a decision, by the law and under seal.
+    .lang = the language: uk or en
+    .examples =
+        Examples:
+          stezhka walk examples/path.toml
+          stezhka law check
+          stezhka law explain decide --on 2021-06-10
+cli-walk = Play a story from a file on a temporary base and tell each step
+    .file = the story's file
+    .examples = Example: stezhka walk examples/path.toml
+cli-law = The law's data: check it, explain it
+cli-law-check = Check the law's data: what dangles, what is a dead end, what cites nothing
+    .dir = a folder with the data; the built-in one when absent
+cli-law-explain = Explain a rule: who, what, by which day, under which article
+    .id = the rule's id
+    .on = on which day
+    .place = for which territory
+
+law-sound = The law's data is sound.
+law-findings =
+    { $n ->
+        [one] { $n } finding.
+       *[other] { $n } findings.
+    }
+law-unreadable = The folder { $path } could not be read: { $why }
+law-unexplained = This could not be explained: { $why }
+
+walk-title = ── { $title } ──
+walk-unreadable = The file { $path } could not be read: { $why }
+walk-event = { $at }  { $who }: { $act }
+walk-opened = { "                  " }opened: { $what }; for: { $why }
+walk-duty = { "                  " }+ { $what } — { $owner }, { $due }
+walk-due-law = by { $day } ({ $cites })
+walk-due-internal = by { $day } (internal, not law; { $cites })
+walk-due-unknown = the law's term is unknown ({ $cites })
+walk-closed = { "                  " }✓ { $what }
+walk-reads = { "                  " }{ $who } can read: { $what }
+walk-refused = { "                  " }✗ { $who }: { $why }
+walk-quiet = { "                  " }{ $who }: { $what }
+walk-her-view = ── My request ──
+walk-her-stage = Now: { $stage }
+walk-her-log = { $at }  { $who } read: { $what }. For: { $why }
+
+reader-herself = the person
+reader-representative = the representative
+reader-other = another recipient
+
+verb-begin = begins; nothing is stored yet
+verb-keep-code = gets a code and chooses a PIN
+verb-answer = answers questions; the draft is sealed
+verb-contact = says how to get in touch safely
+verb-route = chooses where the request goes
+verb-deny = names who must not see
+verb-return = comes back by the code
+verb-look = reads the request; this is not recorded
+verb-wait = time passes
+verb-remove-member = removes a member; the key is changed
+
+refusal-denied = This body was named as one that must not see.
+refusal-desk_too_small = A request goes only where at least two people hold the key.
+refusal-no_desk = No desk can take this today.
+refusal-not_found = There is nothing here for you.
+refusal-not_allowed = This is not yours to do.
+refusal-wrong_secret = This opens nothing. Check it and try again.
+refusal-wait = Wait and try again.
+refusal-busy = Busy. Nothing was lost; try again in a moment.
+refusal-field = Check the field. { $detail }
+refusal-warning_unanswered = Answer the warning in writing. { $detail }
+refusal-not_a_ground = This is no ground by itself. { $detail }
+refusal-order_missing = A decision needs an order number and a signatory.
+refusal-changed = The request changed meanwhile. Look again; nothing was lost.

@@ -1,0 +1,74 @@
+# Слова програми для командного рядка.
+
+cli = Стежка: від звернення до рішення, за законом і під печаткою.
+    .lang = мова: uk або en
+    .examples =
+        Приклади:
+          stezhka walk examples/path.toml
+          stezhka law check
+          stezhka law explain decide --on 2021-06-10
+cli-walk = Зіграти історію з файла на тимчасовій базі й розповісти кожен крок
+    .file = файл історії
+    .examples = Приклад: stezhka walk examples/path.toml
+cli-law = Дані закону: перевірити, пояснити
+cli-law-check = Перевірити дані закону: що висить, що веде в глухий кут, що без джерела
+    .dir = тека з даними; без неї — вбудовані
+cli-law-explain = Пояснити правило: хто, що, до якого дня, за якою статтею
+    .id = ідентифікатор правила
+    .on = на який день
+    .place = для якої території
+
+law-sound = Дані закону цілі.
+law-findings =
+    { $n ->
+        [one] Знайдено { $n } недолік.
+        [few] Знайдено { $n } недоліки.
+       *[many] Знайдено { $n } недоліків.
+    }
+law-unreadable = Теку { $path } не вдалося прочитати: { $why }
+law-unexplained = Не вдалося пояснити: { $why }
+
+walk-title = ── { $title } ──
+walk-unreadable = Файл { $path } не вдалося прочитати: { $why }
+walk-event = { $at }  { $who }: { $act }
+walk-opened = { "                  " }відкрито: { $what }; навіщо: { $why }
+walk-duty = { "                  " }+ { $what } — { $owner }, { $due }
+walk-due-law = до { $day } ({ $cites })
+walk-due-internal = до { $day } (внутрішній строк, не закон; { $cites })
+walk-due-unknown = строк у законі невідомий ({ $cites })
+walk-closed = { "                  " }✓ { $what }
+walk-reads = { "                  " }читати може { $who }: { $what }
+walk-refused = { "                  " }✗ { $who }: { $why }
+walk-quiet = { "                  " }{ $who }: { $what }
+walk-her-view = ── Моє звернення ──
+walk-her-stage = Зараз: { $stage }
+walk-her-log = { $at }  { $who } — читали: { $what }. Навіщо: { $why }
+
+reader-herself = вона або він
+reader-representative = представник
+reader-other = інший отримувач
+
+verb-begin = починає; нічого ще не збережено
+verb-keep-code = отримує код і обирає PIN
+verb-answer = відповідає на запитання; чернетка запечатана
+verb-contact = каже, як безпечно зв'язатися
+verb-route = обирає, куди піде звернення
+verb-deny = називає, хто не повинен бачити
+verb-return = повертається за кодом
+verb-look = читає своє звернення; це не записується
+verb-wait = минає час
+verb-remove-member = виводить працівника з підрозділу; ключ змінено
+
+refusal-denied = Цей орган названо серед тих, хто не повинен бачити.
+refusal-desk_too_small = Звернення йде лише туди, де ключ мають щонайменше двоє.
+refusal-no_desk = Сьогодні немає підрозділу, який може це прийняти.
+refusal-not_found = Тут для вас нічого немає.
+refusal-not_allowed = Це не ваше завдання.
+refusal-wrong_secret = Це нічого не відкриває. Перевірте й спробуйте ще.
+refusal-wait = Зачекайте і спробуйте ще.
+refusal-busy = Зайнято. Нічого не втрачено, спробуйте за мить.
+refusal-field = Перевірте поле. { $detail }
+refusal-warning_unanswered = Дайте письмову відповідь на застереження. { $detail }
+refusal-not_a_ground = Це само по собі не підстава. { $detail }
+refusal-order_missing = Рішення потребує номера наказу і підписанта.
+refusal-changed = Звернення тим часом змінилося. Подивіться ще, нічого не втрачено.
