@@ -5,9 +5,10 @@
 
 use std::io::{self, Write};
 
+use sqlx::Row;
 use sqlx::any::AnyRow;
-use sqlx::{AssertSqlSafe, Row};
 
+use crate::cell::{Cell, places, query};
 use crate::db::{Db, Tx};
 use crate::error::{StoreError, WriteError};
 use crate::schema::{self, CARRIED, Kind, Table};
@@ -15,32 +16,6 @@ use crate::schema::{self, CARRIED, Kind, Table};
 pub(crate) const MAGIC: &[u8; 8] = b"stzk-b1\n";
 /// How many rows are read at once.
 const PAGE: usize = 200;
-
-/// A value of a row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Cell {
-    Null(Kind),
-    Int(i64),
-    Text(String),
-    Bytes(Vec<u8>),
-}
-
-/// The arguments of a statement.
-pub(crate) type Query<'q> = sqlx::query::Query<'q, sqlx::Any, sqlx::any::AnyArguments>;
-
-impl Cell {
-    /// Binds the cell as the next argument.
-    pub(crate) fn bind(self, query: Query<'_>) -> Query<'_> {
-        match self {
-            Self::Null(Kind::Int) => query.bind(None::<i64>),
-            Self::Null(Kind::Text) => query.bind(None::<String>),
-            Self::Null(Kind::Blob) => query.bind(None::<Vec<u8>>),
-            Self::Int(i) => query.bind(i),
-            Self::Text(text) => query.bind(text),
-            Self::Bytes(bytes) => query.bind(bytes),
-        }
-    }
-}
 
 /// A failure of copying.
 #[derive(Debug, thiserror::Error)]
@@ -115,13 +90,11 @@ async fn copy_table(
     let list = |names: &[&str]| names.join(", ");
     let columns = list(&table.columns.iter().map(|(column, _)| *column).collect::<Vec<_>>());
     let key = list(&table.key);
-    let places = (1..=table.key.len()).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ");
+    let after = places(1, table.key.len());
     let mut text = format!("SELECT {columns} FROM {name} ORDER BY {key} LIMIT {PAGE}");
     let (mut last, mut total) = (Vec::new(), 0);
     loop {
-        let query =
-            last.into_iter().fold(sqlx::query(AssertSqlSafe(text)), |query, cell: Cell| cell.bind(query));
-        let rows = query.fetch_all(&mut *tx).await?;
+        let rows = query(text, last).fetch_all(&mut *tx).await?;
         total += rows.len() as u64;
         last = Vec::new();
         for row in &rows {
@@ -130,7 +103,7 @@ async fn copy_table(
         if rows.len() < PAGE {
             return Ok(total);
         }
-        text = format!("SELECT {columns} FROM {name} WHERE ({key}) > ({places}) ORDER BY {key} LIMIT {PAGE}");
+        text = format!("SELECT {columns} FROM {name} WHERE ({key}) > ({after}) ORDER BY {key} LIMIT {PAGE}");
     }
 }
 

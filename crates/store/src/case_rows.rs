@@ -1,9 +1,10 @@
 //! Cases and their chains: read, appended, never changed.
 
+use sqlx::Row;
 use sqlx::any::AnyRow;
-use sqlx::{QueryBuilder, Row};
 use stezhka_terms::{CaseId, GrantId};
 
+use crate::cell::{Cell, insert, places, query};
 use crate::db::{Db, Tx};
 use crate::error::StoreError;
 use crate::rows::{CaseRow, DormantRow, EventRow, GrantRow, PartRow};
@@ -150,46 +151,41 @@ pub async fn append(tx: &mut Tx, events: &[EventRow]) -> Result<(), StoreError> 
 
 /// Adds sealed parts.
 pub async fn add_parts(tx: &mut Tx, case: CaseId, parts: &[PartRow]) -> Result<(), StoreError> {
-    if parts.is_empty() {
-        return Ok(());
-    }
-    let mut query = QueryBuilder::new(
-        "INSERT INTO parts (case_id, event, part, compartment, epoch, schema, sealed, digest) ",
-    );
-    query.push_values(parts, |mut row, p| {
-        row.push_bind(case.as_bytes().to_vec())
-            .push_bind(p.event.as_bytes().to_vec())
-            .push_bind(p.part)
-            .push_bind(p.compartment.clone())
-            .push_bind(p.epoch)
-            .push_bind(p.schema.clone())
-            .push_bind(p.sealed.clone())
-            .push_bind(p.digest.clone());
-    });
-    query.build().execute(tx).await?;
-    Ok(())
+    let cells = |p: &PartRow| {
+        vec![
+            case.as_bytes().into(),
+            p.event.as_bytes().into(),
+            p.part.into(),
+            (&p.compartment[..]).into(),
+            p.epoch.into(),
+            (&p.schema[..]).into(),
+            (&p.sealed[..]).into(),
+            (&p.digest[..]).into(),
+        ]
+    };
+    insert(
+        tx,
+        "INSERT INTO parts (case_id, event, part, compartment, epoch, schema, sealed, digest)",
+        parts.iter().map(cells).collect(),
+    )
+    .await
 }
 
 /// Adds grants.
 pub async fn add_grants(tx: &mut Tx, case: CaseId, grants: &[GrantRow]) -> Result<(), StoreError> {
-    if grants.is_empty() {
-        return Ok(());
-    }
-    let mut query = QueryBuilder::new(
-        "INSERT INTO grants (case_id, grant_id, compartment, epoch, holder_kind, holder, holder_epoch, record) ",
-    );
-    query.push_values(grants, |mut row, g| {
-        row.push_bind(case.as_bytes().to_vec())
-            .push_bind(g.grant.as_bytes().to_vec())
-            .push_bind(g.compartment.clone())
-            .push_bind(g.epoch)
-            .push_bind(g.holder_kind.clone())
-            .push_bind(g.holder.clone())
-            .push_bind(g.holder_epoch)
-            .push_bind(g.record.clone());
-    });
-    query.build().execute(tx).await?;
-    Ok(())
+    let cells = |g: &GrantRow| {
+        vec![
+            case.as_bytes().into(),
+            g.grant.as_bytes().into(),
+            (&g.compartment[..]).into(),
+            g.epoch.into(),
+            (&g.holder_kind[..]).into(),
+            (&g.holder[..]).into(),
+            g.holder_epoch.into(),
+            (&g.record[..]).into(),
+        ]
+    };
+    insert(tx, "INSERT INTO grants (case_id, grant_id, compartment, epoch, holder_kind, holder, holder_epoch, record)", grants.iter().map(cells).collect()).await
 }
 
 /// Deletes an ended grant: access ends in the product with the row, in mathematics with the next epoch.
@@ -293,13 +289,16 @@ impl Db {
 
     /// A case's sealed parts of some compartments.
     pub async fn parts(&self, case: CaseId, compartments: &[&str]) -> Result<Vec<PartRow>, StoreError> {
-        let mut query = QueryBuilder::new("SELECT * FROM parts WHERE case_id = ");
-        query.push_bind(case.as_bytes().to_vec()).push(" AND compartment IN (''");
-        for compartment in compartments {
-            query.push(", ").push_bind((*compartment).to_owned());
+        if compartments.is_empty() {
+            return Ok(Vec::new());
         }
-        query.push(") ORDER BY event, part");
-        let rows = query.build().fetch_all(&self.readers).await?;
+        let text = format!(
+            "SELECT * FROM parts WHERE case_id = $1 AND compartment IN ({}) ORDER BY event, part",
+            places(2, compartments.len())
+        );
+        let mut cells: Vec<Cell> = vec![case.as_bytes().into()];
+        cells.extend(compartments.iter().map(|c| Cell::from(*c)));
+        let rows = query(text, cells).fetch_all(&self.readers).await?;
         rows.iter().map(part_row).collect()
     }
 

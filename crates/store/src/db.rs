@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
-use sqlx::{AnyConnection, AnyPool, ConnectOptions, Executor};
+use sqlx::{AnyConnection, AnyPool, ConnectOptions, Connection, Executor};
 use tokio::sync::{RwLock, mpsc, oneshot};
 
 use crate::error::{StoreError, WriteError};
@@ -102,7 +102,10 @@ impl Db {
     async fn open_postgres(url: &str) -> Result<Self, StoreError> {
         let readers = pool(url, 8, &[])?;
         let writers = pool(url, 8, POSTGRES_WRITER)?;
-        prepare(&mut *writers.acquire().await?, false).await?;
+        // Not from the pool, which would ask a server that is not there for half a minute.
+        let mut first = any(url)?.connect().await?;
+        prepare(&mut first, false).await?;
+        first.close().await?;
         Ok(Self { readers, kind: Kind::Postgres { writers, turnstile: Arc::default() } })
     }
 

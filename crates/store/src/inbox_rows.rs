@@ -1,10 +1,11 @@
 //! Inboxes: open obligations of a desk by their day, and the sealed signals that say what moved.
 
+use sqlx::Row;
 use sqlx::any::AnyRow;
-use sqlx::{QueryBuilder, Row};
 use stezhka_terms::{CaseId, DeskId};
 
 use crate::case_rows::id;
+use crate::cell::{Cell, insert, places, query};
 use crate::db::{Db, Tx};
 use crate::error::StoreError;
 use crate::rows::{DutyRow, SignalRow};
@@ -49,25 +50,25 @@ pub async fn change_duties(
             .execute(&mut *tx)
             .await?;
     }
-    if opened.is_empty() {
-        return Ok(());
-    }
-    let mut query = QueryBuilder::new(
-        "INSERT INTO duties (case_id, duty, obligation, owner, desk, opened, due, due_kind, sort_day) ",
-    );
-    query.push_values(opened, |mut row, d| {
-        row.push_bind(d.case.as_bytes().to_vec())
-            .push_bind(d.duty)
-            .push_bind(d.obligation.clone())
-            .push_bind(d.owner.clone())
-            .push_bind(d.desk.map(|desk| desk.as_bytes().to_vec()))
-            .push_bind(d.opened)
-            .push_bind(d.due)
-            .push_bind(d.due_kind.clone())
-            .push_bind(d.sort_day);
-    });
-    query.build().execute(tx).await?;
-    Ok(())
+    let cells = |d: &DutyRow| {
+        vec![
+            d.case.as_bytes().into(),
+            d.duty.into(),
+            (&d.obligation[..]).into(),
+            (&d.owner[..]).into(),
+            d.desk.as_ref().map(DeskId::as_bytes).into(),
+            d.opened.into(),
+            d.due.into(),
+            (&d.due_kind[..]).into(),
+            d.sort_day.into(),
+        ]
+    };
+    insert(
+        tx,
+        "INSERT INTO duties (case_id, duty, obligation, owner, desk, opened, due, due_kind, sort_day)",
+        opened.iter().map(cells).collect(),
+    )
+    .await
 }
 
 /// Open duties of one party move to another desk.
@@ -136,15 +137,14 @@ impl Db {
 
     /// A desk's signals of some cases: those of a page of its inbox, with one question.
     pub async fn signals(&self, desk: DeskId, cases: &[CaseId]) -> Result<Vec<SignalRow>, StoreError> {
-        let mut query = QueryBuilder::new("SELECT * FROM signals WHERE desk = ");
-        query.push_bind(desk.as_bytes().to_vec()).push(" AND case_id IN (");
-        let Some((first, others)) = cases.split_first() else { return Ok(Vec::new()) };
-        query.push_bind(first.as_bytes().to_vec());
-        for case in others {
-            query.push(", ").push_bind(case.as_bytes().to_vec());
+        if cases.is_empty() {
+            return Ok(Vec::new());
         }
-        query.push(")");
-        let rows = query.build().fetch_all(&self.readers).await?;
+        let text =
+            format!("SELECT * FROM signals WHERE desk = $1 AND case_id IN ({})", places(2, cases.len()));
+        let mut cells: Vec<Cell> = vec![desk.as_bytes().into()];
+        cells.extend(cases.iter().map(|case| Cell::from(case.as_bytes())));
+        let rows = query(text, cells).fetch_all(&self.readers).await?;
         rows.iter().map(signal_row).collect()
     }
 }

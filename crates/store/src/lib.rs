@@ -8,6 +8,7 @@ mod account_rows;
 mod backup;
 mod base_rows;
 mod case_rows;
+mod cell;
 mod db;
 mod error;
 mod group;

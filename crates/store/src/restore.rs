@@ -2,9 +2,10 @@
 
 use std::io::{BufReader, ErrorKind, Read};
 
-use sqlx::{AnyConnection, AssertSqlSafe, Connection, Executor};
+use sqlx::{AnyConnection, Connection, Executor};
 
-use crate::backup::{Cell, CopyError, MAGIC, table_head};
+use crate::backup::{CopyError, MAGIC, table_head};
+use crate::cell::{Cell, places, query};
 use crate::db::Db;
 use crate::error::StoreError;
 use crate::schema::{self, CARRIED, Kind, Table};
@@ -39,8 +40,7 @@ async fn read(connection: &mut AnyConnection, mut source: impl Read + Send) -> R
         mark = byte(&mut source)?;
         while mark == b'R' {
             let cells = row(&mut source, &table)?;
-            let query = sqlx::query(AssertSqlSafe(&text[..]));
-            cells.into_iter().fold(query, |query, cell| cell.bind(query)).execute(&mut *connection).await?;
+            query(text.clone(), cells).execute(&mut *connection).await?;
             rows += 1;
             mark = byte(&mut source)?;
         }
@@ -51,8 +51,7 @@ async fn read(connection: &mut AnyConnection, mut source: impl Read + Send) -> R
 
 fn insert_text(name: &str, table: &Table) -> String {
     let columns: Vec<_> = table.columns.iter().map(|(column, _)| *column).collect();
-    let places: Vec<_> = (1..=columns.len()).map(|n| format!("${n}")).collect();
-    format!("INSERT INTO {name} ({}) VALUES ({})", columns.join(", "), places.join(", "))
+    format!("INSERT INTO {name} ({}) VALUES ({})", columns.join(", "), places(1, columns.len()))
 }
 
 fn row(source: &mut impl Read, table: &Table) -> Result<Vec<Cell>, CopyError> {

@@ -1,12 +1,11 @@
 //! Figures of the store alone, printed. They fail only when something is an order of magnitude wrong: the
 //! figures that count come from `make bench`.
 
-use std::time::Instant;
-
 use stezhka_store::testing::Kind;
 use stezhka_store::{Db, WriteError, add_grants, add_parts, append, put_case, put_person, put_request};
 use stezhka_terms::{AccountId, CaseId, RequestKey};
 use tokio::task::JoinSet;
+use tokio::time::Instant;
 
 use crate::sample::{BOTH, case, event, founded, grants, id, parts, row};
 
