@@ -93,6 +93,7 @@ impl App {
                 return Ok(done);
             }
             let loaded = self.load(request.case).await?;
+            is_theirs(&request.hand, &loaded.chain.state)?;
             let wish = wish(&loaded).await?;
             match self.append(request, loaded, wish).await {
                 Err(AppError::Store(StoreError::Busy)) => {}
@@ -307,6 +308,18 @@ fn signal_row(signal: &SignalRecord) -> stezhka_store::SignalRow {
         desk_epoch: i64::from(signal.desk_epoch),
         revision: i64::from(signal.revision),
         sealed: signal.blob.clone(),
+    }
+}
+
+/// A person's account acts in her own case only, and only while it is the current one: a replaced code opens nothing.
+fn is_theirs(hand: &Hand, state: &State) -> Result<(), AppError> {
+    match hand {
+        Hand::Person(person) => {
+            let account = person.account();
+            let current = state.person == Some(account) || state.representatives.contains(&account);
+            if current { Ok(()) } else { Err(AppError::NotFound) }
+        }
+        _ => Ok(()),
     }
 }
 

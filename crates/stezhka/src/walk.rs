@@ -30,7 +30,10 @@ pub struct Played {
 /// Plays the story of a file.
 pub async fn file(path: &Path, speak: &mut Speak) -> Result<Played, Failure> {
     let text = std::fs::read_to_string(path).map_err(|e| {
-        Failure(speak.text("walk-unreadable", &[("path", path.display().to_string().into()), ("why", e.to_string().into())]))
+        Failure(speak.text(
+            "walk-unreadable",
+            &[("path", path.display().to_string().into()), ("why", e.to_string().into())],
+        ))
     })?;
     play(&path.display().to_string(), &text, speak).await
 }
@@ -45,7 +48,8 @@ pub async fn play(name: &str, text: &str, speak: &mut Speak) -> Result<Played, F
     let mut told = State::unborn();
     {
         let mut play = Play::new(&theatre, &story);
-        let mut teller = Teller { app: &theatre.app, names: &theatre.names, before: std::collections::BTreeMap::new() };
+        let mut teller =
+            Teller { app: &theatre.app, names: &theatre.names, before: std::collections::BTreeMap::new() };
         for step in &story.step {
             let line = line_of(text, step.span().start);
             let step = step.get_ref();
@@ -81,7 +85,9 @@ async fn take(
             let says = format!("`{}` is refused ({}): {}", step.does, code(&error), worded(speak, &error));
             Err(at(name, line, &says))
         }
-        (Ok(_), Some(expected)) => Err(at(name, line, &format!("`{}` should be refused: {expected}", step.does))),
+        (Ok(_), Some(expected)) => {
+            Err(at(name, line, &format!("`{}` should be refused: {expected}", step.does)))
+        }
         (Ok(Came::Quiet), None) => {
             let words = speak.text(&format!("verb-{}", step.does.replace('_', "-")), &[]);
             speak.say("walk-quiet", &[("who", step.who.clone().into()), ("what", words.into())]);
@@ -96,9 +102,16 @@ async fn take(
 }
 
 /// At the end she looks at her own request.
-async fn end(play: &mut Play<'_>, story: &Story, teller: &Teller<'_>, speak: &mut Speak) -> Result<(), Failure> {
+async fn end(
+    play: &mut Play<'_>,
+    story: &Story,
+    teller: &Teller<'_>,
+    speak: &mut Speak,
+) -> Result<(), Failure> {
     let her = story.cast.iter().find(|c| c.is == Kind::Person);
-    let Some(person) = her.and_then(|c| play.person(&c.id).ok()).filter(|p| p.case.is_some()) else { return Ok(()) };
+    let Some(person) = her.and_then(|c| play.person(&c.id).ok()).filter(|p| p.case.is_some()) else {
+        return Ok(());
+    };
     if let Ok(mine) = play.theatre.app.my_request(&person).await {
         teller.her_view(speak, &mine);
     }

@@ -8,7 +8,10 @@ use stezhka_vault::Basis;
 
 use crate::carry::{Done, Loaded, Request};
 use crate::chain::hex_text;
-use crate::content::{Answered, AnsweredWarning, Content, FormAnswers, Draft, IntendedGrounds, UsedGround, Weighed, outcome_text};
+use crate::content::{
+    Answered, AnsweredWarning, Content, Draft, FormAnswers, IntendedGrounds, UsedGround, Weighed,
+    outcome_text,
+};
 use crate::error::AppError;
 use crate::hand::{Hand, Staff};
 use crate::house::App;
@@ -125,7 +128,8 @@ impl App {
         let mut said = Vec::new();
         for read in pages.0.iter().filter(|r| r.schema == crate::forms::FORM_SCHEMA) {
             let filled: FormAnswers = serde_json::from_slice(&read.text).map_err(|_| AppError::Content)?;
-            let yes = |(id, answer): (String, Answered)| (answer == Answered::One("yes".to_owned())).then_some(id);
+            let yes =
+                |(id, answer): (String, Answered)| (answer == Answered::One("yes".to_owned())).then_some(id);
             said.extend(filled.answers.into_iter().filter_map(yes));
         }
         Ok(said)

@@ -57,7 +57,10 @@ impl App {
         input: ConfirmChange,
     ) -> Result<Done, AppError> {
         if input.how.trim().is_empty() {
-            return Err(AppError::Field { field: "how".to_owned(), why: "over which agreed way was it confirmed?" });
+            return Err(AppError::Field {
+                field: "how".to_owned(),
+                why: "over which agreed way was it confirmed?",
+            });
         }
         let hand: Hand = staff.into();
         let request = Request { now, hand: hand.clone(), case, key };
@@ -71,14 +74,18 @@ impl App {
             let mut wish_limits = None;
             match pending.change {
                 Change::Contact => {
-                    let contact: Contact = serde_json::from_str(&asked.to)
-                        .unwrap_or_else(|_| Contact { channel: "told".to_owned(), address: asked.to.clone(), ..Contact::default() });
+                    let contact: Contact = serde_json::from_str(&asked.to).unwrap_or_else(|_| Contact {
+                        channel: "told".to_owned(),
+                        address: asked.to.clone(),
+                        ..Contact::default()
+                    });
                     command = command.part(contact.part()?);
                 }
                 Change::LiftDenial => {
                     let known = self.limits(&hand, loaded).await?.map(|l| l.denied).unwrap_or_default();
                     let lifted = BodyId::new(&asked.to).ok();
-                    let denied: BTreeSet<BodyId> = known.into_iter().filter(|b| Some(b) != lifted.as_ref()).collect();
+                    let denied: BTreeSet<BodyId> =
+                        known.into_iter().filter(|b| Some(b) != lifted.as_ref()).collect();
                     let limits = LimitsText::draw(denied, self.rng().as_mut());
                     command = command.part(limits_part(&limits)?);
                     wish_limits = Some(limits);
@@ -90,7 +97,9 @@ impl App {
             if pending.change == Change::Withdraw {
                 let intake = state.seat(Party::Intake);
                 // All keys end but hers and the desk's that must archive.
-                wish.end = held(state, |h| !matches!(h, Holder::Person(_)) && intake.is_none_or(|d| h != Holder::Desk(d)));
+                wish.end = held(state, |h| {
+                    !matches!(h, Holder::Person(_)) && intake.is_none_or(|d| h != Holder::Desk(d))
+                });
             }
             self.with_keys(&hand, loaded, wish).await
         })
@@ -115,8 +124,10 @@ impl App {
         let done = self
             .carry_out(&request, async |loaded: &Loaded| {
                 let old = loaded.chain.state.person;
-                let mut wish = Wish::act(Command::new(Act::CodeReplaced { account }))
-                    .grant(self.to_person(&fresh.person.keys, &loaded.chain.state.epochs.keys().copied().collect::<Vec<_>>())?);
+                let mut wish = Wish::act(Command::new(Act::CodeReplaced { account })).grant(self.to_person(
+                    &fresh.person.keys,
+                    &loaded.chain.state.epochs.keys().copied().collect::<Vec<_>>(),
+                )?);
                 wish.end = held(&loaded.chain.state, |h| old.is_some_and(|o| h == Holder::Person(o)));
                 wish.accounts = vec![self.certify(fresh.person.keys.public(), Kin::Person)];
                 self.with_keys(&hand, loaded, wish).await

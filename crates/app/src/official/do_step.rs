@@ -34,7 +34,9 @@ impl App {
         let edition = self.law.edition(&state.procedure, state.edition);
         let unknown = || AppError::Field { field: "step".to_owned(), why: "the law's data has no such step" };
         let step = StepId::new(&input.step).map_err(|_| unknown())?;
-        let known = edition.is_some_and(|e| e.obligations.iter().any(|o| o.closes.iter().any(|t| t.step.as_ref() == Some(&step))));
+        let known = edition.is_some_and(|e| {
+            e.obligations.iter().any(|o| o.closes.iter().any(|t| t.step.as_ref() == Some(&step)))
+        });
         if !known {
             return Err(unknown());
         }

@@ -42,6 +42,7 @@ impl App {
             return Err(AppError::Field { field: "received".to_owned(), why: "this day is still to come" });
         }
         let hand = staff.into();
-        self.receive_on(now, &hand, input.door, staff.desk, key, &input.application, Vec::new(), receipt).await
+        self.receive_on(now, &hand, input.door, staff.desk, key, &input.application, Vec::new(), receipt)
+            .await
     }
 }

@@ -15,7 +15,13 @@ pub const DRAFT_DAYS: i32 = 14;
 
 impl App {
     /// Saves a page: what was typed is checked question by question, and kept.
-    pub async fn answer(&self, now: Moment, person: &Person, page: &str, answers: &Answers) -> Result<(), AppError> {
+    pub async fn answer(
+        &self,
+        now: Moment,
+        person: &Person,
+        page: &str,
+        answers: &Answers,
+    ) -> Result<(), AppError> {
         let form = form_on(&self.law, "application", now.day())?;
         check_answers(&self.law, form, answers)?;
         let known = self.db.drafts(person.account()).await?;

@@ -34,7 +34,13 @@ pub struct Tell {
 
 impl App {
     /// Takes a report. The reporter's account signs the first event and is forgotten.
-    pub async fn report(&self, now: Moment, desk: DeskId, key: RequestKey, input: Tell) -> Result<Done, AppError> {
+    pub async fn report(
+        &self,
+        now: Moment,
+        desk: DeskId,
+        key: RequestKey,
+        input: Tell,
+    ) -> Result<Done, AppError> {
         if input.text.trim().is_empty() {
             return Err(AppError::Field { field: "text".to_owned(), why: "what did you see?" });
         }
@@ -68,7 +74,8 @@ impl App {
         wish.accounts = vec![self.certify(keys.public(), Kin::Reporter)];
         wish.limits = Some(limits);
         wish.seats.push((Party::Intake, desk.desk));
-        let signal = Signal { not_safe: input.danger, urgent: input.danger, child: input.child, do_not_call: true };
+        let signal =
+            Signal { not_safe: input.danger, urgent: input.danger, child: input.child, do_not_call: true };
         wish.signals.push((desk.desk, serde_json::to_vec(&signal).map_err(|_| AppError::Content)?));
         let case = CaseId::random(self.rng().as_mut());
         self.begin(&Request { now, hand: Hand::Reporter(keys), case, key }, wish).await

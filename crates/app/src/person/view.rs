@@ -62,7 +62,8 @@ impl App {
         let case = person.case.ok_or(AppError::NotFound)?;
         let loaded = self.load(case).await?;
         let state = &loaded.chain.state;
-        let hers = state.person == Some(person.account()) || state.representatives.contains(&person.account());
+        let hers =
+            state.person == Some(person.account()) || state.representatives.contains(&person.account());
         if !hers {
             return Err(AppError::NotFound);
         }

@@ -61,8 +61,13 @@ fn ruled(state: &State, setting: &Setting<'_>, about: EventId, ruling: Ruling) -
     decision.appeal.ok_or(Refusal::NothingToAnswer)?;
     if ruling == Ruling::Annulled {
         let mut follow = vec![(Act::Annulled { about }, Some(Stage::Anew))];
-        if let Some(seat) = setting.seats.get(&Party::Decider).filter(|s| state.seat(Party::Decider) != Some(s.desk)) {
-            follow.push((Act::Assigned { party: Party::Decider, desk: seat.desk, body: seat.body.clone() }, None));
+        if let Some(seat) =
+            setting.seats.get(&Party::Decider).filter(|s| state.seat(Party::Decider) != Some(s.desk))
+        {
+            follow.push((
+                Act::Assigned { party: Party::Decider, desk: seat.desk, body: seat.body.clone() },
+                None,
+            ));
         }
         return Ok(Checked { stage: None, follow });
     }

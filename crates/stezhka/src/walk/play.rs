@@ -15,14 +15,69 @@ use super::theatre::Theatre;
 
 /// Everything that can be done in a story.
 pub const VERBS: &[&str] = &[
-    "begin", "keep_code", "answer", "contact", "route", "deny", "consent", "revoke_consent", "send", "return", "look",
-    "say", "appeal", "ask_change", "drop_change", "doubt_code", "confirm_record", "correct_record", "answer_grounds",
-    "report", "receive", "register", "tell", "check_safety", "give_help", "sign_receipt", "open", "schedule",
-    "interview", "miss_interview", "waive_interview", "show_record", "announce_facts", "request_facts", "answer_facts",
-    "set_facts_aside", "show_grounds", "leave_hearing", "conclude", "send_on", "serve", "recuse", "close",
-    "confirm_change", "replace_code", "name_representative", "return_file", "propose", "record_view", "see_draft",
-    "second", "dissent", "drop_proposal", "decide", "record_ruling", "correct_slip", "certificate", "duplicate",
-    "extend", "handle_expiry", "wait", "remove_member", "step",
+    "begin",
+    "keep_code",
+    "answer",
+    "contact",
+    "route",
+    "deny",
+    "consent",
+    "revoke_consent",
+    "send",
+    "return",
+    "look",
+    "say",
+    "appeal",
+    "ask_change",
+    "drop_change",
+    "doubt_code",
+    "confirm_record",
+    "correct_record",
+    "answer_grounds",
+    "report",
+    "receive",
+    "register",
+    "tell",
+    "check_safety",
+    "give_help",
+    "sign_receipt",
+    "open",
+    "schedule",
+    "interview",
+    "miss_interview",
+    "waive_interview",
+    "show_record",
+    "announce_facts",
+    "request_facts",
+    "answer_facts",
+    "set_facts_aside",
+    "show_grounds",
+    "leave_hearing",
+    "conclude",
+    "send_on",
+    "serve",
+    "recuse",
+    "close",
+    "confirm_change",
+    "replace_code",
+    "name_representative",
+    "return_file",
+    "propose",
+    "record_view",
+    "see_draft",
+    "second",
+    "dissent",
+    "drop_proposal",
+    "decide",
+    "record_ruling",
+    "correct_slip",
+    "certificate",
+    "duplicate",
+    "extend",
+    "handle_expiry",
+    "wait",
+    "remove_member",
+    "step",
 ];
 
 /// What a step came to.
@@ -106,7 +161,8 @@ impl<'a> Play<'a> {
     /// The person of a step.
     pub fn person(&self, who: &str) -> Result<Person, Stopped> {
         let hers = self.hers.get(who);
-        let found = hers.and_then(|h| h.person.clone().or_else(|| h.beginner.as_ref().map(|b| b.person.clone())));
+        let found =
+            hers.and_then(|h| h.person.clone().or_else(|| h.beginner.as_ref().map(|b| b.person.clone())));
         let mut person = found.ok_or_else(|| format!("`{who}` has not come in yet"))?;
         person.case = person.case.or(self.case);
         Ok(person)
@@ -192,7 +248,9 @@ impl<'a> Play<'a> {
         };
         let pin = match step.text("pin") {
             Ok(typed) => typed,
-            Err(_) => self.story.cast.iter().find(|c| c.id == owner).and_then(|c| c.pin.clone()).unwrap_or_default(),
+            Err(_) => {
+                self.story.cast.iter().find(|c| c.id == owner).and_then(|c| c.pin.clone()).unwrap_or_default()
+            }
         };
         let back = self.theatre.app.return_by_code(now, &code, &pin, 0).await?;
         self.hers.entry(step.who.clone()).or_default().person = Some(back.person);
@@ -304,7 +362,9 @@ impl<'a> Play<'a> {
         let purpose = PurposeCode::new(&step.text("purpose")?).map_err(|e| e.to_string())?;
         let recipient = step.text("recipient").unwrap_or_default();
         let desk = match step.text("desk_of") {
-            Ok(who) => Some(self.theatre.staff.get(&who).ok_or_else(|| format!("nobody is called `{who}`"))?.desk),
+            Ok(who) => {
+                Some(self.theatre.staff.get(&who).ok_or_else(|| format!("nobody is called `{who}`"))?.desk)
+            }
             Err(_) => None,
         };
         let _ = (app, now);
@@ -322,7 +382,8 @@ impl<'a> Play<'a> {
         let person = self.person(&step.who)?;
         let case = self.the_case()?;
         let app = &self.theatre.app;
-        let hers: Vec<Compartment> = Compartment::ALL.into_iter().filter(|c| *c != Compartment::Facts).collect();
+        let hers: Vec<Compartment> =
+            Compartment::ALL.into_iter().filter(|c| *c != Compartment::Facts).collect();
         let pages = app.pages(&(&person).into(), case, &hers).await?;
         app.my_request(&person).await?;
         let all: String = pages.0.iter().filter_map(|r| r.text.text().ok().map(str::to_owned)).collect();
@@ -340,7 +401,11 @@ impl<'a> Play<'a> {
             return Ok(Came::Done(app.receive_at_desk(now, &staff, key, step.input()?).await?));
         }
         if step.does == "remove_member" {
-            let gone = self.theatre.staff.get(&step.text("member")?).ok_or_else(|| "nobody is called so".to_owned())?;
+            let gone = self
+                .theatre
+                .staff
+                .get(&step.text("member")?)
+                .ok_or_else(|| "nobody is called so".to_owned())?;
             app.leave(now, &staff, gone.account()).await?;
             return Ok(Came::Quiet);
         }

@@ -102,7 +102,8 @@ impl Story {
             let line = e.span().map_or(1, |s| line_of(text, s.start));
             wrong(line, e.message().to_owned())
         })?;
-        Moment::from_kyiv(&story.begins).map_err(|_| wrong(1, "`begins` is a civil time such as 2026-03-02T09:10".to_owned()))?;
+        Moment::from_kyiv(&story.begins)
+            .map_err(|_| wrong(1, "`begins` is a civil time such as 2026-03-02T09:10".to_owned()))?;
         for cast in &story.cast {
             if cast.is == Kind::Staff && (cast.body.is_none() || cast.desk.is_none() || cast.role.is_none()) {
                 return Err(wrong(1, format!("`{}` is staff: name body, desk and role", cast.id)));
@@ -139,7 +140,8 @@ impl Step {
 pub fn next(now: Moment, at: Option<&str>) -> Result<Moment, String> {
     let Some(at) = at else { return Ok(now.plus_millis(60_000)) };
     let Some(rest) = at.strip_prefix('+') else {
-        return Moment::from_kyiv(at).map_err(|_| format!("`{at}` is no time: +2h, +3d 10:00 or 2026-03-02T09:10"));
+        return Moment::from_kyiv(at)
+            .map_err(|_| format!("`{at}` is no time: +2h, +3d 10:00 or 2026-03-02T09:10"));
     };
     let wrong = || format!("`{at}` is no time: +2h, +30m, +3d 10:00");
     let (amount, clock) = rest.split_once(' ').map_or((rest, None), |(a, c)| (a, Some(c)));

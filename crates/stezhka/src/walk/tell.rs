@@ -47,7 +47,11 @@ impl Teller<'_> {
         if let EventKind::Opened = open.act.kind() {
             if let stezhka_case::Act::Opened { compartments, task } = &open.act {
                 let what = self.compartments(speak, compartments.iter().copied());
-                let why = self.app.law().purpose(task).map_or_else(String::new, |p| p.title.get(speak.lang()).to_owned());
+                let why = self
+                    .app
+                    .law()
+                    .purpose(task)
+                    .map_or_else(String::new, |p| p.title.get(speak.lang()).to_owned());
                 speak.say("walk-opened", &[("what", what.into()), ("why", why.into())]);
             }
         }
@@ -121,14 +125,24 @@ impl Teller<'_> {
         speak.say("walk-her-stage", &[("stage", stage.into())]);
         for line in &mine.log {
             let Some((compartments, task)) = &line.opened else { continue };
-            let body = line.body.as_ref().map_or_else(String::new, |b| {
-                self.app.registry().name_of(b, line.at.day(), speak.lang())
-            });
+            let body = line
+                .body
+                .as_ref()
+                .map_or_else(String::new, |b| self.app.registry().name_of(b, line.at.day(), speak.lang()));
             let what = self.compartments(speak, compartments.iter().copied());
-            let why = self.app.law().purpose(task).map_or_else(String::new, |p| p.title.get(speak.lang()).to_owned());
+            let why = self
+                .app
+                .law()
+                .purpose(task)
+                .map_or_else(String::new, |p| p.title.get(speak.lang()).to_owned());
             speak.say(
                 "walk-her-log",
-                &[("at", line.at.kyiv_minute().into()), ("who", body.into()), ("what", what.into()), ("why", why.into())],
+                &[
+                    ("at", line.at.kyiv_minute().into()),
+                    ("who", body.into()),
+                    ("what", what.into()),
+                    ("why", why.into()),
+                ],
             );
         }
     }
@@ -170,5 +184,9 @@ pub fn worded(speak: &Speak, error: &AppError) -> String {
     let code = code(error);
     let code = code.split(':').next().unwrap_or_default().to_owned();
     let key = format!("refusal-{code}");
-    if speak.has(&key) { speak.text(&key, &[("detail", error.to_string().into())]) } else { error.to_string() }
+    if speak.has(&key) {
+        speak.text(&key, &[("detail", error.to_string().into())])
+    } else {
+        error.to_string()
+    }
 }

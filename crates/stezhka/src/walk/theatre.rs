@@ -78,7 +78,12 @@ impl Theatre {
         Ok(theatre)
     }
 
-    async fn people(&mut self, story: &Story, now: Moment, administrator: &AccountKeys) -> Result<(), Failure> {
+    async fn people(
+        &mut self,
+        story: &Story,
+        now: Moment,
+        administrator: &AccountKeys,
+    ) -> Result<(), Failure> {
         let failed = |e: &dyn std::fmt::Display| Failure(e.to_string());
         let mut desks: BTreeMap<(BodyId, String), Vec<(String, Role)>> = BTreeMap::new();
         for (body, kind, role) in NATIONAL {
@@ -99,7 +104,8 @@ impl Theatre {
             let mut seated = Vec::new();
             for (number, (id, role)) in members.into_iter().enumerate() {
                 let name = format!("{}-{number}", made.len());
-                let account = self.app.draw_account(&format!("user-{name}"), &passphrase()).map_err(|e| failed(&e))?;
+                let account =
+                    self.app.draw_account(&format!("user-{name}"), &passphrase()).map_err(|e| failed(&e))?;
                 // The second member of each desk leads it, so that somebody can let others in and out.
                 let roles = if number == 1 { vec![role, Role::Lead] } else { vec![role] };
                 self.names.insert(account.keys.account(), id.clone());
@@ -110,7 +116,8 @@ impl Theatre {
         }
         let accounts: Vec<_> = made.iter().map(|m| &m.1).collect();
         self.app.certify_accounts(now, administrator, &accounts).await.map_err(|e| failed(&e))?;
-        let ids: Vec<DeskId> = self.app.make_desks(now, administrator, &new_desks).await.map_err(|e| failed(&e))?;
+        let ids: Vec<DeskId> =
+            self.app.make_desks(now, administrator, &new_desks).await.map_err(|e| failed(&e))?;
         for (id, account, desk, roles) in made {
             self.staff.insert(id, Staff { keys: Arc::new(account.keys), desk: ids[desk], roles });
         }
