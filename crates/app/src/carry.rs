@@ -18,7 +18,7 @@ use crate::seal::{SealedEvent, Sealing};
 use crate::wish::Wish;
 
 /// How often a write is repeated when another node was faster.
-const REPEATS: usize = 100;
+pub(crate) const REPEATS: usize = 100;
 
 /// What was done.
 #[derive(Debug, Clone)]
@@ -36,7 +36,7 @@ pub struct Done {
 pub(crate) struct Turns(Mutex<HashMap<CaseId, Weak<tokio::sync::Mutex<()>>>>);
 
 impl Turns {
-    fn turn(&self, case: CaseId) -> Arc<tokio::sync::Mutex<()>> {
+    pub(crate) fn turn(&self, case: CaseId) -> Arc<tokio::sync::Mutex<()>> {
         let mut turns = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(turn) = turns.get(&case).and_then(Weak::upgrade) {
             return turn;
@@ -61,6 +61,38 @@ pub struct Request {
     pub key: RequestKey,
 }
 
+/// Carries out a wish on a case that exists: load, wish, append; again when another node was faster. A macro and not
+/// a function of a closure, because only an async block inside the caller's own future may borrow and still be sent
+/// between threads.
+macro_rules! carry_out {
+    ($app:expr, $request:expr, |$loaded:ident| $wish:block) => {{
+        let (app, request): (&$crate::house::App, &$crate::carry::Request) = ($app, $request);
+        let turn = app.turns.turn(request.case);
+        let _mine = turn.lock().await;
+        let mut outcome = Err($crate::error::AppError::Changed);
+        for _ in 0..$crate::carry::REPEATS {
+            if let Some(done) = app.done_before(request).await? {
+                outcome = Ok(done);
+                break;
+            }
+            let loaded = app.load(request.case).await?;
+            $crate::carry::is_theirs(&request.hand, &loaded.chain.state)?;
+            let $loaded: &$crate::carry::Loaded = &loaded;
+            let wish: Result<$crate::wish::Wish, $crate::error::AppError> = async { $wish }.await;
+            let wish = wish?;
+            match app.append(request, loaded, wish).await {
+                Err($crate::error::AppError::Store(stezhka_store::StoreError::Busy)) => {}
+                other => {
+                    outcome = other;
+                    break;
+                }
+            }
+        }
+        outcome
+    }};
+}
+pub(crate) use carry_out;
+
 /// A loaded case with its stored grants.
 pub(crate) struct Loaded {
     pub(crate) chain: Chain,
@@ -81,28 +113,6 @@ impl App {
         Ok(Loaded { chain: Chain::join(&row, events, &leaves)?, grants })
     }
 
-    /// Carries out a wish on a case that exists.
-    pub(crate) async fn carry_out<F>(&self, request: &Request, wish: F) -> Result<Done, AppError>
-    where
-        F: AsyncFn(&Loaded) -> Result<Wish, AppError>,
-    {
-        let turn = self.turns.turn(request.case);
-        let _mine = turn.lock().await;
-        for _ in 0..REPEATS {
-            if let Some(done) = self.done_before(request).await? {
-                return Ok(done);
-            }
-            let loaded = self.load(request.case).await?;
-            is_theirs(&request.hand, &loaded.chain.state)?;
-            let wish = wish(&loaded).await?;
-            match self.append(request, loaded, wish).await {
-                Err(AppError::Store(StoreError::Busy)) => {}
-                other => return other,
-            }
-        }
-        Err(AppError::Changed)
-    }
-
     /// Begins a case.
     pub(crate) async fn begin(&self, request: &Request, wish: Wish) -> Result<Done, AppError> {
         if let Some(done) = self.done_before(request).await? {
@@ -118,7 +128,7 @@ impl App {
     }
 
     /// What this request already did.
-    async fn done_before(&self, request: &Request) -> Result<Option<Done>, AppError> {
+    pub(crate) async fn done_before(&self, request: &Request) -> Result<Option<Done>, AppError> {
         let Some(result) = self.db.request(request.key, &scope(&request.hand)).await? else {
             return Ok(None);
         };
@@ -132,7 +142,12 @@ impl App {
         Ok(Some(Done { case, events, state: loaded.chain.state }))
     }
 
-    async fn append(&self, request: &Request, loaded: Loaded, wish: Wish) -> Result<Done, AppError> {
+    pub(crate) async fn append(
+        &self,
+        request: &Request,
+        loaded: Loaded,
+        wish: Wish,
+    ) -> Result<Done, AppError> {
         let directory = self.directory().await?;
         let trust = Trust { base: &self.base, directory: &directory };
         let today = request.now.day();
@@ -312,7 +327,7 @@ fn signal_row(signal: &SignalRecord) -> stezhka_store::SignalRow {
 }
 
 /// A person's account acts in her own case only, and only while it is the current one: a replaced code opens nothing.
-fn is_theirs(hand: &Hand, state: &State) -> Result<(), AppError> {
+pub(crate) fn is_theirs(hand: &Hand, state: &State) -> Result<(), AppError> {
     match hand {
         Hand::Person(person) => {
             let account = person.account();

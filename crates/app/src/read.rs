@@ -10,7 +10,7 @@ use stezhka_vault::{
     DeskKeys, EpochKeys, GrantRecord, HolderKeys, HolderKind, Label, LimitsText, Opened, PartRecord,
 };
 
-use crate::carry::{Done, Loaded, Request};
+use crate::carry::{Done, Loaded, Request, carry_out};
 use crate::chain::{Chain, Trust};
 use crate::content::Content;
 use crate::error::AppError;
@@ -84,12 +84,10 @@ impl App {
     ) -> Result<(Pages, Done), AppError> {
         let act = Act::Opened { compartments: compartments.to_vec(), task: task.clone() };
         let request = Request { now, hand: staff.into(), case, key };
-        let done = self
-            .carry_out(&request, async |loaded: &Loaded| {
-                self.may_open(loaded, staff, compartments, task)?;
-                Ok(Wish::act(Command::new(act.clone())))
-            })
-            .await?;
+        let done = carry_out!(self, &request, |loaded| {
+            self.may_open(loaded, staff, compartments, task)?;
+            Ok(Wish::act(Command::new(act.clone())))
+        })?;
         let pages = self.pages(&staff.into(), case, compartments).await?;
         Ok((pages, done))
     }

@@ -3,7 +3,7 @@
 use stezhka_case::{Act, Command, State};
 use stezhka_terms::{BodyId, CaseId, Compartment, Day, EventId, Moment, RequestKey};
 
-use crate::carry::{Done, Loaded, Request};
+use crate::carry::{Done, Request, carry_out};
 use crate::content::{UsedGround, Weighed};
 use crate::error::AppError;
 use crate::hand::Hand;
@@ -33,8 +33,7 @@ impl App {
         wish: Wish,
     ) -> Result<Done, AppError> {
         let request = Request { now, hand: hand.clone(), case, key };
-        self.carry_out(&request, async |loaded: &Loaded| self.with_keys(&hand, loaded, wish.clone()).await)
-            .await
+        carry_out!(self, &request, |loaded| { self.with_keys(&hand, loaded, wish.clone()).await })
     }
 
     /// The state of a case.

@@ -27,6 +27,12 @@ pub enum Verb {
         /// The story.
         file: PathBuf,
     },
+    /// Figures beside the targets.
+    Bench {
+        /// How many obligations of other desks stand in the large base.
+        #[arg(long, default_value_t = 1_000_000)]
+        bulk: u64,
+    },
     /// The law's data.
     #[command(subcommand)]
     Law(LawVerb),

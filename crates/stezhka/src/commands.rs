@@ -14,6 +14,7 @@ pub struct Failure(pub String);
 pub fn run(verb: Verb, speak: &mut Speak) -> Result<(), Failure> {
     match verb {
         Verb::Law(verb) => law::run(verb, speak),
+        Verb::Bench { bulk } => runtime()?.block_on(crate::bench::run(speak, bulk)),
         Verb::Walk { file } => walk::run(&file, speak),
     }
 }

@@ -1,5 +1,6 @@
 //! The one binary. It alone asks the clock and the operating system for randomness.
 
+mod bench;
 mod cli;
 mod commands;
 mod entropy;

@@ -6,7 +6,7 @@ use stezhka_law::Party;
 use stezhka_terms::{CaseId, Moment, RequestKey};
 use stezhka_vault::Basis;
 
-use crate::carry::{Done, Loaded, Request};
+use crate::carry::{Done, Request, carry_out};
 use crate::content::{AppealText, Completion, Content, DecisionNote, OrderText};
 use crate::error::AppError;
 use crate::hand::{Hand, Staff};
@@ -77,7 +77,7 @@ impl App {
         }
         let hand: Hand = staff.into();
         let request = Request { now, hand: hand.clone(), case, key };
-        self.carry_out(&request, async |loaded: &Loaded| {
+        carry_out!(self, &request, |loaded| {
             let state = &loaded.chain.state;
             let proposal = state.proposal.clone().ok_or(Refusal::NothingToAnswer)?;
             let (about, outcome, digest) = (proposal.event, proposal.outcome, proposal.digest);
@@ -91,7 +91,6 @@ impl App {
             }
             self.with_keys(&hand, loaded, wish).await
         })
-        .await
     }
 
     /// Returns the file, once.
@@ -122,7 +121,7 @@ impl App {
         let hand: Hand = staff.into();
         let request = Request { now, hand: hand.clone(), case, key };
         let text = AppealText { text: input.text };
-        self.carry_out(&request, async |loaded: &Loaded| {
+        carry_out!(self, &request, |loaded| {
             let state = &loaded.chain.state;
             let (about, made) = state.decision().ok_or(Refusal::NothingToAnswer)?;
             let act = Act::AppealDecided { about, ruling: input.ruling };
@@ -136,7 +135,6 @@ impl App {
             }
             self.with_keys(&hand, loaded, wish).await
         })
-        .await
     }
 
     /// Corrects a slip of the pen; the earlier text stands beside it.

@@ -6,7 +6,7 @@ use stezhka_law::Party;
 use stezhka_terms::{CaseId, Compartment, EventId, Moment, RequestKey};
 use stezhka_vault::Basis;
 
-use crate::carry::{Done, Loaded, Request};
+use crate::carry::{Done, Loaded, Request, carry_out};
 use crate::chain::hex_text;
 use crate::content::{
     Answered, AnsweredWarning, Content, Draft, FormAnswers, IntendedGrounds, UsedGround, Weighed,
@@ -56,7 +56,7 @@ impl App {
         let draft = self.draft(&input);
         let part = draft.part()?;
         let digest = Digest::from_bytes(stezhka_vault::sha256(&part.content));
-        self.carry_out(&request, async |loaded: &Loaded| {
+        carry_out!(self, &request, |loaded| {
             let state = &loaded.chain.state;
             let hearing = if input.outcome == Outcome::Refuse { heard(state) } else { None };
             let act = Act::Proposed { outcome: input.outcome, digest, hearing };
@@ -74,7 +74,6 @@ impl App {
             }
             self.with_keys(&hand, loaded, wish).await
         })
-        .await
     }
 
     fn draft(&self, input: &Propose) -> Draft {

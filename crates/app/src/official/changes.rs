@@ -9,7 +9,7 @@ use stezhka_law::Party;
 use stezhka_terms::{AccountId, BodyId, CaseId, Compartment, EventId, Moment, RequestKey};
 use stezhka_vault::{AccountKeys, Basis, Code, LimitsText, Pin, Seed, Suite};
 
-use crate::carry::{Done, Loaded, Request};
+use crate::carry::{Done, Request, carry_out};
 use crate::content::{ChangeText, Contact, Content, FileNote, Mandate};
 use crate::error::AppError;
 use crate::gate::Origin;
@@ -64,7 +64,7 @@ impl App {
         }
         let hand: Hand = staff.into();
         let request = Request { now, hand: hand.clone(), case, key };
-        self.carry_out(&request, async |loaded: &Loaded| {
+        carry_out!(self, &request, |loaded| {
             let state = &loaded.chain.state;
             let pending = state.pending.get(&about).copied().ok_or(Refusal::NothingToAnswer)?;
             let pages = self.pages(&hand, case, &[Compartment::Contact]).await?;
@@ -103,7 +103,6 @@ impl App {
             }
             self.with_keys(&hand, loaded, wish).await
         })
-        .await
     }
 
     /// Replaces a code that somebody else may have: a new account gets her compartments, the old one ends at once.
@@ -121,18 +120,16 @@ impl App {
         let hand: Hand = staff.into();
         let request = Request { now, hand: hand.clone(), case, key };
         let account = fresh.person.account();
-        let done = self
-            .carry_out(&request, async |loaded: &Loaded| {
-                let old = loaded.chain.state.person;
-                let mut wish = Wish::act(Command::new(Act::CodeReplaced { account })).grant(self.to_person(
-                    &fresh.person.keys,
-                    &loaded.chain.state.epochs.keys().copied().collect::<Vec<_>>(),
-                )?);
-                wish.end = held(&loaded.chain.state, |h| old.is_some_and(|o| h == Holder::Person(o)));
-                wish.accounts = vec![self.certify(fresh.person.keys.public(), Kin::Person)];
-                self.with_keys(&hand, loaded, wish).await
-            })
-            .await?;
+        let done = carry_out!(self, &request, |loaded| {
+            let old = loaded.chain.state.person;
+            let mut wish = Wish::act(Command::new(Act::CodeReplaced { account })).grant(self.to_person(
+                &fresh.person.keys,
+                &loaded.chain.state.epochs.keys().copied().collect::<Vec<_>>(),
+            )?);
+            wish.end = held(&loaded.chain.state, |h| old.is_some_and(|o| h == Holder::Person(o)));
+            wish.accounts = vec![self.certify(fresh.person.keys.public(), Kin::Person)];
+            self.with_keys(&hand, loaded, wish).await
+        })?;
         self.move_person(case, account).await?;
         Ok((code, done))
     }
@@ -154,15 +151,13 @@ impl App {
         let account = fresh.person.account();
         let mandate = Mandate { name: input.name, capacity: input.capacity, document: input.document };
         let request = Request { now, hand: hand.clone(), case, key };
-        let done = self
-            .carry_out(&request, async |loaded: &Loaded| {
-                let compartments: Vec<_> = loaded.chain.state.epochs.keys().copied().collect();
-                let command = Command::new(Act::RepresentativeNamed { account }).part(mandate.part()?);
-                let mut wish = Wish::act(command).grant(self.to_person(&fresh.person.keys, &compartments)?);
-                wish.accounts = vec![self.certify(fresh.person.keys.public(), Kin::Representative)];
-                self.with_keys(&hand, loaded, wish).await
-            })
-            .await?;
+        let done = carry_out!(self, &request, |loaded| {
+            let compartments: Vec<_> = loaded.chain.state.epochs.keys().copied().collect();
+            let command = Command::new(Act::RepresentativeNamed { account }).part(mandate.part()?);
+            let mut wish = Wish::act(command).grant(self.to_person(&fresh.person.keys, &compartments)?);
+            wish.accounts = vec![self.certify(fresh.person.keys.public(), Kin::Representative)];
+            self.with_keys(&hand, loaded, wish).await
+        })?;
         self.add_person(case, account).await?;
         Ok((code, done))
     }

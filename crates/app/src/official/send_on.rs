@@ -5,7 +5,7 @@ use stezhka_law::Party;
 use stezhka_terms::{CaseId, Moment, RequestKey};
 use stezhka_vault::Basis;
 
-use crate::carry::{Done, Loaded, Request};
+use crate::carry::{Done, Request, carry_out};
 use crate::error::AppError;
 use crate::hand::{Hand, Staff};
 use crate::house::App;
@@ -22,7 +22,7 @@ impl App {
     ) -> Result<Done, AppError> {
         let hand: Hand = staff.into();
         let request = Request { now, hand: hand.clone(), case, key };
-        self.carry_out(&request, async |loaded: &Loaded| {
+        carry_out!(self, &request, |loaded| {
             let state = &loaded.chain.state;
             if state.stage == Stage::Returned {
                 return Ok(Wish::act(Command::new(Act::Completed)));
@@ -39,6 +39,5 @@ impl App {
             }
             self.with_keys(&hand, loaded, wish).await
         })
-        .await
     }
 }

@@ -7,7 +7,7 @@ use stezhka_case::{Act, Change, Command, Consent, Holder, Refusal, State};
 use stezhka_terms::{BodyId, CaseId, DeskId, EventId, GrantId, Moment, PurposeCode, RequestKey};
 use stezhka_vault::{Basis, LimitsText};
 
-use crate::carry::{Done, Loaded, Request};
+use crate::carry::{Done, Request, carry_out};
 use crate::content::{ChangeText, ConsentText, Content};
 use crate::error::AppError;
 use crate::hand::Hand;
@@ -59,7 +59,7 @@ impl App {
         input: Deny,
     ) -> Result<Done, AppError> {
         let request = Request { now, hand: hand.clone(), case, key };
-        self.carry_out(&request, async |loaded: &Loaded| {
+        carry_out!(self, &request, |loaded| {
             let known = self.limits(hand, loaded).await?;
             let mut denied = known.map(|l| l.denied).unwrap_or_default();
             denied.extend(input.bodies.iter().cloned());
@@ -69,7 +69,6 @@ impl App {
             wish.limits = Some(limits);
             Ok(wish)
         })
-        .await
     }
 
     /// Grants of desks whose body, or a body it stands for, is denied.
@@ -101,7 +100,7 @@ impl App {
             .ok_or(AppError::Field { field: "purpose".to_owned(), why: "this does not rest on consent" })?;
         let words = purpose.title.uk.clone();
         let request = Request { now, hand: hand.clone(), case, key };
-        self.carry_out(&request, async |loaded: &Loaded| {
+        carry_out!(self, &request, |loaded| {
             let text = ConsentText {
                 purpose: input.purpose.to_string(),
                 recipient: input.recipient.clone(),
@@ -126,7 +125,6 @@ impl App {
             }
             self.with_keys(hand, loaded, wish).await
         })
-        .await
     }
 
     /// Revokes a consent: its keys end in the same transaction.
@@ -139,14 +137,13 @@ impl App {
         about: EventId,
     ) -> Result<Done, AppError> {
         let request = Request { now, hand: hand.clone(), case, key };
-        self.carry_out(&request, async |loaded: &Loaded| {
+        carry_out!(self, &request, |loaded| {
             let state = &loaded.chain.state;
             let consent: Consent = state.consents.get(&about).cloned().ok_or(Refusal::NothingToAnswer)?;
             let mut wish = Wish::act(Command::new(Act::ConsentRevoked { about }));
             wish.end = by_consent(state, &consent);
             self.with_keys(hand, loaded, wish).await
         })
-        .await
     }
 
     /// Asks for what opens or ends: it waits for a human over the channel agreed before.
