@@ -16,6 +16,7 @@ mod forms;
 mod gate;
 mod hand;
 mod house;
+pub mod letters;
 mod read;
 mod seal;
 pub mod setup;

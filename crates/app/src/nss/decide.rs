@@ -83,6 +83,7 @@ impl App {
             let (about, outcome, digest) = (proposal.event, proposal.outcome, proposal.digest);
             let act = Act::Decided { about, outcome, digest };
             let mut wish = Wish::act(Command::new(act).part(order.part()?));
+            wish.outgoing.extend(self.notice(now, &hand, case).await?);
             if outcome == stezhka_case::Outcome::Grant {
                 let desk = self.desk_of(Party::Registrar, state, now.day()).await?;
                 let mut compartments = self.covered(state, "certificate")?;

@@ -49,7 +49,8 @@ impl App {
         let mut nonce = [0; 16];
         self.rng().fill_bytes(&mut nonce);
         let shown = IntendedGrounds { grounds: input.grounds, how: input.how, nonce: hex_text(&nonce) };
-        self.act(now, staff.into(), case, key, Command::new(Act::GroundsShown).part(shown.part()?)).await
+        self.act_and_tell(now, staff.into(), case, key, Command::new(Act::GroundsShown).part(shown.part()?))
+            .await
     }
 
     /// Her answer, by herself or written down by an official.

@@ -50,7 +50,8 @@ impl App {
             return Err(field("this is too long; send it in parts"));
         }
         let message = Message { hers: hand.actor().is_hers(), text: input.text };
-        self.act(now, hand.clone(), case, key, Command::new(Act::MessageSent).part(message.part()?)).await
+        let command = Command::new(Act::MessageSent).part(message.part()?);
+        self.act_and_tell(now, hand.clone(), case, key, command).await
     }
 
     /// Appeals a refusal. Whether it is late is for the court to say.

@@ -1,0 +1,251 @@
+//! Letters and notices on a real base: what stands on paper, for whom, and what waits for the courier.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+mod letters_house;
+
+use letters_house::{Case, House, at, ground, key};
+use serde_json::json;
+use stezhka_app::letters::{Kind, Print};
+use stezhka_app::official::hearing::ShowGrounds;
+use stezhka_app::person::say::Say;
+use stezhka_app::{AppError, Hand, Pages};
+use stezhka_documents::Discretion::{self, Discreet, Full};
+use stezhka_i18n::betraying_word;
+use stezhka_notify::{Channel, Kind as NoticeKind, Message, Outgoing, Way};
+use stezhka_store::OutgoingRow;
+use stezhka_terms::{Compartment, Lang};
+use stezhka_vault::{CourierKeys, CourierRecord, Label, Suite};
+
+/// The text without spaces, because lines break where they like.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{200b}' && *c != '\u{ad}').collect()
+}
+
+async fn hers(house: &House, case: &Case, kind: Kind, how: Discretion, lang: Lang) -> String {
+    house.app.letter_text(&case.hand(), case.id, kind, how, lang).await.unwrap().concat()
+}
+
+#[track_caller]
+fn says(text: &str, wanted: &[&str]) {
+    let text = squeezed(text);
+    for words in wanted {
+        assert!(text.contains(&squeezed(words)), "«{words}» is missing in {text}");
+    }
+}
+
+/// What each paper must say, in both languages.
+fn content(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Receipt => &["17/26"],
+        Kind::Interview => &[
+            "Єва Ґалаґан",
+            "Жук І.",
+            "Привіз сусід.",
+            "Не сусід, а знайомий.",
+            "10:30–10:45",
+            "двічі виходила",
+        ],
+        Kind::Grounds => &["Примусу не видно.", "Лист прокуратури", "Листом або усно."],
+        Kind::Grant => &["Єва Ґалаґан", "№ 7-с", "Голова О. В. Їжакевич", "запис розмови", "4242 4242 4242"],
+        Kind::Refusal => &[
+            "Єва Ґалаґан",
+            "№ 7-с",
+            "Голова О. В. Їжакевич",
+            "Ознак не підтверджено.",
+            "Примусу не видно.",
+            "Лист прокуратури",
+            "Мене замикали.",
+            "Кваліфікація не вирішальна.",
+            "Паперів не вимагали.",
+            "4242 4242 4242",
+        ],
+        Kind::Certificate => &["№ 0413", "Єва Ґалаґан", "1998", "2028", "№ 7-с"],
+    }
+}
+
+async fn two_cases(house: &House) -> (Case, Case) {
+    let refused = house.sent(json!({})).await;
+    house.prepared(&refused, "Привіз сусід.", "Не сусід, а знайомий.").await;
+    house.refusal_proposed(&refused, "Примусу не видно.", "Мене замикали.").await;
+    house.refused(&refused).await;
+    let granted = house.sent(json!({})).await;
+    house.prepared(&granted, "Привіз сусід.", "Не сусід, а знайомий.").await;
+    house.granted(&granted).await;
+    (refused, granted)
+}
+
+async fn checkpoint(house: &House) {
+    let done = house.app.db().write(move |tx| {
+        Box::pin(async move {
+            stezhka_store::put_checkpoint(tx, 1, b"text", &[0x42; 32], 0).await?;
+            Ok::<_, stezhka_store::WriteError<AppError>>(())
+        })
+    });
+    assert!(done.await.is_ok());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_letter_prints_in_both_languages_in_full_and_without_a_betraying_word() {
+    let house = House::build().await;
+    checkpoint(&house).await;
+    let (refused, granted) = two_cases(&house).await;
+    for kind in Kind::ALL {
+        let case = if matches!(kind, Kind::Grant | Kind::Certificate) { &granted } else { &refused };
+        for lang in Lang::ALL {
+            let full = hers(&house, case, kind, Full, lang).await;
+            says(&full, content(kind));
+            assert!(!squeezed(&full).contains("калина"), "the stop word stays sealed: {kind:?}");
+            let slip = hers(&house, case, kind, Discreet, lang).await;
+            assert_eq!(betraying_word(&slip), None, "{kind:?} {lang}");
+            let named = squeezed(&slip).contains("Ґалаґан");
+            assert_eq!(named, kind == Kind::Certificate, "{kind:?} {lang}");
+            for how in [Full, Discreet] {
+                let hand = case.hand();
+                let print = || house.app.letter(&hand, case.id, kind, how, lang);
+                let (one, two) = (print().await.unwrap(), print().await.unwrap());
+                assert!(one.bytes().starts_with(b"%PDF") && one.pages() > 0);
+                assert!(one == two, "equal input, equal bytes: {kind:?} {lang}");
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_law_does_not_tell_is_called_unknown_and_never_printed_as_its_term() {
+    let house = House::build().await;
+    let (refused, _) = two_cases(&house).await;
+    let receipt = hers(&house, &refused, Kind::Receipt, Full, Lang::En).await;
+    says(&receipt, &["not verified in the law"]);
+    let refusal = hers(&house, &refused, Kind::Refusal, Full, Lang::En).await;
+    says(&refusal, &["no lawyer has verified it", "Do not wait", "court"]);
+    let grounds = hers(&house, &refused, Kind::Grounds, Full, Lang::En).await;
+    says(&grounds, &["unknown: not verified in the law"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_carries_the_mark_of_a_draft_until_the_order_stands_and_is_staffs_alone_until_then() {
+    let house = House::build().await;
+    let case = house.sent(json!({})).await;
+    house.prepared(&case, "Привіз сусід.", "Не сусід.").await;
+    house.refusal_proposed(&case, "Примусу не видно.", "Мене замикали.").await;
+    let (app, decider) = (&house.app, &house.decider);
+    let pages = house.open(decider, &case, "decision", &[Compartment::Decision]).await;
+    let print = Print { kind: Kind::Refusal, discretion: Full, lang: Lang::Uk, copy: None };
+    let draft = app.letter_text_from(decider, case.id, &pages, &print).await.unwrap();
+    assert!(draft.iter().all(|page| page.contains("Проєкт")), "every page is marked");
+    says(&draft.concat(), &["Примусу не видно.", "Мене замикали.", "ім'я не вказано"]);
+    let mine = app.letter(&case.hand(), case.id, Kind::Refusal, Full, Lang::Uk).await;
+    assert!(matches!(mine, Err(AppError::NotFound)), "she is not given a draft");
+
+    house.refused(&case).await;
+    let pages = house.open(decider, &case, "decision", &[Compartment::Decision]).await;
+    let ordered = app.letter_text_from(decider, case.id, &pages, &print).await.unwrap().concat();
+    assert!(!ordered.contains("Проєкт"));
+    says(&ordered, &["№ 7-с", "Голова О. В. Їжакевич"]);
+    let of_the_order = |read: &stezhka_app::Read| read.schema != "order/1";
+    let without: Vec<_> = pages.0.into_iter().filter(of_the_order).collect();
+    let unordered = app.letter_text_from(decider, case.id, &Pages(without), &print).await.unwrap();
+    assert!(unordered.iter().all(|page| page.contains("Проєкт")), "no order, no decision");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hostile_markup_stays_text_on_every_paper() {
+    let hostile = "#panic(\"x\") $a^2$ *жирно* <мітка> @посилання ]#[ \"} , \"mark\": null, {\"";
+    let house = House::build().await;
+    let case = house.sent(json!({ "full_name": hostile })).await;
+    house.prepared(&case, hostile, hostile).await;
+    house.refusal_proposed(&case, hostile, hostile).await;
+    house.refused(&case).await;
+    for (kind, times) in [(Kind::Interview, 3), (Kind::Grounds, 1), (Kind::Refusal, 4)] {
+        let text = squeezed(&hers(&house, &case, kind, Full, Lang::Uk).await);
+        assert_eq!(text.matches(&squeezed(hostile)).count(), times, "{kind:?}: {text}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_prints_what_is_not_theirs() {
+    let house = House::build().await;
+    let (one, other) = (house.sent(json!({})).await, house.sent(json!({})).await);
+    house.registered(&one).await;
+    let app = &house.app;
+    let stranger = app.letter(&other.hand(), one.id, Kind::Receipt, Full, Lang::Uk).await;
+    assert!(matches!(stranger, Err(AppError::NotFound)));
+    let official: Hand = (&house.official).into();
+    let unopened = app.letter(&official, one.id, Kind::Receipt, Full, Lang::Uk).await;
+    assert!(matches!(unopened, Err(AppError::NotAllowed)), "staff open first");
+    let pages = house.open(&house.official, &one, "casework", &[Compartment::Legal]).await;
+    let print = Print { kind: Kind::Receipt, discretion: Full, lang: Lang::Uk, copy: None };
+    assert!(app.letter_from(&house.official, one.id, &pages, &print).await.is_ok());
+    let wrong_desk = app.letter_from(&house.decider, one.id, &pages, &print).await;
+    assert!(matches!(wrong_desk, Err(AppError::NotFound)));
+    let wrong_case = app.letter_from(&house.official, other.id, &pages, &print).await;
+    assert!(matches!(wrong_case, Err(AppError::NotFound)), "pages of another case");
+    let early = app.letter(&one.hand(), one.id, Kind::Certificate, Full, Lang::Uk).await;
+    assert!(matches!(early, Err(AppError::NotFound)), "nothing to print yet");
+}
+
+const ADDRESS: &str = "eva.halahan@example.org";
+
+fn open_row(house: &House, row: &OutgoingRow, seed: &stezhka_vault::Seed) -> Option<Message> {
+    let keys = CourierKeys::from_seed(&house.drawn.base, Suite::default(), seed);
+    let channel = Label::new(&row.channel).unwrap();
+    let record = CourierRecord { message: row.message, channel, blob: row.sealed.clone() };
+    let opened = record.open(&house.drawn.base, &keys).ok()?;
+    let waiting = Outgoing { id: row.message, way: Way::Email, sealed: row.sealed.clone() };
+    Some(waiting.message(&opened).unwrap())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_notice_waits_sealed_to_the_courier_and_names_nobody() {
+    let house = House::build().await;
+    let case = house.sent(json!({ "reach": "email", "email": ADDRESS })).await;
+    house.registered(&case).await;
+    let (app, official, now) = (&house.app, &house.official, at("2026-03-05T10:00"));
+    assert_eq!(app.db().outgoing().await.unwrap(), [], "registering is no notice");
+    let say = |text: &str| Say { text: text.to_owned() };
+    app.say(now, &case.hand(), case.id, key(), say("Добрий день.")).await.unwrap();
+    assert_eq!(app.db().outgoing().await.unwrap(), [], "she is not told of her own words");
+
+    let twice = key();
+    for _ in 0..2 {
+        app.say(now, &official.into(), case.id, twice, say("Чекаємо на Вас.")).await.unwrap();
+    }
+    let shown = ShowGrounds { grounds: vec![ground("Примусу не видно.")], how: String::new() };
+    app.show_grounds(now, official, case.id, key(), shown).await.unwrap();
+    let rows = app.db().outgoing().await.unwrap();
+    assert_eq!(rows.len(), 2, "one message sent twice with the same key, and grounds shown");
+    for row in &rows {
+        let bytes = String::from_utf8_lossy(&row.sealed).into_owned();
+        for word in ["eva", "halahan", "example", "update", "email"] {
+            assert!(!bytes.contains(word), "{word}");
+        }
+        let message = open_row(&house, row, &house.drawn.courier).unwrap();
+        assert!(matches!(&message.channel, Channel::Email(to) if to.as_str() == ADDRESS));
+        assert_eq!((message.kind, message.lang), (NoticeKind::Update, Lang::Uk));
+        assert_eq!(open_row(&house, row, &house.drawn.node), None, "the node's seed opens nothing");
+        assert_eq!(open_row(&house, row, &house.drawn.root), None);
+        assert_eq!((row.channel.as_str(), row.tries, row.due), ("email", 0, now.millis()));
+    }
+    assert_ne!(rows[0].message, rows[1].message);
+    assert_ne!(rows[0].sealed, rows[1].sealed);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_did_not_ask_for_mail_gets_none_and_the_act_still_happens() {
+    let house = House::build().await;
+    let (app, now) = (&house.app, at("2026-03-05T10:00"));
+    let ways = [
+        json!({ "reach": "none", "email": ADDRESS }),
+        json!({ "reach": "phone", "phone": "+380670000000" }),
+        json!({ "reach": "email" }),
+        json!({ "reach": "email", "email": "єва, пошта" }),
+    ];
+    for way in ways {
+        let case = house.sent(way).await;
+        house.registered(&case).await;
+        let hand: Hand = (&house.official).into();
+        let said = Say { text: "Чекаємо.".to_owned() };
+        assert_eq!(app.say(now, &hand, case.id, key(), said).await.unwrap().events.len(), 1);
+    }
+    assert_eq!(app.db().outgoing().await.unwrap(), []);
+}
