@@ -27,7 +27,7 @@ law-findings =
 law-unreadable = The folder { $path } could not be read: { $why }
 law-unexplained = This could not be explained: { $why }
 
-walk-title = ── { $title } ──
+walk-title = ── { $title } ── { $needs }
 walk-unreadable = The file { $path } could not be read: { $why }
 walk-event = { $at }  { $who }: { $act }
 walk-opened = { "                  " }opened: { $what }; for: { $why }

@@ -28,7 +28,7 @@ law-findings =
 law-unreadable = Теку { $path } не вдалося прочитати: { $why }
 law-unexplained = Не вдалося пояснити: { $why }
 
-walk-title = ── { $title } ──
+walk-title = ── { $title } ── { $needs }
 walk-unreadable = Файл { $path } не вдалося прочитати: { $why }
 walk-event = { $at }  { $who }: { $act }
 walk-opened = { "                  " }відкрито: { $what }; навіщо: { $why }

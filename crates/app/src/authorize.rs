@@ -206,7 +206,7 @@ mod tests {
         for kind in EventKind::ALL {
             let roles: Vec<_> =
                 Role::ALL.iter().filter(|r| role_may(**r, *kind)).map(|r| r.as_str()).collect();
-            lines.push_str(&format!("{kind}: {}\n", roles.join(" ")));
+            lines.extend([kind.as_str(), ": ", &roles.join(" "), "\n"]);
         }
         insta::assert_snapshot!(lines);
     }

@@ -21,7 +21,7 @@ use crate::wish::Wish;
 pub(crate) const REPEATS: usize = 100;
 
 /// What was done.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Done {
     /// The case.
     pub case: CaseId,
@@ -29,6 +29,8 @@ pub struct Done {
     pub events: Vec<Open>,
     /// The state after them.
     pub state: State,
+    /// The chain after them, for a reading that follows at once.
+    pub(crate) loaded: Option<Arc<Loaded>>,
 }
 
 /// One writer at a time per case inside a process; between nodes the number of the last event decides.
@@ -71,19 +73,23 @@ macro_rules! carry_out {
         let _mine = turn.lock().await;
         let mut outcome = Err($crate::error::AppError::Changed);
         for _ in 0..$crate::carry::REPEATS {
-            if let Some(done) = app.done_before(request).await? {
-                outcome = Ok(done);
-                break;
-            }
             let loaded = app.load(request.case).await?;
             $crate::carry::is_theirs(&request.hand, &loaded.chain.state)?;
             let $loaded: &$crate::carry::Loaded = &loaded;
             let wish: Result<$crate::wish::Wish, $crate::error::AppError> = async { $wish }.await;
-            let wish = wish?;
-            match app.append(request, loaded, wish).await {
+            let done = match wish {
+                Ok(wish) => app.append(request, loaded, wish).await,
+                Err(error) => Err(error),
+            };
+            match done {
                 Err($crate::error::AppError::Store(stezhka_store::StoreError::Busy)) => {}
-                other => {
-                    outcome = other;
+                // A repeated request is refused by what it did itself: then its first answer is the answer.
+                Err(error) => {
+                    outcome = app.done_before(request).await?.ok_or(error);
+                    break;
+                }
+                Ok(done) => {
+                    outcome = Ok(done);
                     break;
                 }
             }
@@ -139,7 +145,7 @@ impl App {
         for record in loaded.chain.records.iter().filter(|r| ids.contains(&r.event)) {
             events.push(loaded.chain.open(record)?);
         }
-        Ok(Some(Done { case, events, state: loaded.chain.state }))
+        Ok(Some(Done { case, events, state: loaded.chain.state, loaded: None }))
     }
 
     pub(crate) async fn append(
@@ -184,7 +190,9 @@ impl App {
         }
         let signals = self.signals(&chain, trust, &wish, rng.as_mut())?;
         self.commit(request, before, &chain, sealed, &opens, signals, wish.outgoing).await?;
-        Ok(Done { case: request.case, events: opens, state: chain.state })
+        let state = chain.state.clone();
+        let loaded = Some(Arc::new(Loaded { chain, grants }));
+        Ok(Done { case: request.case, events: opens, state, loaded })
     }
 
     fn signals(
@@ -218,7 +226,7 @@ impl App {
             before: i64::try_from(before).map_err(|_| AppError::Content)?,
             row: case_row(chain, request.now)?,
             sealed,
-            duties: duty_rows(chain.case, opens)?,
+            duties: duty_rows(chain.case, opens),
             signals,
             outgoing,
             person: match &request.hand {
@@ -359,7 +367,7 @@ fn case_row(chain: &Chain, now: Moment) -> Result<CaseRow, AppError> {
     })
 }
 
-fn duty_rows(case: CaseId, opens: &[Open]) -> Result<Vec<DutyChange>, AppError> {
+fn duty_rows(case: CaseId, opens: &[Open]) -> Vec<DutyChange> {
     let mut changes = Vec::new();
     for open in opens {
         let closed = open.closed.iter().map(|c| i64::from(c.duty.0)).collect();
@@ -369,7 +377,7 @@ fn duty_rows(case: CaseId, opens: &[Open]) -> Result<Vec<DutyChange>, AppError> 
             changes.push(DutyChange::Move(*party, *desk));
         }
     }
-    Ok(changes)
+    changes
 }
 
 fn duty_row(case: CaseId, open: &Open, opened: &stezhka_case::DutyOpened) -> DutyRow {

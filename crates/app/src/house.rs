@@ -26,8 +26,11 @@ pub struct App {
     pub(crate) node: Arc<Node>,
     pub(crate) gate: Arc<Gate>,
     pub(crate) turns: Arc<crate::carry::Turns>,
-    directory: Arc<Mutex<Option<(i64, Arc<Directory>)>>>,
+    directory: Arc<Mutex<Option<Replayed>>>,
 }
+
+/// A replayed directory, and the number of its last entry.
+type Replayed = (i64, Arc<Directory>);
 
 /// A node's own keys: they sign what needs no human, and open nothing.
 pub struct Node {

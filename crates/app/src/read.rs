@@ -88,7 +88,10 @@ impl App {
             self.may_open(loaded, staff, compartments, task)?;
             Ok(Wish::act(Command::new(act.clone())))
         })?;
-        let pages = self.pages(&staff.into(), case, compartments).await?;
+        let pages = match &done.loaded {
+            Some(loaded) => self.pages_of(&staff.into(), loaded, compartments).await?,
+            None => self.pages(&staff.into(), case, compartments).await?,
+        };
         Ok((pages, done))
     }
 
@@ -100,10 +103,20 @@ impl App {
         compartments: &[Compartment],
     ) -> Result<Pages, AppError> {
         let loaded = self.load(case).await?;
+        self.pages_of(hand, &loaded, compartments).await
+    }
+
+    async fn pages_of(
+        &self,
+        hand: &Hand,
+        loaded: &Loaded,
+        compartments: &[Compartment],
+    ) -> Result<Pages, AppError> {
+        let case = loaded.chain.case;
         let directory = self.directory().await?;
         let trust = Trust { base: &self.base, directory: &directory };
         let bunch = self.bunch(hand).await?;
-        let epochs = self.epochs(&loaded, trust, &bunch, compartments)?;
+        let epochs = self.epochs(loaded, trust, &bunch, compartments)?;
         let names: Vec<&str> = compartments.iter().map(|c| c.as_str()).collect();
         let parts = self.db.parts(case, &names).await?;
         let mut read = parts
@@ -162,7 +175,7 @@ impl App {
         if !loaded.chain.state.epochs.contains_key(&Compartment::Limits) {
             return Ok(None);
         }
-        let pages = self.pages(hand, loaded.chain.case, &[Compartment::Limits]).await?;
+        let pages = self.pages_of(hand, loaded, &[Compartment::Limits]).await?;
         let last = pages.0.iter().rev().find(|r| r.schema == LIMITS_SCHEMA).ok_or(AppError::NotAllowed)?;
         serde_json::from_slice(&last.text).map(Some).map_err(|_| AppError::Content)
     }

@@ -28,6 +28,9 @@ pub const SEATS: [(Party, &str); 5] = [
     (Party::Children, "child_protection"),
 ];
 
+/// Somebody who holds a compartment from its first write: the bodies he stands for, for what, on what ground.
+type FirstHolder = (Holder, Vec<stezhka_terms::BodyId>, PurposeCode, Basis);
+
 /// What one event becomes.
 pub struct SealedEvent {
     /// The chain's row.
@@ -80,7 +83,7 @@ impl Sealing<'_> {
         ring.keys.ended.clone_from(&wish.end);
         let limits = self.limits(chain, wish, rng)?;
         let written: BTreeSet<Compartment> = parts.iter().map(|p| p.compartment).collect();
-        for compartment in self.touched(chain, wish, &written) {
+        for compartment in Self::touched(chain, wish, &written) {
             let first = written.contains(&compartment);
             self.ready(chain, compartment, first, wish, &limits, open.id, &mut ring, rng)?;
         }
@@ -112,7 +115,7 @@ impl Sealing<'_> {
     }
 
     /// Compartments whose epoch must be looked at: written, given, or held by somebody whose grant ends.
-    fn touched(&self, chain: &Chain, wish: &Wish, written: &BTreeSet<Compartment>) -> BTreeSet<Compartment> {
+    fn touched(chain: &Chain, wish: &Wish, written: &BTreeSet<Compartment>) -> BTreeSet<Compartment> {
         let ended = wish.end.iter().filter_map(|id| chain.state.grants.get(id)).map(|g| g.compartment);
         let given = wish.grants.iter().flat_map(|g| g.compartments.iter().copied());
         let given = given.filter(|c| chain.state.epochs.contains_key(c));
@@ -212,7 +215,7 @@ impl Sealing<'_> {
         chain: &Chain,
         compartment: Compartment,
         wish: &Wish,
-    ) -> Result<Vec<(Holder, Vec<stezhka_terms::BodyId>, PurposeCode, Basis)>, AppError> {
+    ) -> Result<Vec<FirstHolder>, AppError> {
         let mut holders = Vec::new();
         if compartment != Compartment::Facts {
             let hers = self.her_accounts(chain)?;
@@ -262,7 +265,7 @@ impl Sealing<'_> {
         ring: &mut Keyring,
         rng: &mut dyn CryptoRng,
     ) -> Result<(), AppError> {
-        let (holder, bodies) = self.recipient(&grant.to);
+        let (holder, bodies) = Self::recipient(&grant.to);
         let terms = GrantTerms {
             purpose: grant.purpose.clone(),
             basis: grant.basis,
@@ -301,7 +304,7 @@ impl Sealing<'_> {
         Ok(())
     }
 
-    fn recipient(&self, to: &Recipient) -> (Holder, Vec<stezhka_terms::BodyId>) {
+    fn recipient(to: &Recipient) -> (Holder, Vec<stezhka_terms::BodyId>) {
         match to {
             Recipient::Desk(desk, bodies) => (Holder::Desk(desk.clone()), bodies.clone()),
             Recipient::Person(account) => (Holder::Person(account.clone()), Vec::new()),

@@ -25,7 +25,7 @@ fn main() -> ExitCode {
     match commands::run(arguments.command, &mut speak) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            speak.complain(&failure.0);
+            speak::Speak::complain(&failure.0);
             ExitCode::FAILURE
         }
     }

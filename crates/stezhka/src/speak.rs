@@ -46,7 +46,7 @@ impl Speak {
     }
 
     /// A complaint, to the standard error.
-    pub fn complain(&self, text: &str) {
+    pub fn complain(text: &str) {
         let _ = writeln!(io::stderr(), "{text}");
     }
 

@@ -17,18 +17,8 @@ use story::{Kind, Step, Story, line_of, next};
 use tell::{Teller, code, worded};
 use theatre::Theatre;
 
-/// What became of a played story.
-pub struct Played {
-    /// The base it was played on.
-    pub theatre: Theatre,
-    /// The state at its end.
-    pub state: State,
-    /// When it ended.
-    pub ended: Moment,
-}
-
 /// Plays the story of a file.
-pub async fn file(path: &Path, speak: &mut Speak) -> Result<Played, Failure> {
+pub async fn file(path: &Path, speak: &mut Speak) -> Result<(), Failure> {
     let text = std::fs::read_to_string(path).map_err(|e| {
         Failure(speak.text(
             "walk-unreadable",
@@ -39,12 +29,12 @@ pub async fn file(path: &Path, speak: &mut Speak) -> Result<Played, Failure> {
 }
 
 /// Plays a story from its text.
-pub async fn play(name: &str, text: &str, speak: &mut Speak) -> Result<Played, Failure> {
+pub async fn play(name: &str, text: &str, speak: &mut Speak) -> Result<(), Failure> {
     let story = Story::read(name, text).map_err(|e| Failure(e.to_string()))?;
     let mut now = Moment::from_kyiv(&story.begins).map_err(|e| Failure(e.to_string()))?;
     let theatre = Theatre::build(&story, now).await?;
     let title = story.title.get(speak.lang()).to_owned();
-    speak.say("walk-title", &[("title", title.into())]);
+    speak.say("walk-title", &[("title", title.into()), ("needs", story.needs.join(", ").into())]);
     let mut told = State::unborn();
     {
         let mut play = Play::new(&theatre, &story);
@@ -59,7 +49,7 @@ pub async fn play(name: &str, text: &str, speak: &mut Speak) -> Result<Played, F
         }
         end(&mut play, &story, &teller, speak).await?;
     }
-    Ok(Played { theatre, state: told, ended: now })
+    Ok(())
 }
 
 fn at(name: &str, line: usize, says: &str) -> Failure {
@@ -78,7 +68,7 @@ async fn take(
     match (came, &step.refused) {
         (Err(Stopped::Wrong(says)), _) => Err(at(name, line, &says)),
         (Err(Stopped::Refused(error)), Some(expected)) if code(&error) == *expected => {
-            teller.refused(speak, &step.who, &error);
+            Teller::refused(speak, &step.who, &error);
             Ok(())
         }
         (Err(Stopped::Refused(error)), _) => {
@@ -93,9 +83,9 @@ async fn take(
             speak.say("walk-quiet", &[("who", step.who.clone().into()), ("what", words.into())]);
             Ok(())
         }
-        (Ok(Came::Done(done) | Came::Read(_, done)), None) => {
+        (Ok(Came::Done(done)), None) => {
             teller.done(speak, &step.who, &done, told).await;
-            *told = done.state;
+            *told = done.state.clone();
             Ok(())
         }
     }

@@ -122,7 +122,7 @@ impl App {
         let account = fresh.person.account();
         let done = carry_out!(self, &request, |loaded| {
             let old = loaded.chain.state.person;
-            let mut wish = Wish::act(Command::new(Act::CodeReplaced { account })).grant(self.to_person(
+            let mut wish = Wish::act(Command::new(Act::CodeReplaced { account })).grant(Self::to_person(
                 &fresh.person.keys,
                 &loaded.chain.state.epochs.keys().copied().collect::<Vec<_>>(),
             )?);
@@ -135,6 +135,7 @@ impl App {
     }
 
     /// Names a representative: an account of his own with a code of his own.
+    #[expect(clippy::too_many_arguments, reason = "a request, its hand, a PIN and where it comes from")]
     pub async fn name_representative(
         &self,
         now: Moment,
@@ -154,7 +155,7 @@ impl App {
         let done = carry_out!(self, &request, |loaded| {
             let compartments: Vec<_> = loaded.chain.state.epochs.keys().copied().collect();
             let command = Command::new(Act::RepresentativeNamed { account }).part(mandate.part()?);
-            let mut wish = Wish::act(command).grant(self.to_person(&fresh.person.keys, &compartments)?);
+            let mut wish = Wish::act(command).grant(Self::to_person(&fresh.person.keys, &compartments)?);
             wish.accounts = vec![self.certify(fresh.person.keys.public(), Kin::Representative)];
             self.with_keys(&hand, loaded, wish).await
         })?;
@@ -170,7 +171,7 @@ impl App {
         Beginner { seed, person: Person { keys: Arc::new(keys), case: None, representative: false } }
     }
 
-    fn to_person(&self, keys: &AccountKeys, compartments: &[Compartment]) -> Result<GrantWish, AppError> {
+    fn to_person(keys: &AccountKeys, compartments: &[Compartment]) -> Result<GrantWish, AppError> {
         let mine = hers();
         Ok(GrantWish {
             to: Recipient::Person(keys.myself()),

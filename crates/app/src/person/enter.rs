@@ -121,7 +121,8 @@ impl App {
         secret: &stezhka_vault::Secret,
         origin: Origin,
     ) -> Result<(AccountId, Seed, u32), AppError> {
-        self.tries(name).await?.allows(now).map_err(|wait| AppError::Wait {
+        let counted = self.counted(name);
+        self.tries(&counted).await?.allows(now).map_err(|wait| AppError::Wait {
             seconds: u64::try_from((wait.until.millis() - now.millis()) / 1000).unwrap_or(0) + 1,
         })?;
         let row = self.db.opener(name).await?;
@@ -138,8 +139,14 @@ impl App {
                 Err(other) => Err(other.into()),
             }
         })?;
-        let wrong = self.note_try(now, name, opened.is_some()).await?;
+        let wrong = self.note_try(now, &counted, opened.is_some()).await?;
         opened.map(|(account, seed)| (account, seed, wrong)).ok_or(AppError::WrongSecret)
+    }
+
+    /// Under which name tries are counted: a keyed hash, since what somebody types may be anybody's real name.
+    fn counted(&self, name: &str) -> String {
+        let keyed = [&self.node.limiter[..], b"tries\0", name.as_bytes()].concat();
+        crate::chain::hex_text(&stezhka_vault::sha256(&keyed))
     }
 
     async fn tries(&self, name: &str) -> Result<Tries, AppError> {

@@ -37,6 +37,7 @@ pub struct Application {
 /// What the desk's inbox may know without opening.
 #[derive(Clone, Default, serde::Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "four lamps of an inbox row")]
 pub struct Signal {
     /// Not safe now.
     pub not_safe: bool,

@@ -7,5 +7,5 @@ use crate::speak::Speak;
 
 /// Plays a story and tells it.
 pub fn run(file: &Path, speak: &mut Speak) -> Result<(), Failure> {
-    runtime()?.block_on(crate::walk::file(file, speak)).map(|_| ())
+    runtime()?.block_on(crate::walk::file(file, speak))
 }

@@ -6,7 +6,7 @@ use stezhka_app::content::{Answers, Contact};
 use stezhka_app::person::enter::Beginner;
 use stezhka_app::person::protect::{AskChange, Deny, GiveConsent};
 use stezhka_app::person::send::Application;
-use stezhka_app::{AppError, Done, Hand, Pages, Person, Staff};
+use stezhka_app::{AppError, Done, Hand, Person, Staff};
 use stezhka_terms::{BodyId, CaseId, Compartment, EventId, KatotthCode, Moment, PurposeCode, RequestKey};
 use stezhka_vault::Pin;
 
@@ -83,9 +83,7 @@ pub const VERBS: &[&str] = &[
 /// What a step came to.
 pub enum Came {
     /// Something was done.
-    Done(Done),
-    /// Something was read, and noted.
-    Read(Pages, Done),
+    Done(Box<Done>),
     /// Something was seen or prepared; nothing happened in the case.
     Quiet,
 }
@@ -187,7 +185,7 @@ impl<'a> Play<'a> {
             Kind::Reporter => self.by_reporter(now, step).await?,
             Kind::Person | Kind::Representative => self.by_person(now, step).await?,
         };
-        if let Came::Done(done) | Came::Read(_, done) = &came {
+        if let Came::Done(done) = &came {
             self.case = Some(done.case);
         }
         Ok(came)
@@ -199,7 +197,7 @@ impl<'a> Play<'a> {
         let desk = app.intake_desk(&body, now.day()).await?;
         let mut told = step.clone();
         told.with.remove("body");
-        Ok(Came::Done(app.report(now, desk, Self::key(), told.input()?).await?))
+        Ok(Came::Done(Box::new(app.report(now, desk, Self::key(), told.input()?).await?)))
     }
 
     async fn by_person(&mut self, now: Moment, step: &Step) -> Result<Came, Stopped> {
@@ -317,7 +315,7 @@ impl<'a> Play<'a> {
             hers.application.answers.clone_from(&application.answers);
         }
         let person = Person { case: None, ..person };
-        Ok(Came::Done(app.send(now, &person, desk, key, application).await?))
+        Ok(Came::Done(Box::new(app.send(now, &person, desk, key, application).await?)))
     }
 
     async fn hers_later(&self, now: Moment, step: &Step) -> Result<Came, Stopped> {
@@ -339,7 +337,7 @@ impl<'a> Play<'a> {
                 app.deny(now, &hand, case, key, Deny { bodies }).await?
             }
             "consent" => {
-                let input = self.consent(now, step).await?;
+                let input = self.consent(step)?;
                 app.give_consent(now, &hand, case, key, input).await?
             }
             "revoke_consent" => {
@@ -354,11 +352,10 @@ impl<'a> Play<'a> {
             }
             other => return Err(format!("`{other}` is not for this person").into()),
         };
-        Ok(Came::Done(done))
+        Ok(Came::Done(Box::new(done)))
     }
 
-    async fn consent(&self, now: Moment, step: &Step) -> Result<GiveConsent, Stopped> {
-        let app = &self.theatre.app;
+    fn consent(&self, step: &Step) -> Result<GiveConsent, Stopped> {
         let purpose = PurposeCode::new(&step.text("purpose")?).map_err(|e| e.to_string())?;
         let recipient = step.text("recipient").unwrap_or_default();
         let desk = match step.text("desk_of") {
@@ -367,7 +364,6 @@ impl<'a> Play<'a> {
             }
             Err(_) => None,
         };
-        let _ = (app, now);
         Ok(GiveConsent { purpose, desk, recipient })
     }
 
@@ -398,7 +394,7 @@ impl<'a> Play<'a> {
         let staff = self.staff(step)?;
         let key = Self::key();
         if step.does == "receive" {
-            return Ok(Came::Done(app.receive_at_desk(now, &staff, key, step.input()?).await?));
+            return Ok(Came::Done(Box::new(app.receive_at_desk(now, &staff, key, step.input()?).await?)));
         }
         if step.does == "remove_member" {
             let gone = self
@@ -418,16 +414,16 @@ impl<'a> Play<'a> {
             if let Some(missing) = step.sees.iter().find(|wanted| !all.contains(*wanted)) {
                 return Err(format!("nobody sees «{missing}»").into());
             }
-            return Ok(Came::Read(pages, done));
+            return Ok(Came::Done(Box::new(done)));
         }
         if ["replace_code", "name_representative"].contains(&step.does.as_str()) {
             return self.with_code(now, &staff, case, key, step).await;
         }
         if let Some(done) = self.prepares(now, &staff, case, key, step).await? {
-            return Ok(Came::Done(done));
+            return Ok(Came::Done(Box::new(done)));
         }
         if let Some(done) = self.decides(now, &staff, case, key, step).await? {
-            return Ok(Came::Done(done));
+            return Ok(Came::Done(Box::new(done)));
         }
         // What she said, written down by an official.
         self.hers_later(now, step).await
@@ -457,7 +453,7 @@ impl<'a> Play<'a> {
         };
         let hers = self.hers.entry(whose).or_default();
         hers.code = Some(code.shown().to_string());
-        Ok(Came::Done(done))
+        Ok(Came::Done(Box::new(done)))
     }
 
     async fn prepares(

@@ -12,7 +12,7 @@ use toml::{Spanned, Table, Value};
 pub struct Story {
     /// Its title.
     pub title: Text,
-    /// The needs it answers.
+    /// The needs it answers, told with the title.
     #[serde(default)]
     pub needs: Vec<String>,
     /// When it begins, in Kyiv.

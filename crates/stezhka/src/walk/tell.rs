@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use stezhka_app::person::view::{MyRequest, Reader, Readers};
 use stezhka_app::{App, AppError, Done};
 use stezhka_case::{Actor, DutyOpened, Open, State};
-use stezhka_law::{Due, EventKind, Obligation};
+use stezhka_law::{Due, Obligation};
 use stezhka_terms::{AccountId, Compartment, Day, ObligationId};
 
 use crate::speak::Speak;
@@ -44,19 +44,17 @@ impl Teller<'_> {
             "walk-event",
             &[("at", open.at.kyiv_minute().into()), ("who", name.to_owned().into()), ("act", act.into())],
         );
-        if let EventKind::Opened = open.act.kind() {
-            if let stezhka_case::Act::Opened { compartments, task } = &open.act {
-                let what = self.compartments(speak, compartments.iter().copied());
-                let why = self
-                    .app
-                    .law()
-                    .purpose(task)
-                    .map_or_else(String::new, |p| p.title.get(speak.lang()).to_owned());
-                speak.say("walk-opened", &[("what", what.into()), ("why", why.into())]);
-            }
+        if let stezhka_case::Act::Opened { compartments, task } = &open.act {
+            let what = Self::compartments(speak, compartments.iter().copied());
+            let why = self
+                .app
+                .law()
+                .purpose(task)
+                .map_or_else(String::new, |p| p.title.get(speak.lang()).to_owned());
+            speak.say("walk-opened", &[("what", what.into()), ("why", why.into())]);
         }
         for opened in &open.opened {
-            self.opened(speak, open, opened, done);
+            self.opened(speak, opened, done);
         }
         for closed in &open.closed {
             let known = before.duties.get(&closed.duty).map(|d| &d.obligation);
@@ -71,7 +69,7 @@ impl Teller<'_> {
         self.app.law().edition(&done.state.procedure, done.state.edition)?.obligation(id)
     }
 
-    fn opened(&self, speak: &mut Speak, open: &Open, opened: &DutyOpened, done: &Done) {
+    fn opened(&self, speak: &mut Speak, opened: &DutyOpened, done: &Done) {
         let Some(rule) = self.rule(done, &opened.obligation) else { return };
         let lang = speak.lang();
         let cites: Vec<String> = rule
@@ -90,11 +88,10 @@ impl Teller<'_> {
         let due = speak.text(key, &[("day", day.into()), ("cites", cites.join("; ").into())]);
         let owner = speak.text(&format!("party-{}", opened.owner.as_str()), &[]);
         let title = rule.title.get(lang).to_owned();
-        let _ = open;
         speak.say("walk-duty", &[("what", title.into()), ("owner", owner.into()), ("due", due.into())]);
     }
 
-    fn compartments(&self, speak: &Speak, all: impl Iterator<Item = Compartment>) -> String {
+    fn compartments(speak: &Speak, all: impl Iterator<Item = Compartment>) -> String {
         let words: Vec<String> = all.map(|c| speak.text(&format!("compartment-{c}"), &[])).collect();
         words.join(", ")
     }
@@ -113,7 +110,7 @@ impl Teller<'_> {
                 Reader::Desk(_, body) => self.app.registry().name_of(body, day, speak.lang()),
                 Reader::Other => speak.text("reader-other", &[]),
             };
-            let what = self.compartments(speak, compartments.into_iter());
+            let what = Self::compartments(speak, compartments.into_iter());
             speak.say("walk-reads", &[("who", name.into()), ("what", what.into())]);
         }
     }
@@ -129,7 +126,7 @@ impl Teller<'_> {
                 .body
                 .as_ref()
                 .map_or_else(String::new, |b| self.app.registry().name_of(b, line.at.day(), speak.lang()));
-            let what = self.compartments(speak, compartments.iter().copied());
+            let what = Self::compartments(speak, compartments.iter().copied());
             let why = self
                 .app
                 .law()
@@ -148,7 +145,7 @@ impl Teller<'_> {
     }
 
     /// A refusal that the story expects.
-    pub fn refused(&self, speak: &mut Speak, who: &str, error: &AppError) {
+    pub fn refused(speak: &mut Speak, who: &str, error: &AppError) {
         let why = worded(speak, error);
         speak.say("walk-refused", &[("who", who.to_owned().into()), ("why", why.into())]);
     }
@@ -158,8 +155,7 @@ impl Teller<'_> {
 pub fn code(error: &AppError) -> String {
     match error {
         AppError::Refused(refusal) => snake(&format!("{refusal:?}")),
-        AppError::Denied(_) => "denied".to_owned(),
-        AppError::Vault(stezhka_vault::VaultError::Denied(_)) => "denied".to_owned(),
+        AppError::Denied(_) | AppError::Vault(stezhka_vault::VaultError::Denied(_)) => "denied".to_owned(),
         AppError::Vault(stezhka_vault::VaultError::Weak(_)) => "weak".to_owned(),
         AppError::NotAGround(_) => "not_a_ground".to_owned(),
         AppError::Field { field, .. } => format!("field:{field}"),

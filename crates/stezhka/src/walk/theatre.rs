@@ -38,7 +38,7 @@ pub struct Theatre {
     /// Names by account, for telling.
     pub names: BTreeMap<AccountId, String>,
     /// The folder; gone when this is dropped.
-    pub folder: Option<TempDir>,
+    _folder: TempDir,
 }
 
 /// Joins a house on a base that was just drawn.
@@ -73,7 +73,7 @@ impl Theatre {
         let app = house(db, &drawn)?;
         let root = app.draw_account("root-administrator", &passphrase()).map_err(|e| failed(&e))?;
         let administrator = app.found(before, &drawn, root).await.map_err(|e| failed(&e))?;
-        let mut theatre = Self { app, staff: BTreeMap::new(), names: BTreeMap::new(), folder: Some(folder) };
+        let mut theatre = Self { app, staff: BTreeMap::new(), names: BTreeMap::new(), _folder: folder };
         theatre.people(story, before, &administrator).await?;
         Ok(theatre)
     }

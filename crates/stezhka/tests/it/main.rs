@@ -1,5 +1,5 @@
 //! Tests of the whole: the house's floors, the examples, the binary.
-#![expect(clippy::unwrap_used, clippy::expect_used, missing_docs, reason = "tests may panic")]
+#![expect(clippy::unwrap_used, reason = "tests may panic")]
 
 mod examples;
 mod floors;
