@@ -13,6 +13,7 @@ mod material;
 mod notice;
 mod wording;
 
+use stezhka_case::{Interview, Outcome, State};
 use stezhka_documents::{CopyNote, Discretion, Document, Pdf, RootDigits};
 use stezhka_terms::{CaseId, Compartment, Lang};
 
@@ -45,6 +46,20 @@ impl Kind {
     /// All of them.
     pub const ALL: [Self; 6] =
         [Self::Receipt, Self::Interview, Self::Grounds, Self::Grant, Self::Refusal, Self::Certificate];
+
+    /// The papers of which there is something to print for her now, in their order.
+    pub fn ready(state: &State) -> Vec<Self> {
+        let made = |outcome| state.decisions.values().any(|decision| decision.outcome == outcome);
+        let is = |kind: &Self| match kind {
+            Self::Receipt => state.first.is_some(),
+            Self::Interview => matches!(state.interview, Interview::Held(_)),
+            Self::Grounds => !state.hearings.is_empty(),
+            Self::Grant => made(Outcome::Grant),
+            Self::Refusal => made(Outcome::Refuse),
+            Self::Certificate => state.decisions.values().any(|decision| decision.certificate.is_some()),
+        };
+        Self::ALL.into_iter().filter(is).collect()
+    }
 
     /// What must be opened to print it. Without identity the paper names nobody.
     pub const fn compartments(self) -> &'static [Compartment] {
@@ -127,9 +142,8 @@ impl App {
 
     async fn hers(&self, hand: &Hand, case: CaseId, print: &Print) -> Result<Document, AppError> {
         let Hand::Person(_) = hand else { return Err(AppError::NotAllowed) };
-        is_theirs(hand, &self.state(case).await?)?;
         let pages = self.pages(hand, case, print.kind.compartments()).await?;
-        self.document(case, &pages, print, true).await
+        self.document(hand, case, &pages, print).await
     }
 
     async fn theirs(
@@ -139,23 +153,25 @@ impl App {
         pages: &Pages,
         print: &Print,
     ) -> Result<Document, AppError> {
-        if !self.state(case).await?.holds_any(staff.desk) {
-            return Err(AppError::NotFound);
-        }
-        self.document(case, pages, print, false).await
+        self.document(&staff.into(), case, pages, print).await
     }
 
     async fn document(
         &self,
+        hand: &Hand,
         case: CaseId,
         pages: &Pages,
         print: &Print,
-        hers: bool,
     ) -> Result<Document, AppError> {
         let loaded = self.load(case).await?;
+        let chain = &loaded.chain;
+        is_theirs(hand, &chain.state)?;
+        let holds = |desk| chain.state.holds_any(desk);
+        if hand.actor().official().is_some_and(|(_, desk)| !holds(desk)) {
+            return Err(AppError::NotFound);
+        }
         let directory = self.directory().await?;
         let root = self.latest_root().await?;
-        let chain = &loaded.chain;
         let opens = chain.records.iter().map(|r| chain.open(r)).collect::<Result<Vec<_>, _>>()?;
         if !pages.0.iter().all(|read| opens.iter().any(|open| open.id == read.event)) {
             return Err(AppError::NotFound);
@@ -169,7 +185,7 @@ impl App {
             pages,
             print,
             root,
-            hers,
+            hers: hand.actor().is_hers(),
         }
         .document()
     }

@@ -6,9 +6,11 @@ mod letters_house;
 use letters_house::{Case, House, at, ground, key};
 use serde_json::json;
 use stezhka_app::letters::{Kind, Print};
+use stezhka_app::nss::certificate::Certificate;
 use stezhka_app::official::hearing::ShowGrounds;
 use stezhka_app::person::say::Say;
 use stezhka_app::{AppError, Hand, Pages};
+use stezhka_documents::CopyNote;
 use stezhka_documents::Discretion::{self, Discreet, Full};
 use stezhka_i18n::betraying_word;
 use stezhka_notify::{Channel, Kind as NoticeKind, Message, Outgoing, Way};
@@ -111,13 +113,65 @@ async fn every_letter_prints_in_both_languages_in_full_and_without_a_betraying_w
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_there_is_to_print_is_known_before_printing() {
+    let house = House::build().await;
+    let case = house.sent(json!({})).await;
+    assert_eq!(Kind::ready(&house.app.state(case.id).await.unwrap()), [Kind::Receipt]);
+    house.prepared(&case, "Привіз сусід.", "Не сусід.").await;
+    house.granted(&case).await;
+    let ready = Kind::ready(&house.app.state(case.id).await.unwrap());
+    assert_eq!(ready, [Kind::Receipt, Kind::Interview, Kind::Grant, Kind::Certificate]);
+    for kind in Kind::ALL {
+        let printed = house.app.letter(&case.hand(), case.id, kind, Full, Lang::Uk).await;
+        assert_eq!(printed.is_ok(), ready.contains(&kind), "{kind:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn duplicates_are_numbered_and_extensions_are_rows() {
+    let house = House::build().await;
+    let case = house.sent(json!({ "birth": "десь у 1998 році" })).await;
+    house.prepared(&case, "Привіз сусід.", "Не сусід.").await;
+    house.granted(&case).await;
+    let (app, registrar, now) = (&house.app, &house.registrar, at("2028-03-10T10:00"));
+    let again = |number: &str, from: &str, until: &str| Certificate {
+        number: number.to_owned(),
+        from: from.to_owned(),
+        until: until.to_owned(),
+    };
+    let longer = again("0413", "2028-03-20", "2029-03-19");
+    app.extend(now, registrar, case.id, key(), longer).await.unwrap();
+    let lost = again("0502", "2026-03-20", "2028-03-19");
+    app.duplicate_certificate(now, registrar, case.id, key(), lost).await.unwrap();
+    let pages =
+        house.open(registrar, &case, "certificate", &[Compartment::Decision, Compartment::Identity]).await;
+    let copy = CopyNote { number: 2, at: at("2028-03-10T10:05"), by: "О. Жук".to_owned() };
+    let print = Print { kind: Kind::Certificate, discretion: Full, lang: Lang::En, copy: Some(copy) };
+    let text = app.letter_text_from(registrar, case.id, &pages, &print).await.unwrap().concat();
+    let wanted = [
+        "№ 0502",
+        "Duplicate 1",
+        "Extended",
+        "19 March 2029",
+        "19 March 2028",
+        "year 1998",
+        "Copy 2",
+        "О. Жук",
+    ];
+    says(&text, &wanted);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_the_law_does_not_tell_is_called_unknown_and_never_printed_as_its_term() {
     let house = House::build().await;
     let (refused, _) = two_cases(&house).await;
     let receipt = hers(&house, &refused, Kind::Receipt, Full, Lang::En).await;
     says(&receipt, &["not verified in the law"]);
     let refusal = hers(&house, &refused, Kind::Refusal, Full, Lang::En).await;
-    says(&refusal, &["no lawyer has verified it", "Do not wait", "court"]);
+    says(&refusal, &["art. 122", "no lawyer has verified it", "Do not wait", "court"]);
+    assert!(!refusal.contains("you decide about a person"), "advice to the one who decides is not for her");
+    let record = hers(&house, &refused, Kind::Interview, Full, Lang::En).await;
+    says(&record, &["by voice; with the correction below"]);
     let grounds = hers(&house, &refused, Kind::Grounds, Full, Lang::En).await;
     says(&grounds, &["unknown: not verified in the law"]);
 }

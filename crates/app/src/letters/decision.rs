@@ -6,7 +6,7 @@ use stezhka_law::{DueRule, EventKind};
 use stezhka_terms::EventId;
 
 use super::material::{HELP_NOW, Material, desk_of};
-use super::wording::{cited, day, same, term, text, titles};
+use super::wording::{cited, day, first_sentence, same, term, text, titles};
 use crate::content::{self, CertificateText, DecisionNote, Draft, HearingAnswer, UsedGround, Weighed};
 use crate::error::AppError;
 
@@ -134,7 +134,7 @@ impl Material<'_> {
         let here = draft.warnings.iter().filter(|w| of_this(&w.code) || (place == 0 && !of_any(&w.code)));
         evidence.extend(here.map(|warning| Evidence {
             what: match self.law.warnings.get(&warning.code) {
-                Some(known) => self.said(&known.text).to_owned(),
+                Some(known) => first_sentence(self.said(&known.text)).to_owned(),
                 None => warning.code.clone(),
             },
             weighed: warning.answer.clone(),

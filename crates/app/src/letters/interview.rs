@@ -90,18 +90,23 @@ impl Material<'_> {
         Entry { question, answer }
     }
 
-    /// Confirmed only when she confirmed it: words of the official alone are not enough.
+    /// Confirmed only when she confirmed it, or answered it with a correction that stands beside: words of the
+    /// official alone are not enough.
     fn read_back(&self, held: &Open, how: &str) -> ReadBack {
-        let mine = |about| self.shows(about, held);
-        let confirmed = self.opens.iter().rev().find(|open| match open.act {
-            Act::RecordConfirmed { about } => mine(about),
-            _ => false,
+        let answered = self.opens.iter().rev().find_map(|open| match open.act {
+            Act::RecordConfirmed { about } if self.shows(about, held) => Some((open, false)),
+            Act::RecordCorrected { about } if self.shows(about, held) => Some((open, true)),
+            _ => None,
         });
-        let how = if how.trim().is_empty() { "code" } else { how };
-        confirmed.map_or(ReadBack::NotYet, |open| ReadBack::Confirmed {
-            at: open.at,
-            how: coded(self.law, "read_back", how),
-        })
+        let Some((open, corrected)) = answered else { return ReadBack::NotYet };
+        let how = coded(self.law, "read_back", if how.trim().is_empty() { "code" } else { how });
+        let beside = |how: &Text| {
+            text(
+                &format!("{}; з виправленням нижче", how.uk),
+                &format!("{}; with the correction below", how.en),
+            )
+        };
+        ReadBack::Confirmed { at: open.at, how: if corrected { beside(&how) } else { how } }
     }
 
     /// Whether an event is this interview, or showed this interview's record.

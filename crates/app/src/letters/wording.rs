@@ -31,12 +31,22 @@ pub(super) fn cited(law: &Law, cites: &[Cite]) -> Option<Text> {
         if cite.point.is_empty() {
             return act;
         }
-        text(&format!("{}, {}", act.uk, cite.point), &format!("{}, {}", act.en, cite.point))
+        text(&format!("{}, {}", act.uk, cite.point), &format!("{}, {}", act.en, in_english(&cite.point)))
     };
     cites
         .iter()
         .map(one)
         .reduce(|all, next| text(&format!("{}; {}", all.uk, next.uk), &format!("{}; {}", all.en, next.en)))
+}
+
+/// A point as the act prints it, with the word for its kind in English.
+fn in_english(point: &str) -> String {
+    point.replace("ст.", "art.").replace("ч.", "part").replace("абз.", "para.").replace("п.", "p.")
+}
+
+/// The first sentence: warnings go on to tell the one who decides what to do, and that is not for her.
+pub(super) fn first_sentence(words: &str) -> &str {
+    words.find(". ").map_or(words, |end| &words[..=end])
 }
 
 /// Where a rule stands, when a lawyer has signed it off; what nobody verified is not printed as the law.
@@ -82,6 +92,12 @@ mod tests {
         for unclear in ["", "весна 2026", "20.03.26", "31.02.2026", "20.03.2026.1", "03/20/2026"] {
             assert_eq!(day(unclear), None, "{unclear}");
         }
+    }
+
+    #[test]
+    fn of_a_warning_only_the_first_sentence_is_printed() {
+        assert_eq!(first_sentence("Паперів немає. Що зроблено?"), "Паперів немає.");
+        assert_eq!(first_sentence("Одне речення"), "Одне речення");
     }
 
     #[test]
