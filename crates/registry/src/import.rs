@@ -1,9 +1,13 @@
-//! The importer of the official workbook, and what a new edition changes. A wrong workbook is refused whole.
+//! The importer of the official workbook. A wrong workbook is refused whole, with the row and a sentence.
+
+mod diff;
 
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
 use stezhka_terms::KatotthCode;
+
+pub use diff::{Diff, former_names};
 
 use crate::error::RegistryError;
 use crate::table::{Category, Place, Table};
@@ -48,8 +52,12 @@ pub fn workbook(file: &str, bytes: &[u8]) -> Result<Table, RegistryError> {
         return Err(bad(0, "the row of column heads is not there; the codifier's columns are expected"));
     }
     let mut table = Table::default();
-    for (row, cells) in rows.filter(|(_, cells)| cells.iter().any(|c| !c.is_empty())) {
-        let place = place(&cells).map_err(|says| bad(row, &says))?;
+    for (row, cells) in rows.filter(|(_, cells)| !is_note(cells)) {
+        let (place, above) = place(&cells).map_err(|says| bad(row, &says))?;
+        let stands = place.parent.is_none_or(|p| table.get(p).is_none() || lies_under(&table, p, &above));
+        if !stands {
+            return Err(bad(row, "the row puts its parent elsewhere than the parent's own row did"));
+        }
         table.add(place).map_err(|says| bad(row, &says))?;
     }
     if table.places().is_empty() { Err(bad(0, "the workbook has no rows")) } else { Ok(table) }
@@ -63,16 +71,37 @@ fn text(cell: &Data) -> String {
     }
 }
 
+/// An empty row, or a remark below the table (one text, no category, no name, no code).
+fn is_note(cells: &[String]) -> bool {
+    let filled: Vec<&String> = cells.iter().filter(|c| !c.is_empty()).collect();
+    matches!(filled[..], []) || matches!(filled[..], [one] if !one.starts_with("UA"))
+}
+
+/// A category's letter. Editions before the law of 2024 have T, settlements of urban type (смт), which are settlements
+/// now; the edition of 2021 has a Cyrillic С among the Latin ones.
+fn category_of(letter: &str) -> Option<Category> {
+    match letter {
+        "T" | "Т" => Some(Category::Settlement),
+        "С" => Some(Category::Village),
+        other => Category::of(other),
+    }
+}
+
 fn same(cell: &str, head: &str) -> bool {
     crate::fold::fold(cell) == crate::fold::fold(head)
 }
 
-/// A row: codes of the levels it lies in, its own code last. Kyiv repeats its own code over the levels.
-fn place(cells: &[String]) -> Result<Place, String> {
+/// Whether a place has exactly these places around it, outermost first and itself last.
+fn lies_under(table: &Table, place: KatotthCode, above: &[KatotthCode]) -> bool {
+    table.ancestors(place).map(|p| &p.code).eq(above.iter().rev())
+}
+
+/// A row: codes of the levels it lies in, outermost first, its own code last. Kyiv repeats its own code over the levels.
+fn place(cells: &[String]) -> Result<(Place, Vec<KatotthCode>), String> {
     let [codes @ .., category, name] = cells.get(..7).ok_or("the row has fewer than seven columns")? else {
         return Err("the row has fewer than seven columns".to_owned());
     };
-    let category = Category::of(category).ok_or("the category is none of O K P H M X C B")?;
+    let category = category_of(category).ok_or("the category is none of O K P H M T X C B")?;
     let mut line: Vec<KatotthCode> = Vec::new();
     for code in codes.iter().filter(|c| !c.is_empty()) {
         let code = KatotthCode::new(code).map_err(|e| e.to_string())?;
@@ -81,65 +110,5 @@ fn place(cells: &[String]) -> Result<Place, String> {
         }
     }
     let code = line.pop().ok_or("the row has no code")?;
-    Ok(Place { code, parent: line.pop(), category, name: name.clone() })
-}
-
-/// What another edition changes.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Diff {
-    /// New codes.
-    pub added: Vec<Place>,
-    /// Codes that are gone.
-    pub removed: Vec<Place>,
-    /// Other names: before, after.
-    pub renamed: Vec<(Place, Place)>,
-    /// Other parents or categories: before, after.
-    pub moved: Vec<(Place, Place)>,
-}
-
-impl Diff {
-    /// Compares two editions.
-    pub fn between(old: &Table, new: &Table) -> Self {
-        let mut diff = Self::default();
-        for after in new.places() {
-            match old.get(after.code) {
-                None => diff.added.push(after.clone()),
-                Some(before) => {
-                    let pair = || (before.clone(), after.clone());
-                    if before.name != after.name {
-                        diff.renamed.push(pair());
-                    }
-                    if (before.parent, before.category) != (after.parent, after.category) {
-                        diff.moved.push(pair());
-                    }
-                }
-            }
-        }
-        diff.removed = old.places().iter().filter(|p| new.get(p.code).is_none()).cloned().collect();
-        diff
-    }
-
-    /// Whether nothing changed.
-    pub const fn is_empty(&self) -> bool {
-        self.added.is_empty() && self.removed.is_empty() && self.renamed.is_empty() && self.moved.is_empty()
-    }
-}
-
-impl std::fmt::Display for Diff {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for p in &self.added {
-            writeln!(f, "+ {} {}", p.code, p.name)?;
-        }
-        for p in &self.removed {
-            writeln!(f, "- {} {}", p.code, p.name)?;
-        }
-        for (before, after) in &self.renamed {
-            writeln!(f, "~ {} {} -> {}", after.code, before.name, after.name)?;
-        }
-        for (before, after) in &self.moved {
-            let of = |p: &Place| p.parent.map_or_else(|| "-".to_owned(), |c| c.to_string());
-            writeln!(f, "> {} {} {} -> {}", after.code, after.name, of(before), of(after))?;
-        }
-        Ok(())
-    }
+    Ok((Place { code, parent: line.last().copied(), category, name: name.clone() }, line))
 }

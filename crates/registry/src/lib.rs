@@ -6,27 +6,31 @@ mod error;
 mod fold;
 mod import;
 mod latin;
+mod naming;
+mod order;
 mod places;
 mod resolve;
 mod table;
 
 use std::sync::Arc;
 
-use stezhka_terms::{BodyId, Day, KatotthCode, Lang};
+use stezhka_terms::{BodyId, BodyKind, Day, KatotthCode, Lang};
 
-pub use bodies::{Bodies, Body, DESKS, DatedName, INTAKE};
+pub use bodies::{Bodies, Body, DatedName, Period, Substitution};
 pub use error::RegistryError;
 pub use fold::fold;
-pub use import::{Diff, workbook};
+pub use import::{Diff, former_names, workbook};
 pub use latin::latin;
 pub use places::{FormerName, Found, Places};
-pub use resolve::{Resolved, Skipped};
+pub use resolve::{Nearness, Resolved, Skipped};
 pub use table::{Category, Place, Table};
 
 /// The derived table of territories that the binary carries.
 pub const TERRITORIES: &str = include_str!("../../../data/territories/katotth.tsv");
-const FORMER: &str = include_str!("../../../data/territories/former-names.toml");
-const BODIES: &str = include_str!("../../../data/bodies/bodies.toml");
+/// The former names of places that the binary carries.
+pub const FORMER: &str = include_str!("../../../data/territories/former-names.toml");
+/// The bodies that do not follow from the territories, and what is closed, as the binary carries them.
+pub const BODIES: &str = include_str!("../../../data/bodies/bodies.toml");
 
 /// Territories and bodies together.
 #[derive(Debug)]
@@ -56,12 +60,27 @@ impl Registry {
 
     /// A body.
     pub fn body(&self, id: &BodyId) -> Option<&Body> {
-        self.bodies.0.get(id)
+        self.bodies.get(id)
     }
 
-    /// All bodies, by id.
+    /// All bodies of all days, by id.
     pub fn bodies(&self) -> impl Iterator<Item = &Body> {
-        self.bodies.0.values()
+        self.bodies.all()
+    }
+
+    /// The bodies that exist on a day, whether they can work or not.
+    pub fn bodies_on(&self, day: Day) -> impl Iterator<Item = &Body> {
+        self.bodies().filter(move |b| b.exists(day))
+    }
+
+    /// Bodies that are offered for intake on a day: never one that cannot work.
+    pub fn intake_bodies(&self, day: Day) -> impl Iterator<Item = &Body> {
+        self.bodies().filter(move |b| self.bodies.takes_applications(&b.kind) && b.available(day))
+    }
+
+    /// The kinds of desk of a kind of body: what can hold keys in it.
+    pub fn desks_of(&self, kind: &BodyKind) -> &[String] {
+        self.bodies.desks(kind)
     }
 
     /// A body's name on a day; its id when it is unknown.
@@ -69,35 +88,19 @@ impl Registry {
         self.body(id).map_or_else(|| id.to_string(), |b| b.name(day, lang).to_owned())
     }
 
-    /// The body with everybody a denial of it holds for.
+    /// The body with everybody a denial of it holds for; symmetric.
     pub fn stands_for(&self, id: &BodyId, day: Day) -> Vec<BodyId> {
         self.bodies.stands_for(id, day)
     }
 
-    /// Bodies whose territory is this place or lies in it.
-    pub fn bodies_in(&self, place: KatotthCode, day: Day) -> Vec<BodyId> {
-        let inside = |b: &&Body| {
-            b.exists(day)
-                && b.territory.is_some_and(|t| self.places.table.ancestors(t).any(|a| a.code == place))
-        };
-        self.bodies.0.values().filter(inside).map(|b| b.id.clone()).collect()
+    /// Whether a place lies where no body can work on a day (occupied, hostilities). Where nobody recorded it, no.
+    pub fn is_closed(&self, place: KatotthCode, day: Day) -> bool {
+        self.places.ancestors(place).any(|p| self.bodies.is_closed(p.code, day))
     }
 
-    /// The body that takes applications for a place named in words, or whose own id or name this is.
-    pub fn find_body(&self, text: &str, day: Day) -> Option<BodyId> {
-        if let Some(body) = BodyId::new(text).ok().and_then(|id| self.body(&id)) {
-            return Some(body.id.clone());
-        }
-        let named = |b: &&Body| {
-            Lang::ALL.iter().any(|l| fold(b.name(day, *l)) == fold(text) && !fold(text).is_empty())
-        };
-        let place = match self.places.find(text) {
-            Found::One(place) => Some(place.code),
-            _ => None,
-        };
-        let of_place =
-            |b: &&Body| place.is_some() && b.territory == place && INTAKE.contains(&b.kind.as_str());
-        let found = self.bodies.0.values().find(of_place).or_else(|| self.bodies.0.values().find(named));
-        found.map(|b| b.id.clone())
+    /// Bodies whose territory is this place or lies in it.
+    pub fn bodies_in(&self, place: KatotthCode, day: Day) -> Vec<BodyId> {
+        let inside = |b: &&Body| b.territory.is_some_and(|t| self.places.lies_in(t, place));
+        self.bodies_on(day).filter(inside).map(|b| b.id.clone()).collect()
     }
 }

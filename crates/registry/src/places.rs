@@ -4,9 +4,13 @@ use std::collections::HashMap;
 
 use stezhka_terms::{Day, KatotthCode};
 
-use crate::error::RegistryError;
-use crate::fold::fold;
+use crate::error::{RegistryError, line_of};
+use crate::fold::{readings, spell};
+use crate::order::place_in_alphabet;
 use crate::table::{Category, Place, Table};
+
+/// The longest text that is searched for, in bytes; no name comes near it.
+const LONGEST: usize = 400;
 
 /// A former name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,9 +19,9 @@ pub struct FormerName {
     pub code: KatotthCode,
     /// What it was called.
     pub name: String,
-    /// The last day of that name, where it is known.
-    pub until: Option<Day>,
-    /// Whether somebody checked it against the act.
+    /// The last day on which it is known to have stood: the last of it, or the day of an edition that had it.
+    pub stood: Option<Day>,
+    /// Whether it stands in an edition of the codifier or an act that somebody read.
     pub verified: bool,
 }
 
@@ -28,16 +32,28 @@ pub enum Found<'a> {
     None,
     /// One place.
     One(&'a Place),
-    /// Several: ask which, showing what each lies in.
+    /// Several, larger ones first: ask which, showing what each lies in ([`Places::ancestors`]).
     Many(Vec<&'a Place>),
+}
+
+impl<'a> Found<'a> {
+    fn from_places(mut places: Vec<&'a Place>) -> Self {
+        places.sort_by_key(|p| p.category.level());
+        match places[..] {
+            [] => Self::None,
+            [one] => Self::One(one),
+            _ => Self::Many(places),
+        }
+    }
 }
 
 /// Territories with their names, now and before.
 #[derive(Debug)]
 pub struct Places {
-    pub(crate) table: Table,
-    former: Vec<FormerName>,
+    table: Table,
+    former: HashMap<KatotthCode, Vec<FormerName>>,
     by_name: HashMap<String, Vec<usize>>,
+    children: HashMap<KatotthCode, Vec<usize>>,
 }
 
 #[derive(serde::Deserialize)]
@@ -51,53 +67,52 @@ struct FormerFile {
 struct FormerRow {
     code: KatotthCode,
     name: String,
-    until: Option<Day>,
+    stood: Option<Day>,
     verified: bool,
 }
 
-/// The line of a byte offset, from 1.
-pub(crate) fn line_of(text: &str, offset: usize) -> usize {
-    text.get(..offset).map_or(1, |before| before.matches('\n').count() + 1)
-}
-
 impl Places {
-    /// Joins the table with former names.
+    /// Joins the table with former names (TOML, rows of code, name, day it stood, verified).
     pub fn new(table: Table, file: &str, former: &str) -> Result<Self, RegistryError> {
-        let rows: FormerFile = toml::from_str(former).map_err(|e| {
-            let line = e.span().map_or(1, |s| line_of(former, s.start));
-            RegistryError::new(file, line, e.message())
-        })?;
-        let mut names = Vec::new();
+        let rows: FormerFile =
+            toml::from_str(former).map_err(|e| RegistryError::of_toml(file, former, &e))?;
+        let mut names: HashMap<KatotthCode, Vec<FormerName>> = HashMap::new();
         for row in rows.former {
             let line = line_of(former, row.span().start);
             let row = row.into_inner();
             if table.get(row.code).is_none() {
                 return Err(RegistryError::new(file, line, format!("there is no place {}", row.code)));
             }
-            names.push(FormerName {
-                code: row.code,
-                name: row.name,
-                until: row.until,
-                verified: row.verified,
-            });
+            if spell(&row.name).is_empty() {
+                return Err(RegistryError::new(file, line, "the name is missing"));
+            }
+            let FormerRow { code, name, stood, verified } = row;
+            names.entry(code).or_default().push(FormerName { code, name, stood, verified });
         }
         Ok(Self::indexed(table, names))
     }
 
-    fn indexed(table: Table, former: Vec<FormerName>) -> Self {
-        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+    fn indexed(table: Table, former: HashMap<KatotthCode, Vec<FormerName>>) -> Self {
+        let mut by_name: HashMap<String, Vec<usize>> = HashMap::with_capacity(table.places().len());
+        let mut children: HashMap<KatotthCode, Vec<usize>> = HashMap::new();
         for (at, place) in table.places().iter().enumerate() {
-            by_name.entry(fold(&place.name)).or_default().push(at);
-        }
-        for name in &former {
-            if let Some(at) = table.index.get(&name.code) {
-                let known = by_name.entry(fold(&name.name)).or_default();
-                if !known.contains(at) {
-                    known.push(*at);
+            let before = former.get(&place.code).into_iter().flatten().map(|f| &f.name);
+            for name in std::iter::once(&place.name).chain(before) {
+                let known = by_name.entry(spell(name)).or_default();
+                if known.last() != Some(&at) {
+                    known.push(at);
                 }
             }
+            if let Some(parent) = place.parent {
+                children.entry(parent).or_default().push(at);
+            }
         }
-        Self { table, former, by_name }
+        Self { table, former, by_name, children }
+    }
+
+    /// The table of all territories.
+    pub const fn table(&self) -> &Table {
+        &self.table
     }
 
     /// The place of a code.
@@ -107,68 +122,87 @@ impl Places {
 
     /// Former names of a place.
     pub fn former(&self, code: KatotthCode) -> impl Iterator<Item = &FormerName> {
-        self.former.iter().filter(move |f| f.code == code)
+        self.former.get(&code).into_iter().flatten()
+    }
+
+    /// The place and what it lies in, innermost first.
+    pub fn ancestors(&self, code: KatotthCode) -> impl Iterator<Item = &Place> {
+        self.table.ancestors(code)
+    }
+
+    /// Whether a place is another one or lies in it.
+    pub fn lies_in(&self, code: KatotthCode, outer: KatotthCode) -> bool {
+        self.ancestors(code).any(|p| p.code == outer)
+    }
+
+    /// What lies directly in a place, in Ukrainian alphabetical order.
+    pub fn children(&self, code: KatotthCode) -> Vec<&Place> {
+        let of = self.children.get(&code).into_iter().flatten();
+        alphabetical(of.filter_map(|at| self.table.places().get(*at)).collect())
+    }
+
+    /// The 27 regions: 24 oblasts, Crimea, Kyiv and Sevastopol, in Ukrainian alphabetical order.
+    pub fn regions(&self) -> Vec<&Place> {
+        alphabetical(self.table.places().iter().filter(|p| p.category.level() == 1).collect())
     }
 
     /// The region a place lies in.
     pub fn region_of(&self, code: KatotthCode) -> Option<&Place> {
-        self.table.ancestors(code).find(|p| p.category.level() == 1)
+        self.ancestors(code).find(|p| p.category.level() == 1)
     }
 
-    /// The raion a place lies in; for Kyiv its district.
+    /// The raion a place lies in; for Kyiv and Sevastopol their district.
     pub fn raion_of(&self, code: KatotthCode) -> Option<&Place> {
-        self.table.ancestors(code).find(|p| p.category == Category::Raion || self.is_kyiv_district(p))
+        self.ancestors(code).find(|p| p.category == Category::Raion || self.is_special_district(p))
     }
 
-    fn is_kyiv_district(&self, place: &Place) -> bool {
+    /// Whether a place is a district of a city with special status, which stands where others have raions.
+    pub(crate) fn is_special_district(&self, place: &Place) -> bool {
         place.category == Category::District
             && place.parent.and_then(|p| self.get(p)).is_some_and(|p| p.category == Category::Special)
     }
 
-    /// Finds by name, old or new; the kind of place named beside it («район», «громада») narrows.
+    /// Finds by name, old or new. The kind of place named beside it («район», «м.») and, after a comma, what it lies
+    /// in («Самар, Дніпропетровська область», either order) narrow the search.
     pub fn find(&self, text: &str) -> Found<'_> {
         self.find_in(text, None)
     }
 
-    /// The same within a region.
-    pub fn find_in(&self, text: &str, region: Option<KatotthCode>) -> Found<'_> {
-        let hits = self.by_name.get(&fold(text)).map_or(&[][..], |h| &h[..]);
-        let mut places: Vec<&Place> = hits.iter().filter_map(|at| self.table.places().get(*at)).collect();
-        if let Some(region) = region {
-            places.retain(|p| self.region_of(p.code).is_some_and(|r| r.code == region));
+    /// The same within a place.
+    pub fn find_in(&self, text: &str, within: Option<KatotthCode>) -> Found<'_> {
+        if text.len() > LONGEST {
+            return Found::None;
         }
-        if let Some(kinds) = named_kind(text) {
-            let narrowed: Vec<&Place> =
-                places.iter().copied().filter(|p| kinds.contains(&p.category)).collect();
-            if !narrowed.is_empty() {
-                places = narrowed;
-            }
+        let mut parts: Vec<Vec<&Place>> = text.split(',').map(|part| self.named(part)).collect();
+        // What nobody knows («Україна») narrows nothing, but it is not the name either.
+        parts.retain(|places| !places.is_empty());
+        let inside = |place: &Place, others: &[Vec<&Place>], own: usize| {
+            let lies = |outer: &Vec<&Place>| outer.iter().any(|o| self.lies_in(place.code, o.code));
+            others.iter().enumerate().all(|(at, outer)| at == own || lies(outer))
+        };
+        let found = (0..parts.len()).map(|own| {
+            let fits = |p: &&&Place| {
+                inside(p, &parts, own) && within.is_none_or(|outer| self.lies_in(p.code, outer))
+            };
+            parts[own].iter().filter(fits).copied().collect::<Vec<_>>()
+        });
+        Found::from_places(found.into_iter().find(|places| !places.is_empty()).unwrap_or_default())
+    }
+
+    /// The places of one name: its first reading that any place bears, narrowed by the kind that was said.
+    fn named(&self, text: &str) -> Vec<&Place> {
+        for reading in readings(text) {
+            let Some(hits) = self.by_name.get(&reading.name) else { continue };
+            let places: Vec<&Place> = hits.iter().filter_map(|at| self.table.places().get(*at)).collect();
+            let of_kind = |p: &&&Place| reading.kinds.contains(&p.category);
+            let narrowed: Vec<&Place> = places.iter().filter(of_kind).copied().collect();
+            return if narrowed.is_empty() { places } else { narrowed };
         }
-        match places[..] {
-            [] => Found::None,
-            [one] => Found::One(one),
-            _ => Found::Many(places),
-        }
+        Vec::new()
     }
 }
 
-/// The kind of place that a text names beside the name.
-fn named_kind(text: &str) -> Option<&'static [Category]> {
-    let lowered = text.to_lowercase();
-    let says = |words: &[&str]| lowered.split([' ', '.', ',']).any(|w| words.contains(&w));
-    if says(&["область", "обл"]) {
-        Some(&[Category::Oblast])
-    } else if says(&["район", "р-н"]) {
-        Some(&[Category::Raion, Category::District])
-    } else if says(&["громада", "тг", "отг"]) {
-        Some(&[Category::Hromada])
-    } else if says(&["місто", "м"]) {
-        Some(&[Category::City, Category::Special])
-    } else if says(&["село", "с"]) {
-        Some(&[Category::Village])
-    } else if says(&["селище", "смт"]) {
-        Some(&[Category::Settlement])
-    } else {
-        None
-    }
+fn alphabetical(mut places: Vec<&Place>) -> Vec<&Place> {
+    places.sort_by_cached_key(|p| place_in_alphabet(&p.name));
+    places
 }

@@ -2,8 +2,9 @@
 
 use stezhka_terms::{BodyId, BodyKind, Day, KatotthCode};
 
-use crate::Registry;
-use crate::bodies::{Body, INTAKE};
+use crate::bodies::Body;
+use crate::table::Category;
+use crate::{Place, Registry};
 
 /// Why a body of the chain was passed over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +42,8 @@ impl Registry {
     ) -> Result<Resolved, Vec<(BodyKind, Skipped)>> {
         let mut passed = Vec::new();
         for kind in chain {
-            let mut skipped = Skipped::NoneHere;
+            let closed = place.is_some_and(|p| self.is_closed(p, day));
+            let mut skipped = if closed { Skipped::Unavailable } else { Skipped::NoneHere };
             for body in self.near(kind, place) {
                 match self.usable(body, day, &exclude, &has_desk) {
                     None => return Ok(Resolved { body: body.id.clone(), passed }),
@@ -74,18 +76,16 @@ impl Registry {
 
     /// Bodies of a kind for a place: of the place itself, then of what it lies in, then national ones.
     fn near(&self, kind: &BodyKind, place: Option<KatotthCode>) -> Vec<&Body> {
-        let of =
-            |territory| self.bodies.0.values().filter(move |b| b.kind == *kind && b.territory == territory);
-        let mut found: Vec<&Body> = Vec::new();
-        for ancestor in place.iter().flat_map(|p| self.places.table.ancestors(*p)) {
-            found.extend(of(Some(ancestor.code)));
-        }
-        found.extend(of(None));
-        found
+        let around = place.into_iter().flat_map(|p| self.places.ancestors(p)).map(|a| Some(a.code));
+        let territories = around.chain([None]);
+        let of = |territory| self.bodies().filter(move |b| b.kind == *kind && b.territory == territory);
+        territories.flat_map(of).collect()
     }
 
-    /// "Suggest one": nearer is the administration of her raion, else of her region; farther is a region's that is
-    /// neither hers nor excluded, the same for the same place.
+    /// "Suggest one": nearer is what takes applications in her raion, else in her region; farther is another oblast's
+    /// administration, the next usable one after hers in the codifier's order, so that the same place always gives the
+    /// same answer and not everybody is sent to the first oblast. Kyiv comes last. [`Registry::nearness`] says why.
+    /// None when nothing is usable: ask her, do not send her the other way.
     pub fn suggest(
         &self,
         stay: Option<KatotthCode>,
@@ -94,20 +94,52 @@ impl Registry {
         exclude: impl Fn(&BodyId) -> bool,
         has_desk: impl Fn(&BodyId) -> bool,
     ) -> Option<BodyId> {
-        let home = stay.and_then(|s| self.places.region_of(s)).map(|r| r.code);
-        let usable = |body: &&Body| self.usable(body, day, &exclude, &has_desk).is_none();
-        if !farther {
-            let near = ["rsa", "osa", "kmda"].iter().filter_map(|k| BodyKind::new(k).ok());
-            let near: Vec<BodyKind> = near.collect();
-            let found = near.iter().flat_map(|kind| self.near(kind, stay)).find(usable);
-            return found.map(|b| b.id.clone());
-        }
-        let regional = |b: &&Body| matches!(b.kind.as_str(), "osa" | "kmda") && b.territory != home;
-        self.bodies.0.values().filter(regional).find(usable).map(|b| b.id.clone())
+        let at = if farther { self.elsewhere(stay) } else { self.around(stay) };
+        let takes = |b: &&Body| self.bodies.takes_applications(&b.kind);
+        let there =
+            |place: KatotthCode| self.bodies().filter(move |b| b.territory == Some(place)).filter(takes);
+        let found =
+            at.into_iter().flat_map(there).find(|b| self.usable(b, day, &exclude, &has_desk).is_none());
+        found.map(|b| b.id.clone())
     }
 
-    /// Bodies that are offered for intake on a day: never one that cannot work.
-    pub fn intake_bodies(&self, day: Day) -> impl Iterator<Item = &Body> {
-        self.bodies.0.values().filter(move |b| INTAKE.contains(&b.kind.as_str()) && b.available(day))
+    fn around(&self, stay: Option<KatotthCode>) -> Vec<KatotthCode> {
+        stay.into_iter().flat_map(|s| self.places.ancestors(s)).map(|p| p.code).collect()
     }
+
+    /// The other regions, starting after hers: oblasts in a circle, then the cities.
+    fn elsewhere(&self, stay: Option<KatotthCode>) -> Vec<KatotthCode> {
+        let home = stay.and_then(|s| self.places.region_of(s)).map(|r| r.code);
+        let all = self.places.table().places().iter();
+        let mut regions: Vec<&Place> =
+            all.filter(|p| p.category.level() == 1 && Some(p.code) != home).collect();
+        regions.sort_by_key(|r| (r.category != Category::Oblast, home.is_some_and(|h| r.code < h), r.code));
+        regions.into_iter().map(|r| r.code).collect()
+    }
+
+    /// How a body lies to a place: the explanation of a suggestion, or of her own choice.
+    pub fn nearness(&self, place: KatotthCode, body: &BodyId) -> Option<Nearness> {
+        let territory = self.body(body)?.territory?;
+        let region = |code| self.places.region_of(code).map(|r| r.code);
+        Some(if self.places.lies_in(place, territory) {
+            if region(territory) == Some(territory) { Nearness::HerRegion } else { Nearness::HerRaion }
+        } else if region(territory) == region(place) {
+            Nearness::SameRegion
+        } else {
+            Nearness::OtherRegion
+        })
+    }
+}
+
+/// How a body lies to a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nearness {
+    /// It serves the raion (in Kyiv: the district) she stays in.
+    HerRaion,
+    /// It serves the region she stays in.
+    HerRegion,
+    /// It serves another raion of her region.
+    SameRegion,
+    /// It serves another region.
+    OtherRegion,
 }
