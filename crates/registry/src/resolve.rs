@@ -3,7 +3,6 @@
 use stezhka_terms::{BodyId, BodyKind, Day, KatotthCode};
 
 use crate::bodies::Body;
-use crate::table::Category;
 use crate::{Place, Registry};
 
 /// Why a body of the chain was passed over.
@@ -82,10 +81,10 @@ impl Registry {
         territories.flat_map(of).collect()
     }
 
-    /// "Suggest one": nearer is what takes applications in her raion, else in her region; farther is another oblast's
+    /// "Suggest one": nearer is what takes applications in her raion, else in her region; farther is another region's
     /// administration, the next usable one after hers in the codifier's order, so that the same place always gives the
-    /// same answer and not everybody is sent to the first oblast. Kyiv comes last. [`Registry::nearness`] says why.
-    /// None when nothing is usable: ask her, do not send her the other way.
+    /// same answer and not everybody is sent to the same body. [`Registry::nearness`] says why. None when nothing is
+    /// usable: ask her, do not send her the other way.
     pub fn suggest(
         &self,
         stay: Option<KatotthCode>,
@@ -107,13 +106,13 @@ impl Registry {
         stay.into_iter().flat_map(|s| self.places.ancestors(s)).map(|p| p.code).collect()
     }
 
-    /// The other regions, starting after hers: oblasts in a circle, then the cities.
+    /// The other regions in a circle of codes that starts after hers.
     fn elsewhere(&self, stay: Option<KatotthCode>) -> Vec<KatotthCode> {
         let home = stay.and_then(|s| self.places.region_of(s)).map(|r| r.code);
         let all = self.places.table().places().iter();
         let mut regions: Vec<&Place> =
             all.filter(|p| p.category.level() == 1 && Some(p.code) != home).collect();
-        regions.sort_by_key(|r| (r.category != Category::Oblast, home.is_some_and(|h| r.code < h), r.code));
+        regions.sort_by_key(|r| (home.is_some_and(|h| r.code < h), r.code));
         regions.into_iter().map(|r| r.code).collect()
     }
 
