@@ -69,6 +69,13 @@ pub mod nss {
     pub mod second_reading;
 }
 
+/// Work without keys, and the proof that everything stands.
+pub mod upkeep {
+    pub mod checkpoints;
+    pub mod days;
+    pub mod verify;
+}
+
 pub use authorize::{party_of, role_may};
 pub use carry::{Done, Request};
 pub use chain::{Chain, Trust};
