@@ -1,6 +1,6 @@
 //! One spelling for comparing: case, apostrophes, hyphens, Latin look-alikes and words such as «район» do not matter.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::table::Category;
 
@@ -28,13 +28,24 @@ const MOST_KINDS: usize = 4;
 
 /// The words of a text as they are compared: «СОЛОМ'ЯНСЬКИЙ р-н» gives `соломянський`, `район`.
 fn words(text: &str) -> Vec<String> {
-    let lowered = text.nfc().collect::<String>().to_lowercase();
-    let cyrillic = lowered.chars().any(|c| ('\u{400}'..='\u{4ff}').contains(&c));
-    let plain: String =
-        lowered.chars().filter_map(letter).map(|c| if cyrillic { native(c) } else { c }).collect();
-    let pieces = plain.split([' ', ',', '.', '(', ')', '/', ';', ':']);
-    let whole = pieces.map(|w| if w == "р-н" { "район" } else { w });
-    whole.flat_map(|w| w.split('-')).filter(|w| !w.is_empty()).map(str::to_owned).collect()
+    let plain = plain(text);
+    plain.split(' ').flat_map(whole).filter(|w| !w.is_empty()).map(str::to_owned).collect()
+}
+
+/// The parts of a word with hyphens; an abbreviation with one is spelled out.
+fn whole(word: &str) -> std::str::Split<'_, char> {
+    if word == "р-н" { "район" } else { word }.split('-')
+}
+
+/// Small letters, hyphens and spaces: what is left of a text for comparing.
+fn plain(text: &str) -> String {
+    let composed = match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text.to_lowercase(),
+        _ => text.nfc().collect::<String>().to_lowercase(),
+    };
+    let cyrillic = composed.chars().any(|c| ('\u{400}'..='\u{4ff}').contains(&c));
+    let letters = composed.chars().filter_map(letter);
+    letters.map(|c| if cyrillic { native(c) } else { c }).collect()
 }
 
 /// An apostrophe of any shape is no letter; a dash of any length is a hyphen; a stress mark is nothing.
@@ -44,6 +55,7 @@ fn letter(c: char) -> Option<char> {
             None
         }
         '‐' | '‑' | '–' | '—' | '−' => Some('-'),
+        ',' | '.' | '(' | ')' | '/' | ';' | ':' => Some(' '),
         c if c.is_whitespace() => Some(' '),
         c => Some(c),
     }
@@ -68,7 +80,15 @@ const fn native(c: char) -> char {
 
 /// A text spelled for comparing, every word kept.
 pub(crate) fn spell(text: &str) -> String {
-    words(text).join(" ")
+    let plain = plain(text);
+    let mut out = String::with_capacity(plain.len());
+    for word in plain.split(' ').flat_map(whole).filter(|w| !w.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 /// A name spelled for comparing, without the words around it that only say what it is. A name made of such a word
