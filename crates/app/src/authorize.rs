@@ -141,7 +141,7 @@ pub const fn role_may(role: Role, kind: EventKind) -> bool {
 /// Whether a member of staff may do this act in this case.
 pub fn staff_may(state: &State, desk: DeskId, roles: &[Role], act: &Act) -> Result<(), AppError> {
     let kind = act.kind();
-    if !touches(state, desk, kind) {
+    if !begins(kind) && !touches(state, desk) {
         return Err(AppError::NotFound);
     }
     if !roles.iter().any(|role| role_may(*role, kind)) {
@@ -169,9 +169,8 @@ fn seated(state: &State, party: Party, desk: DeskId) -> bool {
 }
 
 /// The desk has something to do with the case: a seat, an obligation or a key.
-fn touches(state: &State, desk: DeskId, kind: EventKind) -> bool {
-    begins(kind)
-        || state.seats.values().any(|d| *d == desk)
+pub(crate) fn touches(state: &State, desk: DeskId) -> bool {
+    state.seats.values().any(|d| *d == desk)
         || state.duties.values().any(|d| d.desk == Some(desk))
         || state.holds_any(desk)
 }

@@ -335,6 +335,7 @@ fn signal_row(signal: &SignalRecord) -> stezhka_store::SignalRow {
 }
 
 /// A person's account acts in her own case only, and only while it is the current one: a replaced code opens nothing.
+/// A desk that has nothing to do with a case gets the answer of one that does not exist.
 pub(crate) fn is_theirs(hand: &Hand, state: &State) -> Result<(), AppError> {
     match hand {
         Hand::Person(person) => {
@@ -342,6 +343,7 @@ pub(crate) fn is_theirs(hand: &Hand, state: &State) -> Result<(), AppError> {
             let current = state.person == Some(account) || state.representatives.contains(&account);
             if current { Ok(()) } else { Err(AppError::NotFound) }
         }
+        Hand::Staff(staff) if !crate::authorize::touches(state, staff.desk) => Err(AppError::NotFound),
         _ => Ok(()),
     }
 }

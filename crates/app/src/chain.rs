@@ -77,7 +77,12 @@ impl Chain {
     }
 
     /// The key of a signer: from the directory, or from the event of this chain that certifies it.
-    pub(crate) fn key_of(&self, trust: Trust<'_>, signer: &SignerId, seq: u64) -> Result<VerifyKey, AppError> {
+    pub(crate) fn key_of(
+        &self,
+        trust: Trust<'_>,
+        signer: &SignerId,
+        seq: u64,
+    ) -> Result<VerifyKey, AppError> {
         let SignerId::Account { account, .. } = signer else {
             return trust.directory.signer(signer).ok_or_else(|| VaultError::NotCertified("signer").into());
         };

@@ -41,6 +41,18 @@ impl Seed {
         derive(self.expose(), base.id.as_bytes(), &[label.as_bytes()])
     }
 
+    /// The seed as text, to be written where it is kept: a node's configuration, the root's offline medium.
+    pub fn kept(&self) -> Zeroizing<String> {
+        Zeroizing::new(hex::encode(self.expose()))
+    }
+
+    /// Reads what [`Seed::kept`] wrote.
+    pub fn read(text: &str) -> Result<Self, VaultError> {
+        let mut bytes = Zeroizing::new([0; 32]);
+        hex::decode_to_slice(text.trim(), bytes.as_mut_slice()).map_err(|_| VaultError::Malformed("seed"))?;
+        Self::from_slice(bytes.as_slice())
+    }
+
     /// Constant-time equality.
     pub fn same_as(&self, other: &Self) -> bool {
         self.expose().ct_eq(other.expose()).into()

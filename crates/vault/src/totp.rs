@@ -37,6 +37,26 @@ impl Totp {
         text
     }
 
+    /// Reads the base32 of [`Totp::shown`].
+    pub fn read(text: &str) -> Result<Self, VaultError> {
+        let mut bytes = Zeroizing::new(Vec::with_capacity(20));
+        let (mut bits, mut held) = (0_u64, 0_u32);
+        for c in text.bytes().filter(|c| !c.is_ascii_whitespace()) {
+            let value = match c {
+                b'A'..=b'Z' => c - b'A',
+                b'2'..=b'7' => c - b'2' + 26,
+                _ => return Err(VaultError::Malformed("totp")),
+            };
+            bits = (bits << 5 | u64::from(value)) & 0xffff;
+            held += 5;
+            if held >= 8 {
+                held -= 8;
+                bytes.push(u8::try_from(bits >> held & 0xff).unwrap_or_default());
+            }
+        }
+        if bytes.len() == 20 { Ok(Self(bytes)) } else { Err(VaultError::Malformed("totp")) }
+    }
+
     /// The step of an instant.
     pub const fn step(now: Moment) -> i64 {
         now.millis().div_euclid(30_000)

@@ -75,6 +75,9 @@ impl App {
         if [&order.number, &order.day, &order.signatory].iter().any(|t| t.trim().is_empty()) {
             return Err(AppError::OrderMissing);
         }
+        if order.day.parse::<stezhka_terms::Day>().is_err() {
+            return Err(AppError::Field { field: "day".to_owned(), why: "write the day as 2026-03-09" });
+        }
         let hand: Hand = staff.into();
         let request = Request { now, hand: hand.clone(), case, key };
         carry_out!(self, &request, |loaded| {

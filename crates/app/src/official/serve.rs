@@ -45,6 +45,6 @@ impl App {
         let act =
             if input.failed { Act::ServiceFailed { about, means } } else { Act::Served { about, means } };
         let service = Service { means: input.means, proof: input.proof };
-        self.act(now, staff.into(), case, key, Command::new(act).part(service.part()?)).await
+        self.act_and_tell(now, staff.into(), case, key, Command::new(act).part(service.part()?)).await
     }
 }

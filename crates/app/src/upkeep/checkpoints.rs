@@ -60,13 +60,15 @@ impl App {
         let rows = self.db.checkpoints().await?;
         let Some(last) = rows.last() else { return Ok(()) };
         let text = format!("{} {}\n", last.number, crate::chain::hex_text(&last.root));
-        std::fs::write(file, text).map_err(|e| AppError::Base(format!("the witness could not be written: {}", e.kind())))
+        std::fs::write(file, text)
+            .map_err(|e| AppError::Base(format!("the witness could not be written: {}", e.kind())))
     }
 
     /// Whether the base is at least as new as the witness says. Without a witness nothing is claimed.
     pub async fn check_witness(&self, file: &Path) -> Result<(), AppError> {
         let Ok(text) = std::fs::read_to_string(file) else { return Ok(()) };
-        let told = text.trim().split_once(' ').and_then(|(n, root)| Some((n.parse::<i64>().ok()?, root.to_owned())));
+        let told =
+            text.trim().split_once(' ').and_then(|(n, root)| Some((n.parse::<i64>().ok()?, root.to_owned())));
         let (number, root) =
             told.ok_or_else(|| AppError::Base("the witness file is not one; was it edited?".to_owned()))?;
         let rows = self.db.checkpoints().await?;

@@ -28,9 +28,7 @@ impl App {
             let hand = Hand::Node(self.node.clone());
             let key = RequestKey::random(self.rng().as_mut());
             let request = Request { now, hand, case: row.case, key };
-            carry_out!(self, &request, |_loaded| {
-                Ok(Wish::act(Command::new(Act::DayPassed { duty })))
-            })?;
+            carry_out!(self, &request, |_loaded| { Ok(Wish::act(Command::new(Act::DayPassed { duty }))) })?;
             noted += 1;
         }
         Ok(noted)

@@ -10,9 +10,7 @@ use stezhka_case::{Act, Actor, Kin, Open, Outcome, State};
 use stezhka_law::EventKind;
 use stezhka_store::{CaseRow, DutyRow, EventRow, GrantRow, PartRow};
 use stezhka_terms::{CaseId, Compartment};
-use stezhka_vault::{
-    ChainBreak, ChainCheck, Checkpoint, Directory, GrantRecord, SignerId, VerifyKey, log,
-};
+use stezhka_vault::{ChainBreak, ChainCheck, Checkpoint, Directory, GrantRecord, SignerId, VerifyKey, log};
 
 use crate::chain::{Chain, Trust, leaf, record};
 use crate::error::AppError;
@@ -74,7 +72,9 @@ impl fmt::Display for Finding {
             Fault::Inbox => f.write_str("the inbox differs from the chain"),
             Fault::Grant => f.write_str("the grants differ from the chain"),
             Fault::Part => f.write_str("a sealed part differs from what the chain commits to"),
-            Fault::Refusal => f.write_str("a refusal without two readers of two desks who opened the evidence"),
+            Fault::Refusal => {
+                f.write_str("a refusal without two readers of two desks who opened the evidence")
+            }
             Fault::NodeActed => f.write_str("a node signed what only a human may do"),
             Fault::Signer => f.write_str("the signer is not the actor"),
             Fault::Signature => f.write_str("the signature does not hold"),
@@ -162,7 +162,10 @@ impl App {
         for row in self.db.checkpoints().await? {
             report.checkpoints += 1;
             let parsed: Option<Checkpoint> = serde_json::from_slice(&row.text).ok();
-            let holds = parsed.as_ref().zip(key).is_some_and(|(c, key)| c.verify(&self.base, &key, &previous).is_ok());
+            let holds = parsed
+                .as_ref()
+                .zip(key)
+                .is_some_and(|(c, key)| c.verify(&self.base, &key, &previous).is_ok());
             if !holds {
                 report.findings.push(Finding { case: None, seq: None, fault: Fault::Checkpoint });
             }
@@ -247,7 +250,9 @@ fn check_case(trust: Trust<'_>, stored: &Stored, seen: &Seen, signatures: bool, 
         match stands {
             Some(event) if event.hash == *hash => {}
             Some(_) => find(Some(*seq), Fault::Chain(ChainBreak::Checkpoint(*seq))),
-            None => find(None, Fault::Chain(ChainBreak::Truncated { seen: *seq, found: records.len() as u64 })),
+            None => {
+                find(None, Fault::Chain(ChainBreak::Truncated { seen: *seq, found: records.len() as u64 }))
+            }
         }
     }
     for fault in projections(trust, stored, &state, chain.head()) {
@@ -279,7 +284,9 @@ fn rules(open: &Open, signer: &SignerId, state: &State) -> Vec<Fault> {
     }
     if let SignerId::Account { account, .. } = signer {
         let is_actor = match open.actor {
-            Actor::Official { account: actor, .. } | Actor::Representative { account: actor } => actor == *account,
+            Actor::Official { account: actor, .. } | Actor::Representative { account: actor } => {
+                actor == *account
+            }
             Actor::Person => state.accounts.get(account).is_some_and(|k| k.account.kin == Kin::Person),
             Actor::Reporter => state.accounts.get(account).is_some_and(|k| k.account.kin == Kin::Reporter),
             Actor::Clock => false,
@@ -294,7 +301,9 @@ fn rules(open: &Open, signer: &SignerId, state: &State) -> Vec<Fault> {
             d.signers.len() == 2
                 && d.signers[0] != d.signers[1]
                 && d.desks[0] != d.desks[1]
-                && d.signers.iter().all(|s| state.opened.get(s).is_some_and(|o| o.contains(&Compartment::Account)))
+                && d.signers
+                    .iter()
+                    .all(|s| state.opened.get(s).is_some_and(|o| o.contains(&Compartment::Account)))
         });
         let heard = state.hearings.values().any(|h| h.end.is_some());
         if !(two && heard) {
