@@ -71,7 +71,9 @@ pub mod nss {
 
 /// Work without keys, and the proof that everything stands.
 pub mod upkeep {
+    pub mod backup;
     pub mod checkpoints;
+    pub mod courier;
     pub mod days;
     pub mod verify;
 }
