@@ -86,3 +86,28 @@ bench-inbox-large = the same in a large base
 bench-start = start on an existing base
 bench-memory-idle = memory, idle
 bench-memory-peak = memory, peak
+
+cli-demo = Make or show the demo country; everybody in it is invented
+    .data = the folder
+    .bodies = how many intake bodies; all when absent
+    .cases = how many cases
+    .examples = Example: stezhka demo --data demo
+cli-totp = Show the one-time codes of the demo's staff for now
+    .data = the folder
+    .name = whose code; everybody's when absent
+cli-verify = Verify a base: chains, checkpoints, projections
+    .data = the folder
+    .signatures = every signature too
+    .examples = Example: stezhka verify --data demo --signatures
+demo-people = people
+demo-cases = cases
+demo-title = The demo country is ready. Everybody is invented; its secrets open no other base.
+demo-account = { $role }: { $name } · { $words } · code now { $code }
+demo-applicant = a request: code { $code } · PIN { $pin }
+verify-progress = cases verified
+verify-report = { $cases } cases, { $events } events, { $checkpoints } checkpoints.
+verify-wrong =
+    { $n ->
+        [one] { $n } difference found.
+       *[other] { $n } differences found.
+    }

@@ -87,3 +87,29 @@ bench-inbox-large = те саме у великій базі
 bench-start = старт на наявній базі
 bench-memory-idle = пам'ять без роботи
 bench-memory-peak = найбільша пам'ять
+
+cli-demo = Створити чи показати демонстраційну країну; усі люди вигадані
+    .data = тека
+    .bodies = скільки органів приймання; без числа — усі
+    .cases = скільки звернень
+    .examples = Приклад: stezhka demo --data demo
+cli-totp = Показати одноразові коди демонстраційних працівників на зараз
+    .data = тека
+    .name = чий код; без імені — усіх
+cli-verify = Перевірити базу: ланцюги, контрольні точки, проєкції
+    .data = тека
+    .signatures = ще й кожен підпис
+    .examples = Приклад: stezhka verify --data demo --signatures
+demo-people = працівники
+demo-cases = звернення
+demo-title = Демонстраційна країна готова. Усі люди вигадані, секрети не відкривають жодної іншої бази.
+demo-account = { $role }: { $name } · { $words } · код зараз { $code }
+demo-applicant = звернення: код { $code } · PIN { $pin }
+verify-progress = перевірено звернень
+verify-report = Звернень { $cases }, подій { $events }, контрольних точок { $checkpoints }.
+verify-wrong =
+    { $n ->
+        [one] Знайдено { $n } невідповідність.
+        [few] Знайдено { $n } невідповідності.
+       *[many] Знайдено { $n } невідповідностей.
+    }

@@ -27,6 +27,35 @@ pub enum Verb {
         /// The story.
         file: PathBuf,
     },
+    /// Makes or shows the demo country.
+    Demo {
+        /// The folder.
+        #[arg(long)]
+        data: PathBuf,
+        /// How many intake bodies; all when absent.
+        #[arg(long)]
+        bodies: Option<usize>,
+        /// How many cases.
+        #[arg(long, default_value_t = 100)]
+        cases: usize,
+    },
+    /// Prints the demo's one-time codes of now.
+    Totp {
+        /// The folder.
+        #[arg(long)]
+        data: PathBuf,
+        /// Whose; everybody's when absent.
+        name: Option<String>,
+    },
+    /// Verifies a base.
+    Verify {
+        /// The folder.
+        #[arg(long)]
+        data: PathBuf,
+        /// Every author's signature too.
+        #[arg(long)]
+        signatures: bool,
+    },
     /// Figures beside the targets.
     Bench {
         /// How many obligations of other desks stand in the large base.

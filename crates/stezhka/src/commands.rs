@@ -1,5 +1,7 @@
 //! One file per command.
 
+mod demo;
+mod keep;
 mod law;
 mod walk;
 
@@ -15,6 +17,11 @@ pub fn run(verb: Verb, speak: &mut Speak) -> Result<(), Failure> {
     match verb {
         Verb::Law(verb) => law::run(verb, speak),
         Verb::Bench { bulk } => runtime()?.block_on(crate::bench::run(speak, bulk)),
+        Verb::Demo { data, bodies, cases } => {
+            runtime()?.block_on(demo::run(&data, demo::Size { bodies, cases }, speak))
+        }
+        Verb::Totp { data, name } => demo::totp(&data, name.as_deref(), speak),
+        Verb::Verify { data, signatures } => runtime()?.block_on(keep::verify(&data, signatures, speak)),
         Verb::Walk { file } => walk::run(&file, speak),
     }
 }
@@ -22,4 +29,11 @@ pub fn run(verb: Verb, speak: &mut Speak) -> Result<(), Failure> {
 /// The asynchronous runtime of a command.
 pub fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
     tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|e| Failure(e.to_string()))
+}
+
+/// The instant of now. Only the roof asks.
+#[expect(clippy::disallowed_methods, reason = "the roof alone asks the clock")]
+pub fn now() -> stezhka_terms::Moment {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    stezhka_terms::Moment::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }

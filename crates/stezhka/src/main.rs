@@ -4,6 +4,7 @@ mod bench;
 mod cli;
 mod commands;
 mod entropy;
+mod place;
 mod speak;
 mod walk;
 

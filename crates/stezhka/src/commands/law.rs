@@ -3,7 +3,6 @@
 use std::path::Path;
 
 use stezhka_law::{Law, check, explain};
-use stezhka_terms::{Day, Moment};
 
 use super::Failure;
 use crate::cli::{ExplainArgs, LawVerb};
@@ -60,16 +59,10 @@ fn read(dir: &Path) -> std::io::Result<Vec<(String, String)>> {
 
 fn explained(args: &ExplainArgs, speak: &mut Speak) -> Result<(), Failure> {
     let law = Law::embedded().map_err(|e| Failure(e.to_string()))?;
-    let on = args.on.unwrap_or_else(today);
+    let on = args.on.unwrap_or_else(|| super::now().day());
     let explanation = explain(&law, &args.id, on, args.place.as_deref())
         .map_err(|e| Failure(speak.text("law-unexplained", &[("why", e.to_string().into())])))?;
     let text = explanation.render(speak.lang());
     speak.line(&text);
     Ok(())
-}
-
-#[expect(clippy::disallowed_methods, reason = "the roof alone asks the clock")]
-fn today() -> Day {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-    Moment::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX)).day()
 }

@@ -11,7 +11,7 @@ use stezhka_law::Law;
 use stezhka_registry::Registry;
 use stezhka_store::{Db, Location, Options};
 use stezhka_terms::{AccountId, BodyId, Day, DeskId, Moment, Role};
-use stezhka_vault::{AccountKeys, Label, Passphrase, SignKeys};
+use stezhka_vault::{AccountKeys, Base, Label, Passphrase, Seed, SignKeys, VerifyKey};
 use tempfile::TempDir;
 
 use super::story::{Cast, Kind, Story};
@@ -44,19 +44,27 @@ pub struct Theatre {
 /// Joins a house on a base that was just drawn.
 pub fn house(db: Db, drawn: &Drawn) -> Result<App, Failure> {
     use stezhka_vault::Signs;
+    house_with(db, drawn.base, drawn.root_keys().verify_key(), &drawn.node)
+}
+
+/// Joins a house on a base with the service's seeds.
+pub fn house_with(db: Db, base: Base, root: VerifyKey, node: &Seed) -> Result<App, Failure> {
     let failed = |e: &dyn std::fmt::Display| Failure(e.to_string());
-    let node_keys = SignKeys::from_seed(&drawn.base, &drawn.node);
-    let mut limiter = [0; 32];
-    limiter.copy_from_slice(&stezhka_vault::sha256(node_keys.verify_key().as_bytes()));
+    // The limiter's key depends on the node's seed alone, so that dummy salts stay the same after a restart.
+    let limiter = stezhka_vault::sha256(node.kept().as_bytes());
     Ok(App::new(Parts {
         db,
-        base: drawn.base,
-        root: drawn.root_keys().verify_key(),
+        base,
+        root,
         law: Arc::new(Law::embedded().map_err(|e| failed(&e))?),
         registry: Registry::load().map_err(|e| failed(&e))?,
         entropy: Arc::new(crate::entropy::system),
         printer: Arc::new(Printer::new().map_err(|e| failed(&e))?),
-        node: Node { name: Label::new("node-1").map_err(|e| failed(&e))?, keys: node_keys, limiter },
+        node: Node {
+            name: Label::new("node-1").map_err(|e| failed(&e))?,
+            keys: SignKeys::from_seed(&base, node),
+            limiter,
+        },
     }))
 }
 
