@@ -111,3 +111,38 @@ verify-wrong =
         [one] { $n } difference found.
        *[other] { $n } differences found.
     }
+
+cli-registry = Registers of territories and bodies
+cli-registry-find = Find a place or a body by its new or old name
+    .name = the name
+    .examples = Example: stezhka registry find "Новомосковський район"
+cli-registry-diff = Show what another edition of the codifier changes
+    .file = the official workbook (xlsx)
+cli-registry-import = Print the table derived from the official workbook
+    .file = the official workbook (xlsx)
+cli-admin = The ceremony of a real base: root, people, desks
+cli-admin-init = Make a base with its root and first administrator
+    .data = an empty folder
+    .name = the login name
+    .examples = Example: stezhka admin init --data /srv/stezhka
+cli-admin-invite = Make an account of staff
+    .data = the folder
+    .name = the login name
+cli-admin-desk = Make a desk with its first members
+    .data = the folder
+    .body = the body: an id or a name
+    .kind = the kind: intake, decision, second_readers, review, certificates, children
+    .member = ACCOUNT:role+role, once for each
+    .examples = Example: stezhka admin desk --data DIR --body rsa-1210 --kind intake --member ACCOUNT:official --member ACCOUNT:lead
+registry-same = The edition is the same.
+registry-nothing = Nothing called “{ $name }” was found, or several things were.
+admin-root = The root's seed. Write it down, keep it offline; it is not shown again: { $seed }
+admin-account = { $name }: words “{ $words }”, one-time codes { $totp }. Not shown again.
+admin-fingerprint = Compare by voice: { $digits }. Account: { $account }
+admin-who = Administrator, three lines: name, words, one-time code
+admin-three-lines = Three lines are needed: name, words, one-time code.
+admin-not-one = This is no administrator.
+admin-member = “{ $text }” cannot be read; write ACCOUNT:role+role
+admin-no-lead = A desk needs a lead, who lets people in and out.
+admin-desk = The desk was made: { $desk }
+admin-alone = No request will come here until at least two hold the key.

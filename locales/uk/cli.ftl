@@ -113,3 +113,38 @@ verify-wrong =
         [few] Знайдено { $n } невідповідності.
        *[many] Знайдено { $n } невідповідностей.
     }
+
+cli-registry = Реєстри територій і органів
+cli-registry-find = Знайти місце чи орган за новою або старою назвою
+    .name = назва
+    .examples = Приклад: stezhka registry find "Новомосковський район"
+cli-registry-diff = Показати, що змінює інше видання кодифікатора
+    .file = офіційна книга (xlsx)
+cli-registry-import = Вивести таблицю з офіційної книги
+    .file = офіційна книга (xlsx)
+cli-admin = Церемонія справжньої бази: корінь, працівники, підрозділи
+cli-admin-init = Створити базу з коренем і першим адміністратором
+    .data = порожня тека
+    .name = ім'я для входу
+    .examples = Приклад: stezhka admin init --data /srv/stezhka
+cli-admin-invite = Створити обліковий запис працівника
+    .data = тека
+    .name = ім'я для входу
+cli-admin-desk = Створити підрозділ із першими працівниками
+    .data = тека
+    .body = орган: ідентифікатор або назва
+    .kind = вид: intake, decision, second_readers, review, certificates, children
+    .member = ЗАПИС:роль+роль, для кожного
+    .examples = Приклад: stezhka admin desk --data DIR --body rsa-1210 --kind intake --member ЗАПИС:official --member ЗАПИС:lead
+registry-same = Видання те саме.
+registry-nothing = Нічого з назвою «{ $name }» не знайдено, або знайдено кілька.
+admin-root = Насіння кореня. Запишіть, зберігайте поза мережею, більше не покажемо: { $seed }
+admin-account = { $name }: слова «{ $words }», одноразові коди { $totp }. Більше не покажемо.
+admin-fingerprint = Звірте голосом: { $digits }. Обліковий запис: { $account }
+admin-who = Адміністратор, три рядки: ім'я, слова, одноразовий код
+admin-three-lines = Потрібні три рядки: ім'я, слова, одноразовий код.
+admin-not-one = Це не адміністратор.
+admin-member = «{ $text }» не читається; напишіть ЗАПИС:роль+роль
+admin-no-lead = Підрозділу потрібен керівник (lead), який впускає і виводить людей.
+admin-desk = Підрозділ створено: { $desk }
+admin-alone = Звернення сюди не потраплять, доки ключ не матимуть щонайменше двоє.

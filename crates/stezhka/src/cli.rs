@@ -65,6 +65,70 @@ pub enum Verb {
     /// The law's data.
     #[command(subcommand)]
     Law(LawVerb),
+    /// The registers.
+    #[command(subcommand)]
+    Registry(RegistryVerb),
+    /// The administrator's ceremony.
+    #[command(subcommand)]
+    Admin(AdminVerb),
+}
+
+/// What to do with the registers.
+#[derive(Debug, Subcommand)]
+pub enum RegistryVerb {
+    /// Finds a place or a body.
+    Find {
+        /// Its name, old or new.
+        name: String,
+    },
+    /// Shows what another edition changes.
+    Diff {
+        /// The official workbook.
+        file: PathBuf,
+    },
+    /// Prints the table derived from a workbook.
+    Import {
+        /// The official workbook.
+        file: PathBuf,
+    },
+}
+
+/// What the administrator does.
+#[derive(Debug, Subcommand)]
+pub enum AdminVerb {
+    /// Makes a real base with its root and first administrator.
+    Init {
+        /// The folder.
+        #[arg(long)]
+        data: PathBuf,
+        /// The administrator's login name.
+        #[arg(long, default_value = "administrator")]
+        name: String,
+    },
+    /// Makes an account of staff.
+    Invite {
+        /// The folder.
+        #[arg(long)]
+        data: PathBuf,
+        /// The login name.
+        #[arg(long)]
+        name: String,
+    },
+    /// Makes a desk with its first members.
+    Desk {
+        /// The folder.
+        #[arg(long)]
+        data: PathBuf,
+        /// The body: an id or a name.
+        #[arg(long)]
+        body: String,
+        /// The kind of desk.
+        #[arg(long)]
+        kind: String,
+        /// `ACCOUNT:role+role`, once for each member.
+        #[arg(long, required = true)]
+        member: Vec<String>,
+    },
 }
 
 /// What to do with the law's data.

@@ -1,8 +1,10 @@
 //! One file per command.
 
+mod admin;
 mod demo;
 mod keep;
 mod law;
+mod registry;
 mod walk;
 
 use crate::cli::Verb;
@@ -20,6 +22,8 @@ pub fn run(verb: Verb, speak: &mut Speak) -> Result<(), Failure> {
         Verb::Demo { data, bodies, cases } => {
             runtime()?.block_on(demo::run(&data, demo::Size { bodies, cases }, speak))
         }
+        Verb::Admin(verb) => runtime()?.block_on(admin::run(verb, speak)),
+        Verb::Registry(verb) => registry::run(&verb, speak),
         Verb::Totp { data, name } => demo::totp(&data, name.as_deref(), speak),
         Verb::Verify { data, signatures } => runtime()?.block_on(keep::verify(&data, signatures, speak)),
         Verb::Walk { file } => walk::run(&file, speak),
