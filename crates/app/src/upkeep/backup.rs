@@ -57,6 +57,7 @@ impl App {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the form that map_err takes")]
 fn io_failed(error: io::Error) -> AppError {
     AppError::Base(format!("the copy could not be read or written: {error}"))
 }

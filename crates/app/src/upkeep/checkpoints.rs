@@ -11,7 +11,7 @@ use crate::error::{AppError, written};
 use crate::house::App;
 
 /// The directory's place among the heads.
-const DIRECTORY: CaseId = CaseId::from_bytes([0; 16]);
+pub(crate) const DIRECTORY: CaseId = CaseId::from_bytes([0; 16]);
 
 impl App {
     /// Signs the heads of cases that changed since the last checkpoint.

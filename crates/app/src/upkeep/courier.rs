@@ -35,16 +35,13 @@ impl App {
         let keys = CourierKeys::from_seed(&self.base, Suite::default(), seed);
         let mut round = Round::default();
         for row in self.claim_outgoing(now).await? {
-            let outcome = match self.addressed(&row, &keys) {
-                Some(message) => courier.send(&message, now, self.rng().as_mut()).await,
-                None => {
-                    // Sealed to another courier key, or damaged: nobody can send it.
-                    self.forget_outgoing(row.message).await?;
-                    round.never += 1;
-                    continue;
-                }
+            let Some(message) = self.addressed(&row, &keys) else {
+                // Sealed to another courier key, or damaged: nobody can send it.
+                self.forget_outgoing(row.message).await?;
+                round.never += 1;
+                continue;
             };
-            match outcome {
+            match courier.send(&message, now, self.rng().as_mut()).await {
                 Ok(()) => {
                     self.forget_outgoing(row.message).await?;
                     round.sent += 1;

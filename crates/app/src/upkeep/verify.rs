@@ -2,16 +2,19 @@
 //! What was flipped, dropped, reordered, inserted, or truncated behind a checkpoint is named. What needs a copy
 //! elsewhere to be seen (rollback, a rewritten tail) is not found here, and SECURITY.md says so.
 
+mod standing;
+
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::Arc;
 
-use stezhka_case::{Act, Actor, Kin, Open, Outcome, State};
-use stezhka_law::EventKind;
+use stezhka_case::{Act, Actor, Duty, DutyId, Kin, Open, Outcome, State};
+use stezhka_law::{Due, EventKind};
 use stezhka_store::{CaseRow, DutyRow, EventRow, GrantRow, PartRow};
 use stezhka_terms::{CaseId, Compartment};
-use stezhka_vault::{ChainBreak, ChainCheck, Checkpoint, Directory, GrantRecord, SignerId, VerifyKey, log};
+use stezhka_vault::{ChainBreak, ChainCheck, GrantRecord, SignerId, VerifyKey, log};
 
+use self::standing::{Seen, missing};
 use crate::chain::{Chain, Trust, leaf, record};
 use crate::error::AppError;
 use crate::house::App;
@@ -54,6 +57,10 @@ pub enum Fault {
     Signature,
     /// A checkpoint does not hold.
     Checkpoint,
+    /// The directory does not follow from the root.
+    Directory,
+    /// Events stand in the base that belong to no case.
+    Stray,
 }
 
 impl fmt::Display for Finding {
@@ -79,6 +86,8 @@ impl fmt::Display for Finding {
             Fault::Signer => f.write_str("the signer is not the actor"),
             Fault::Signature => f.write_str("the signature does not hold"),
             Fault::Checkpoint => f.write_str("a checkpoint does not hold"),
+            Fault::Directory => f.write_str("the directory does not follow from the root"),
+            Fault::Stray => f.write_str("events stand in the base that belong to no case"),
         }
     }
 }
@@ -105,17 +114,13 @@ struct Stored {
     grants: Vec<GrantRow>,
 }
 
-/// What the highest checkpoint saw of each case.
-type Seen = HashMap<CaseId, (u64, [u8; 32])>;
-
 const PAGE: i64 = 100;
 
 impl App {
     /// Verifies the base; `tick` is called with the number of cases done.
     pub async fn verify(&self, signatures: bool, tick: impl Fn(u64)) -> Result<Report, AppError> {
-        let directory = self.directory().await?;
         let mut report = Report::default();
-        let seen = Arc::new(self.check_checkpoints(&directory, &mut report).await?);
+        let standing = Arc::new(self.standing(&mut report).await?);
         let (mut after, mut work) = (None, tokio::task::JoinSet::new());
         loop {
             let rows = self.db.cases_after(after, PAGE).await?;
@@ -125,12 +130,12 @@ impl App {
             for row in rows {
                 page.push(self.stored(row).await?);
             }
-            let (base, directory, seen) = (self.base, directory.clone(), seen.clone());
+            let (base, standing) = (self.base, standing.clone());
             work.spawn_blocking(move || {
-                let trust = Trust { base: &base, directory: &directory };
+                let trust = Trust { base: &base, directory: &standing.directory };
                 let mut report = Report::default();
                 for stored in &page {
-                    check_case(trust, stored, &seen, signatures, &mut report);
+                    check_case(trust, stored, &standing.seen, signatures, &mut report);
                 }
                 report
             });
@@ -141,49 +146,25 @@ impl App {
         while !work.is_empty() {
             gather(&mut work, &mut report, &tick).await?;
         }
+        if i64::try_from(report.events).is_ok_and(|events| events < standing.events) {
+            report.findings.push(Finding { case: None, seq: None, fault: Fault::Stray });
+        }
         Ok(report)
     }
 
-    async fn stored(&self, row: CaseRow) -> Result<Stored, AppError> {
+    /// Everything of a case at one moment: when somebody wrote meanwhile, it is read again.
+    async fn stored(&self, mut row: CaseRow) -> Result<Stored, AppError> {
         let all: Vec<&str> = Compartment::ALL.iter().map(|c| c.as_str()).collect();
-        Ok(Stored {
-            events: self.db.events(row.case).await?,
-            parts: self.db.parts(row.case, &all).await?,
-            duties: self.db.duties(row.case).await?,
-            grants: self.db.grants(row.case).await?,
-            row,
-        })
-    }
-
-    async fn check_checkpoints(&self, directory: &Directory, report: &mut Report) -> Result<Seen, AppError> {
-        let mut seen = Seen::new();
-        let mut previous = [0; 32];
-        let key = directory.signer(&SignerId::Node(self.node.name.clone()));
-        for row in self.db.checkpoints().await? {
-            report.checkpoints += 1;
-            let parsed: Option<Checkpoint> = serde_json::from_slice(&row.text).ok();
-            let holds = parsed
-                .as_ref()
-                .zip(key)
-                .is_some_and(|(c, key)| c.verify(&self.base, &key, &previous).is_ok());
-            if !holds {
-                report.findings.push(Finding { case: None, seq: None, fault: Fault::Checkpoint });
-            }
-            let Some(checkpoint) = parsed else { continue };
-            previous = checkpoint.root;
-            for head in checkpoint.heads {
-                seen.insert(head.case, (head.seq, head.hash));
+        loop {
+            let events = self.db.events(row.case).await?;
+            let parts = self.db.parts(row.case, &all).await?;
+            let duties = self.db.duties(row.case).await?;
+            let grants = self.db.grants(row.case).await?;
+            match self.db.case(row.case).await? {
+                Some(newer) if newer.seq > row.seq => row = newer,
+                _ => return Ok(Stored { row, events, parts, duties, grants }),
             }
         }
-        // A case that a checkpoint saw and that is gone altogether.
-        let directory_case = CaseId::from_bytes([0; 16]);
-        for (case, (seq, _)) in seen.iter().filter(|(case, _)| **case != directory_case) {
-            if self.db.case(*case).await?.is_none() {
-                let fault = Fault::Chain(ChainBreak::Truncated { seen: *seq, found: 0 });
-                report.findings.push(Finding { case: Some(*case), seq: None, fault });
-            }
-        }
-        Ok(seen)
     }
 }
 
@@ -245,15 +226,9 @@ fn check_case(trust: Trust<'_>, stored: &Stored, seen: &Seen, signatures: bool, 
     if !leaves.is_empty() {
         find(None, Fault::Part);
     }
-    if let Some((seq, hash)) = seen.get(&case) {
-        let stands = usize::try_from(*seq).ok().and_then(|s| records.get(s.checked_sub(1)?));
-        match stands {
-            Some(event) if event.hash == *hash => {}
-            Some(_) => find(Some(*seq), Fault::Chain(ChainBreak::Checkpoint(*seq))),
-            None => {
-                find(None, Fault::Chain(ChainBreak::Truncated { seen: *seq, found: records.len() as u64 }))
-            }
-        }
+    let heads: Vec<[u8; 32]> = records.iter().map(|event| event.hash).collect();
+    if let Some((seq, fault)) = seen.get(&case).and_then(|(s, hash)| Some((*s, missing(*s, hash, &heads)?))) {
+        find(Some(seq), Fault::Chain(fault));
     }
     for fault in projections(trust, stored, &state, chain.head()) {
         find(None, fault);
@@ -284,8 +259,12 @@ fn rules(open: &Open, signer: &SignerId, state: &State) -> Vec<Fault> {
     }
     if let SignerId::Account { account, .. } = signer {
         let is_actor = match open.actor {
-            Actor::Official { account: actor, .. } | Actor::Representative { account: actor } => {
-                actor == *account
+            // Her own chain certifies no official: he stands in the directory.
+            Actor::Official { account: actor, .. } => {
+                actor == *account && !state.accounts.contains_key(account)
+            }
+            Actor::Representative { account: actor } => {
+                actor == *account && state.accounts.contains_key(account)
             }
             Actor::Person => state.accounts.get(account).is_some_and(|k| k.account.kin == Kin::Person),
             Actor::Reporter => state.accounts.get(account).is_some_and(|k| k.account.kin == Kin::Reporter),
@@ -325,26 +304,52 @@ fn projections(trust: Trust<'_>, stored: &Stored, state: &State, head: (u64, [u8
     if !beside {
         faults.push(Fault::Snapshot);
     }
-    let inbox: BTreeMap<i64, _> =
-        stored.duties.iter().map(|d| (d.duty, (d.obligation.as_str(), d.owner.as_str(), d.desk))).collect();
-    let owed: BTreeMap<i64, _> = state
-        .duties
-        .iter()
-        .map(|(n, d)| (i64::from(n.0), (d.obligation.as_str(), d.owner.as_str(), d.desk)))
-        .collect();
-    if inbox != owed {
+    let inbox = stored.duties.iter().map(|row| (row.duty, row.clone())).collect::<BTreeMap<_, _>>();
+    let owed = state.duties.iter().map(|(number, duty)| owed(row.case, *number, duty));
+    if inbox != owed.map(|row| (row.duty, row)).collect() {
         faults.push(Fault::Inbox);
     }
     let known = |row: &GrantRow| {
         let record: Option<GrantRecord> = serde_json::from_slice(&row.record).ok();
         let told = state.grants.get(&row.grant).filter(|g| !g.ended);
-        record.zip(told).is_some_and(|(r, told)| r.digest(trust.base) == *told.digest.as_bytes())
+        record.zip(told).is_some_and(|(r, told)| {
+            r.digest(trust.base) == *told.digest.as_bytes() && grant_columns_hold(row, &r)
+        })
     };
     let live = state.grants.values().filter(|g| !g.ended).count();
     if !stored.grants.iter().all(known) || stored.grants.len() != live {
         faults.push(Fault::Grant);
     }
     faults
+}
+
+/// An open obligation as the inbox must know it.
+fn owed(case: CaseId, number: DutyId, duty: &Duty) -> DutyRow {
+    DutyRow {
+        case,
+        duty: i64::from(number.0),
+        obligation: duty.obligation.to_string(),
+        owner: duty.owner.as_str().to_owned(),
+        desk: duty.desk,
+        opened: i64::from(duty.opened.number()),
+        due: duty.due.day().map(|day| i64::from(day.number())),
+        due_kind: match duty.due {
+            Due::Law(_) => "law",
+            Due::Internal(_) => "internal",
+            Due::Unknown => "unknown",
+        }
+        .to_owned(),
+        sort_day: i64::from(duty.due.sort_day(duty.opened).number()),
+    }
+}
+
+fn grant_columns_hold(row: &GrantRow, record: &GrantRecord) -> bool {
+    row.grant == record.grant
+        && row.compartment == record.compartment.as_str()
+        && row.epoch == i64::from(record.epoch)
+        && row.holder_kind == record.holder_kind.as_str()
+        && row.holder[..] == record.holder[..]
+        && row.holder_epoch == i64::from(record.holder_epoch)
 }
 
 /// Every signature, each signer's key certified once.

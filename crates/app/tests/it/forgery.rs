@@ -1,0 +1,210 @@
+//! Somebody with write access and a key of his own: what he signs onto a chain is found by what no signature makes right.
+
+use stezhka_app::upkeep::verify::Fault;
+use stezhka_case::{Act, Actor, Digest, Keys, Open, Outcome, State};
+use stezhka_store::WriteError;
+use stezhka_store::testing::Kind;
+use stezhka_terms::{CaseId, EventId};
+use stezhka_vault::{Label, NewEvent, SignKeys, SignerId, Signs, log};
+
+use crate::house::{House, now};
+use crate::letters_house;
+
+/// An event of this act, as somebody would write it who goes round the product.
+fn open(actor: Actor, act: Act) -> Open {
+    let id = EventId::random(&mut rand_core::UnwrapErr(rand::rngs::SysRng));
+    let (opened, closed, rule, parts) = Default::default();
+    Open { id, at: now(), actor, act, stage: None, opened, closed, rule, parts, keys: Keys::default() }
+}
+
+/// Appends to the chain with everything beside it that hashes and projections need.
+async fn forge(house: &House, case: CaseId, open: Open, signer: SignerId, keys: &dyn Signs) {
+    let db = house.app.db();
+    let mut row = db.case(case).await.unwrap().unwrap();
+    let before = row.seq;
+    let new = NewEvent {
+        case,
+        event: open.id,
+        seq: u64::try_from(before).unwrap() + 1,
+        previous: row.head[..].try_into().unwrap(),
+        open_bytes: serde_json::to_vec(&open).unwrap(),
+        parts: Vec::new(),
+    };
+    let mut rng = rand_core::UnwrapErr(rand::rngs::SysRng);
+    let event = new.seal(&house.drawn.base, signer, keys, &mut rng).unwrap();
+    let mut state: State = serde_json::from_str(&row.state).unwrap();
+    state.apply(&open);
+    row.seq += 1;
+    row.version = i64::try_from(state.version).unwrap();
+    row.head = event.hash.to_vec();
+    state.stage.as_str().clone_into(&mut row.stage);
+    row.state = serde_json::to_string(&state).unwrap();
+    let stored = stezhka_store::EventRow {
+        case,
+        seq: row.seq,
+        event: open.id,
+        version: row.version,
+        kind: open.act.kind().as_str().to_owned(),
+        at: open.at.millis(),
+        signer: serde_json::to_vec(&event.signer).unwrap(),
+        salt: event.salt.to_vec(),
+        open_commit: log::open_commit(&event.salt, &event.open_bytes).to_vec(),
+        parts_root: log::parts_root(&event.parts).unwrap().to_vec(),
+        open: event.open_bytes,
+        hash: event.hash.to_vec(),
+        signature: event.signature.to_vec(),
+    };
+    let done = db.write(move |tx| {
+        let (row, stored) = (row.clone(), stored.clone());
+        Box::pin(async move {
+            stezhka_store::put_case(tx, &row, before).await?;
+            stezhka_store::append(tx, &[stored]).await?;
+            Ok::<_, WriteError<()>>(())
+        })
+    });
+    assert!(done.await.is_ok());
+}
+
+async fn faults(house: &House, signatures: bool) -> Vec<Fault> {
+    house.app.verify(signatures, |_| {}).await.unwrap().findings.into_iter().map(|f| f.fault).collect()
+}
+
+fn refusal() -> Act {
+    let about = EventId::random(&mut rand_core::UnwrapErr(rand::rngs::SysRng));
+    Act::Decided { about, outcome: Outcome::Refuse, digest: Digest::from_bytes([1; 32]) }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_forged_with_one_signature_is_found_by_either_level() {
+    let house = House::build(Kind::Sqlite).await;
+    let (case, _) = house.registered("слово").await;
+    let decider = &house.staff["decider"];
+    let signer = SignerId::of(decider.keys.public());
+    forge(&house, case, open(decider.actor(), refusal()), signer, decider.keys.as_ref()).await;
+    assert_eq!(faults(&house, false).await, [Fault::Refusal]);
+    assert_eq!(faults(&house, true).await, [Fault::Refusal]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_made_with_all_its_guards_verifies() {
+    let house = letters_house::House::build().await;
+    let case = house.sent(serde_json::json!({})).await;
+    house.prepared(&case, "Привіз сусід.", "Не сусід, а знайомий.").await;
+    house.refusal_proposed(&case, "Примусу не видно.", "Мене замикали.").await;
+    house.refused(&case).await;
+    house.app.checkpoint(letters_house::at("2026-03-16T11:00")).await.unwrap();
+    let report = house.app.verify(true, |_| {}).await.unwrap();
+    assert_eq!((report.cases, report.findings), (1, vec![]));
+    assert!(report.events > 15);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_node_signs_beside_a_passed_day_is_found() {
+    let house = House::build(Kind::Sqlite).await;
+    let (case, _) = house.registered("слово").await;
+    let keys = SignKeys::from_seed(&house.drawn.base, &house.drawn.node);
+    let signer = SignerId::Node(Label::new("node-1").unwrap());
+    forge(&house, case, open(Actor::Clock, Act::Told), signer, &keys).await;
+    assert_eq!(faults(&house, true).await, [Fault::NodeActed]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_official_act_that_a_human_says_the_clock_did_is_found() {
+    let house = House::build(Kind::Sqlite).await;
+    let (case, _) = house.registered("слово").await;
+    let official = &house.staff["official"];
+    let signer = SignerId::of(official.keys.public());
+    forge(&house, case, open(Actor::Clock, Act::Told), signer, official.keys.as_ref()).await;
+    let found = faults(&house, true).await;
+    assert!(found.contains(&Fault::NodeActed) && found.contains(&Fault::Signer), "{found:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_official_in_anothers_name_and_a_person_in_an_officials_are_found() {
+    let house = House::build(Kind::Sqlite).await;
+    let (case, person) = house.registered("слово").await;
+    let (official, lead) = (&house.staff["official"], &house.staff["lead"]);
+    let signer = SignerId::of(lead.keys.public());
+    forge(&house, case, open(official.actor(), Act::Told), signer, lead.keys.as_ref()).await;
+    assert_eq!(faults(&house, true).await, [Fault::Signer]);
+    let actor = Actor::Official { account: person.account(), desk: official.desk };
+    let signer = SignerId::of(person.keys.public());
+    forge(&house, case, open(actor, Act::Told), signer, person.keys.as_ref()).await;
+    assert_eq!(faults(&house, true).await, [Fault::Signer, Fault::Signer]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stranger_whom_nobody_certified_is_found_with_signatures() {
+    let house = House::build(Kind::Sqlite).await;
+    let (case, _) = house.registered("слово").await;
+    let stranger = house.app.start().person;
+    let actor = Actor::Official { account: stranger.account(), desk: house.staff["official"].desk };
+    let signer = SignerId::of(stranger.keys.public());
+    forge(&house, case, open(actor, Act::Told), signer, stranger.keys.as_ref()).await;
+    assert_eq!(faults(&house, true).await, [Fault::Signer]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_row_of_the_directory_that_was_changed_or_cut_off_is_named() {
+    let house = House::build(Kind::Sqlite).await;
+    house.registered("слово").await;
+    house.app.checkpoint(now()).await.unwrap();
+    let last = "(SELECT max(seq) FROM directory)";
+    let changed = house
+        .edit(&format!(
+            "UPDATE directory SET entry = CAST(replace(CAST(entry AS TEXT), '\"statement\":\"7', '\"statement\":\"6') AS BLOB) WHERE seq = {last}"
+        ))
+        .await;
+    assert_eq!(changed, 1);
+    // The running server remembers the directory; `verify` reads it anew.
+    let found = faults(&house, true).await;
+    assert!(found.contains(&Fault::Directory), "{found:?}");
+    house.edit(&format!("DELETE FROM directory WHERE seq = {last}")).await;
+    let found = faults(&house, false).await;
+    let cut = |f: &Fault| matches!(f, Fault::Chain(stezhka_vault::ChainBreak::Truncated { .. }));
+    assert!(!found.contains(&Fault::Directory) && found.iter().any(cut), "{found:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_moved_day_a_changed_holder_and_stray_events_are_named() {
+    let edits = [
+        ("UPDATE duties SET due = due + 30, sort_day = sort_day + 30 WHERE due IS NOT NULL", Fault::Inbox),
+        ("UPDATE duties SET due_kind = 'law' WHERE due_kind <> 'law'", Fault::Inbox),
+        ("UPDATE grants SET holder = X'00000000000000000000000000000000'", Fault::Grant),
+        ("UPDATE grants SET epoch = 9 WHERE compartment = 'account'", Fault::Grant),
+        ("DELETE FROM cases", Fault::Stray),
+        ("UPDATE checkpoints SET root = X'00'", Fault::Checkpoint),
+        ("UPDATE checkpoints SET number = 2", Fault::Checkpoint),
+    ];
+    for (sql, fault) in edits {
+        let house = House::build(Kind::Sqlite).await;
+        let (case, _) = house.registered("слово").await;
+        house.app.checkpoint(now()).await.unwrap();
+        assert_eq!(faults(&house, true).await, [], "before {sql}");
+        assert!(house.edit(sql).await > 0, "{sql}");
+        let report = house.app.verify(true, |_| {}).await.unwrap();
+        let found = report.findings.iter().find(|f| f.fault == fault);
+        let said = found.unwrap_or_else(|| panic!("{sql}: {:?}", report.findings)).to_string();
+        assert!(said.len() > 20 && !said.contains('{'), "{said}");
+        assert!(matches!(fault, Fault::Stray | Fault::Checkpoint) || said.contains(&case.to_string()));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_writes_while_it_is_verified_is_no_finding() {
+    let house = std::sync::Arc::new(House::build(Kind::Sqlite).await);
+    let (case, person) = house.registered("слово").await;
+    let writer = tokio::spawn({
+        let house = house.clone();
+        async move {
+            for n in 0..40 {
+                let say = stezhka_app::person::say::Say { text: format!("{n}") };
+                house.app.say(now(), &(&person).into(), case, crate::house::key(), say).await.unwrap();
+            }
+        }
+    });
+    while !writer.is_finished() {
+        assert_eq!(faults(&house, false).await, []);
+    }
+    writer.await.unwrap();
+}
