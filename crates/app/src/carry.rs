@@ -4,13 +4,14 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use stezhka_case::{Act, Open, Seats, Setting, State, decide};
-use stezhka_law::{Due, Party};
-use stezhka_store::{CaseRow, DutyRow, OutgoingRow, StoreError, WriteError};
+use stezhka_law::Party;
+use stezhka_store::{OutgoingRow, StoreError, WriteError};
 use stezhka_terms::{CaseId, DeskId, Moment, RequestKey};
 use stezhka_vault::{GrantRecord, SignalRecord};
 
 use crate::authorize::staff_may;
 use crate::chain::{Chain, Trust};
+use crate::commit::{Write, case_row, duty_rows};
 use crate::error::AppError;
 use crate::hand::Hand;
 use crate::house::App;
@@ -267,73 +268,6 @@ impl App {
     }
 }
 
-/// Everything one transaction writes.
-struct Write {
-    case: CaseId,
-    before: i64,
-    row: CaseRow,
-    sealed: Vec<SealedEvent>,
-    duties: Vec<DutyChange>,
-    signals: Vec<SignalRecord>,
-    outgoing: Vec<OutgoingRow>,
-    person: Option<stezhka_terms::AccountId>,
-    key: RequestKey,
-    scope: Vec<u8>,
-    result: Vec<u8>,
-    day: i64,
-}
-
-/// What an event does to the inbox.
-enum DutyChange {
-    Change(Vec<i64>, Vec<DutyRow>),
-    Move(Party, DeskId),
-}
-
-impl Write {
-    async fn run(&self, tx: &mut stezhka_store::Tx) -> Result<(), StoreError> {
-        stezhka_store::put_case(tx, &self.row, self.before).await?;
-        for sealed in &self.sealed {
-            stezhka_store::append(tx, std::slice::from_ref(&sealed.event)).await?;
-            stezhka_store::add_parts(tx, self.case, &sealed.parts).await?;
-            stezhka_store::add_grants(tx, self.case, &sealed.grants).await?;
-            for grant in &sealed.ended {
-                stezhka_store::delete_grant(tx, self.case, *grant).await?;
-            }
-        }
-        for change in &self.duties {
-            match change {
-                DutyChange::Change(closed, opened) => {
-                    stezhka_store::change_duties(tx, self.case, closed, opened).await?;
-                }
-                DutyChange::Move(party, desk) => {
-                    stezhka_store::move_duties(tx, self.case, party.as_str(), *desk).await?;
-                }
-            }
-        }
-        for signal in &self.signals {
-            stezhka_store::put_signal(tx, &signal_row(signal)).await?;
-        }
-        for message in &self.outgoing {
-            stezhka_store::queue(tx, message).await?;
-        }
-        if let Some(account) = self.person {
-            stezhka_store::put_person(tx, account, self.case).await?;
-            stezhka_store::delete_drafts(tx, account).await?;
-        }
-        stezhka_store::put_request(tx, self.key, &self.scope, &self.result, self.day).await
-    }
-}
-
-fn signal_row(signal: &SignalRecord) -> stezhka_store::SignalRow {
-    stezhka_store::SignalRow {
-        case: signal.case,
-        desk: signal.desk,
-        desk_epoch: i64::from(signal.desk_epoch),
-        revision: i64::from(signal.revision),
-        sealed: signal.blob.clone(),
-    }
-}
-
 /// A person's account acts in her own case only, and only while it is the current one: a replaced code opens nothing.
 /// A desk that has nothing to do with a case gets the answer of one that does not exist.
 pub(crate) fn is_theirs(hand: &Hand, state: &State) -> Result<(), AppError> {
@@ -353,54 +287,5 @@ fn scope(hand: &Hand) -> Vec<u8> {
     match hand.keys() {
         Some(keys) => keys.account().as_bytes().to_vec(),
         None => b"node".to_vec(),
-    }
-}
-
-fn case_row(chain: &Chain, now: Moment) -> Result<CaseRow, AppError> {
-    let number = |n: u64| i64::try_from(n).map_err(|_| AppError::Content);
-    Ok(CaseRow {
-        case: chain.case,
-        version: number(chain.state.version)?,
-        seq: number(chain.state.seq)?,
-        head: chain.head().to_vec(),
-        stage: chain.state.stage.as_str().to_owned(),
-        state: serde_json::to_string(&chain.state).map_err(|_| AppError::Content)?,
-        changed: now.to_minute().millis(),
-    })
-}
-
-fn duty_rows(case: CaseId, opens: &[Open]) -> Vec<DutyChange> {
-    let mut changes = Vec::new();
-    for open in opens {
-        let closed = open.closed.iter().map(|c| i64::from(c.duty.0)).collect();
-        let opened = open.opened.iter().map(|o| duty_row(case, open, o)).collect();
-        changes.push(DutyChange::Change(closed, opened));
-        if let Act::Assigned { party, desk, .. } = &open.act {
-            changes.push(DutyChange::Move(*party, *desk));
-        }
-    }
-    changes
-}
-
-fn duty_row(case: CaseId, open: &Open, opened: &stezhka_case::DutyOpened) -> DutyRow {
-    let day = open.at.day();
-    DutyRow {
-        case,
-        duty: i64::from(opened.duty.0),
-        obligation: opened.obligation.to_string(),
-        owner: opened.owner.as_str().to_owned(),
-        desk: opened.desk,
-        opened: i64::from(day.number()),
-        due: opened.due.day().map(|d| i64::from(d.number())),
-        due_kind: due_kind(opened.due).to_owned(),
-        sort_day: i64::from(opened.due.sort_day(day).number()),
-    }
-}
-
-const fn due_kind(due: Due) -> &'static str {
-    match due {
-        Due::Law(_) => "law",
-        Due::Internal(_) => "internal",
-        Due::Unknown => "unknown",
     }
 }

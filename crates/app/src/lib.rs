@@ -7,6 +7,7 @@
 mod authorize;
 mod carry;
 mod chain;
+mod commit;
 mod competence;
 pub mod content;
 mod directory;
@@ -18,6 +19,7 @@ mod hand;
 mod house;
 pub mod letters;
 mod read;
+mod rows;
 mod seal;
 pub mod setup;
 mod support;

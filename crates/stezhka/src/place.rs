@@ -112,7 +112,7 @@ impl Place {
 
 fn open_to_owner_alone(file: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt;
-    std::fs::metadata(file).map_or(true, |m| m.permissions().mode() & 0o077 == 0)
+    std::fs::metadata(file).map_or(true, |m| m.permissions().mode().trailing_zeros() >= 6)
 }
 
 /// Writes a file that only its owner reads.

@@ -39,7 +39,7 @@ async fn marker_words_are_found_nowhere_on_disk() {
     assert!(places.len() >= 3, "the base, its log and the copy were looked at");
     for (place, bytes) in places {
         for marker in MARKERS {
-            let hex: String = marker.bytes().map(|b| format!("{b:02x}")).collect();
+            let hex = marker.bytes().fold(String::new(), |text, b| format!("{text}{b:02x}"));
             let utf16: Vec<u8> = marker.encode_utf16().flat_map(u16::to_le_bytes).collect();
             for needle in [marker.as_bytes(), hex.as_bytes(), &utf16] {
                 assert!(!bytes.windows(needle.len()).any(|w| w == needle), "{marker} stands in {place}");

@@ -23,7 +23,7 @@ use super::{failed, spread};
 use crate::commands::Failure;
 use crate::speak::Speak;
 
-/// How far a case of the demo goes.
+/// How far a case goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Until {
     Received,
@@ -300,9 +300,8 @@ impl Scene<'_> {
     }
 
     async fn grant(&mut self, case: CaseId, decider: &Staff) -> Result<(), AppError> {
-        let app = self.app;
-        app.propose(self.now, decider, case, Self::key(), Self::proposal(Outcome::Grant)).await?;
-        app.decide(self.now, decider, case, Self::key(), self.order()).await?;
+        self.app.propose(self.now, decider, case, Self::key(), Self::proposal(Outcome::Grant)).await?;
+        self.app.decide(self.now, decider, case, Self::key(), self.order()).await?;
         self.serve(case).await
     }
 

@@ -1,0 +1,129 @@
+//! Everything that one use case writes, in one transaction: chain, keys, inbox, signals, messages, idempotency.
+
+use stezhka_case::{Act, Open};
+use stezhka_law::{Due, Party};
+use stezhka_store::{CaseRow, DutyRow, OutgoingRow, StoreError};
+use stezhka_terms::{AccountId, CaseId, DeskId, Moment, RequestKey};
+use stezhka_vault::SignalRecord;
+
+use crate::chain::Chain;
+use crate::error::AppError;
+use crate::seal::SealedEvent;
+
+/// Everything one transaction writes.
+pub(crate) struct Write {
+    pub(crate) case: CaseId,
+    pub(crate) before: i64,
+    pub(crate) row: CaseRow,
+    pub(crate) sealed: Vec<SealedEvent>,
+    pub(crate) duties: Vec<DutyChange>,
+    pub(crate) signals: Vec<SignalRecord>,
+    pub(crate) outgoing: Vec<OutgoingRow>,
+    pub(crate) person: Option<AccountId>,
+    pub(crate) key: RequestKey,
+    pub(crate) scope: Vec<u8>,
+    pub(crate) result: Vec<u8>,
+    pub(crate) day: i64,
+}
+
+/// What an event does to the inbox.
+pub(crate) enum DutyChange {
+    Change(Vec<i64>, Vec<DutyRow>),
+    Move(Party, DeskId),
+}
+
+impl Write {
+    pub(crate) async fn run(&self, tx: &mut stezhka_store::Tx) -> Result<(), StoreError> {
+        stezhka_store::put_case(tx, &self.row, self.before).await?;
+        for sealed in &self.sealed {
+            stezhka_store::append(tx, std::slice::from_ref(&sealed.event)).await?;
+            stezhka_store::add_parts(tx, self.case, &sealed.parts).await?;
+            stezhka_store::add_grants(tx, self.case, &sealed.grants).await?;
+            for grant in &sealed.ended {
+                stezhka_store::delete_grant(tx, self.case, *grant).await?;
+            }
+        }
+        for change in &self.duties {
+            match change {
+                DutyChange::Change(closed, opened) => {
+                    stezhka_store::change_duties(tx, self.case, closed, opened).await?;
+                }
+                DutyChange::Move(party, desk) => {
+                    stezhka_store::move_duties(tx, self.case, party.as_str(), *desk).await?;
+                }
+            }
+        }
+        for signal in &self.signals {
+            stezhka_store::put_signal(tx, &signal_row(signal)).await?;
+        }
+        for message in &self.outgoing {
+            stezhka_store::queue(tx, message).await?;
+        }
+        if let Some(account) = self.person {
+            stezhka_store::put_person(tx, account, self.case).await?;
+            stezhka_store::delete_drafts(tx, account).await?;
+        }
+        stezhka_store::put_request(tx, self.key, &self.scope, &self.result, self.day).await
+    }
+}
+
+fn signal_row(signal: &SignalRecord) -> stezhka_store::SignalRow {
+    stezhka_store::SignalRow {
+        case: signal.case,
+        desk: signal.desk,
+        desk_epoch: i64::from(signal.desk_epoch),
+        revision: i64::from(signal.revision),
+        sealed: signal.blob.clone(),
+    }
+}
+
+/// The case beside its chain.
+pub(crate) fn case_row(chain: &Chain, now: Moment) -> Result<CaseRow, AppError> {
+    let number = |n: u64| i64::try_from(n).map_err(|_| AppError::Content);
+    Ok(CaseRow {
+        case: chain.case,
+        version: number(chain.state.version)?,
+        seq: number(chain.state.seq)?,
+        head: chain.head().to_vec(),
+        stage: chain.state.stage.as_str().to_owned(),
+        state: serde_json::to_string(&chain.state).map_err(|_| AppError::Content)?,
+        changed: now.to_minute().millis(),
+    })
+}
+
+/// What events do to the inbox.
+pub(crate) fn duty_rows(case: CaseId, opens: &[Open]) -> Vec<DutyChange> {
+    let mut changes = Vec::new();
+    for open in opens {
+        let closed = open.closed.iter().map(|c| i64::from(c.duty.0)).collect();
+        let opened = open.opened.iter().map(|o| duty_row(case, open, o)).collect();
+        changes.push(DutyChange::Change(closed, opened));
+        if let Act::Assigned { party, desk, .. } = &open.act {
+            changes.push(DutyChange::Move(*party, *desk));
+        }
+    }
+    changes
+}
+
+fn duty_row(case: CaseId, open: &Open, opened: &stezhka_case::DutyOpened) -> DutyRow {
+    let day = open.at.day();
+    DutyRow {
+        case,
+        duty: i64::from(opened.duty.0),
+        obligation: opened.obligation.to_string(),
+        owner: opened.owner.as_str().to_owned(),
+        desk: opened.desk,
+        opened: i64::from(day.number()),
+        due: opened.due.day().map(|d| i64::from(d.number())),
+        due_kind: due_kind(opened.due).to_owned(),
+        sort_day: i64::from(opened.due.sort_day(day).number()),
+    }
+}
+
+const fn due_kind(due: Due) -> &'static str {
+    match due {
+        Due::Law(_) => "law",
+        Due::Internal(_) => "internal",
+        Due::Unknown => "unknown",
+    }
+}
