@@ -15,7 +15,7 @@ use stezhka_law::Law;
 use stezhka_registry::Registry;
 use stezhka_store::testing::{Kind, TestBase};
 use stezhka_terms::{BodyId, CaseId, Moment, RequestKey, Role};
-use stezhka_vault::{Label, Passphrase, SignKeys};
+use stezhka_vault::{AccountKeys, Label, Passphrase, SignKeys};
 
 static LAW: LazyLock<Arc<Law>> = LazyLock::new(|| Arc::new(Law::embedded().unwrap()));
 static REGISTRY: LazyLock<Arc<Registry>> = LazyLock::new(|| Registry::load().unwrap());
@@ -39,6 +39,7 @@ pub struct House {
     pub app: App,
     pub base: TestBase,
     pub drawn: Drawn,
+    pub administrator: AccountKeys,
     pub staff: BTreeMap<&'static str, Staff>,
 }
 
@@ -114,7 +115,7 @@ impl House {
                 (*name, Staff { keys: Arc::new(account.keys), desk, roles: vec![*role] })
             })
             .collect();
-        Self { app, base, drawn, staff }
+        Self { app, base, drawn, administrator, staff }
     }
 
     pub fn application(words: &str) -> Application {

@@ -9,6 +9,7 @@
 mod crowd;
 mod forgery;
 mod house;
+mod keeping;
 #[path = "../letters_house/mod.rs"]
 #[expect(dead_code, reason = "the tests of letters use more of it")]
 mod letters_house;
