@@ -13,8 +13,8 @@ use stezhka_notify::{Courier, Message, SmtpConfig, Tls};
 use stezhka_store::testing::{Kind, base};
 use stezhka_terms::{AccountId, CaseId, Compartment};
 use stezhka_vault::{
-    AccountKeys, CourierKeys, CourierRecord, DeskPublic, GrantRecord, HolderKeys, Label, MemberRecord, Seed,
-    Suite, Totp, TotpRecord, grant,
+    AccountKeys, CourierKeys, CourierRecord, DeskPublic, Face, GrantRecord, HolderKeys, Inside, Label,
+    MemberRecord, Seed, SessionRecord, Suite, Totp, TotpRecord, grant,
 };
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
@@ -52,7 +52,7 @@ async fn copied(kind: Kind) -> (House, Seed, CaseId, Vec<u8>) {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_sealed_copy_is_restored_into_either_database_and_verifies() {
     for (from, to) in [(Kind::Sqlite, Kind::Postgres), (Kind::Postgres, Kind::Sqlite)] {
-        let (house, seed, case, copy) = copied(from).await;
+        let (house, seed, case, copy) = Box::pin(copied(from)).await;
         assert!(copy.len() > 300_000, "several frames: {}", copy.len());
         let empty = base(to).await;
         let restored = app_on(&empty, &house.drawn);
@@ -69,7 +69,7 @@ async fn a_sealed_copy_is_restored_into_either_database_and_verifies() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_copy_shows_no_word_and_neither_row_nor_name() {
-    let (_house, _, case, copy) = copied(Kind::Sqlite).await;
+    let (_house, _, case, copy) = Box::pin(copied(Kind::Sqlite)).await;
     let found = |needle: &[u8]| copy.windows(needle.len()).any(|w| w == needle);
     assert!(!found(WORDS.as_bytes()) && !found(b"name:user-official") && !found(b"R\"events"));
     assert!(!found(case.as_bytes()) && !found(case.to_string().as_bytes()));
@@ -77,7 +77,7 @@ async fn a_copy_shows_no_word_and_neither_row_nor_name() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_copy_that_is_cut_changed_continued_or_foreign_is_refused_whole() {
-    let (house, seed, _, copy) = copied(Kind::Sqlite).await;
+    let (house, seed, _, copy) = Box::pin(copied(Kind::Sqlite)).await;
     let line = copy.iter().position(|b| *b == b'\n').unwrap() + 1;
     let length = |at: usize| u32::from_be_bytes(copy[at + 1..at + 5].try_into().unwrap()) as usize + 5;
     let second = line + length(line);
@@ -93,7 +93,7 @@ async fn a_copy_that_is_cut_changed_continued_or_foreign_is_refused_whole() {
     swapped.extend_from_slice(&copy[third..]);
     let mut early = copy[..third].to_vec();
     early[second] = 1;
-    let (other, _, _, foreign) = copied(Kind::Sqlite).await;
+    let (other, _, _, foreign) = Box::pin(copied(Kind::Sqlite)).await;
     let renamed = [&copy[..line], &foreign[foreign.iter().position(|b| *b == b'\n').unwrap() + 1..]].concat();
     let wrong: Vec<(&str, Vec<u8>)> = vec![
         ("empty", Vec::new()),
@@ -287,4 +287,62 @@ async fn every_secret_of_the_service_together_opens_waiting_addresses_and_nothin
     let told = Message::from_bytes(&opens(&house.drawn.courier).unwrap()).unwrap();
     assert!(serde_json::to_string(&told).unwrap().contains(ADDRESS), "the one exception, said openly");
     assert!(!waiting[0].sealed.windows(6).any(|w| w == b"marker"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sweep_forgets_drafts_and_keys_past_their_day_and_locks_idle_sessions() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let house = House::build(kind).await;
+        let (app, db) = (&house.app, house.app.db());
+        let beginner = app.start();
+        app.answer(now(), &beginner.person, "page-1", &House::application("слово").answers).await.unwrap();
+        let (person, one) = (app.start().person, key());
+        let desk = house.staff["official"].desk;
+        app.send(now(), &person, desk, one, House::application("слово")).await.unwrap();
+        let mut rng = rand_core::UnwrapErr(rand::rngs::SysRng);
+        let inside = Inside {
+            seed: Seed::draw(&mut rng),
+            absolute_end: now().plus_millis(12 * 3_600_000),
+            step_up_end: None,
+            code_awaiting: None,
+        };
+        let account = beginner.person.account();
+        let (cookie, record) =
+            SessionRecord::begin(app.base(), Face::Portal, account, &inside, now(), &mut rng).unwrap();
+        let row = stezhka_store::SessionRow {
+            sid: cookie.sid_hash().to_vec(),
+            account,
+            face: "portal".to_owned(),
+            idle_end: record.idle_end.millis(),
+            absolute_end: record.absolute_end.millis(),
+            record: serde_json::to_vec(&record).unwrap(),
+        };
+        let stored = row.clone();
+        let put = db.write(move |tx| {
+            let row = stored.clone();
+            Box::pin(async move {
+                stezhka_store::put_session(tx, &row).await?;
+                Ok::<_, stezhka_store::WriteError<()>>(())
+            })
+        });
+        assert!(put.await.is_ok());
+        let scope = person.account().as_bytes().to_vec();
+        // Nothing is swept before its time.
+        app.sweep(now()).await.unwrap();
+        assert_eq!(db.session(&row.sid).await.unwrap().unwrap(), row);
+        assert!(!db.drafts(account).await.unwrap().is_empty());
+        assert!(db.request(one, &scope).await.unwrap().is_some());
+        // Idle: the seal is gone, the tombstone says "locked".
+        app.sweep(record.idle_end.plus_millis(1)).await.unwrap();
+        let locked: SessionRecord =
+            serde_json::from_slice(&db.session(&row.sid).await.unwrap().unwrap().record).unwrap();
+        assert!(locked.blob.is_empty());
+        assert!(locked.open(app.base(), Face::Portal, &cookie, now()).is_err(), "even with the cookie");
+        // Over: nothing of it is left; nor of drafts and keys past their day.
+        app.sweep(now().plus_millis(400 * 86_400_000)).await.unwrap();
+        app.sweep(now().plus_millis(400 * 86_400_000)).await.unwrap();
+        assert_eq!(db.session(&row.sid).await.unwrap(), None);
+        assert_eq!(db.drafts(account).await.unwrap(), []);
+        assert_eq!(db.request(one, &scope).await.unwrap(), None);
+    }
 }

@@ -15,3 +15,4 @@ mod keeping;
 mod letters_house;
 mod tampering;
 mod thief;
+mod timing;
