@@ -56,6 +56,25 @@ pub enum Verb {
         #[arg(long)]
         signatures: bool,
     },
+    /// Writes a sealed copy.
+    Backup {
+        /// The folder.
+        #[arg(long)]
+        data: PathBuf,
+        /// The operator's account.
+        #[arg(long)]
+        to: stezhka_terms::AccountId,
+        /// The copy.
+        file: PathBuf,
+    },
+    /// Fills an empty base from a copy.
+    Restore {
+        /// A folder with keys.json alone.
+        #[arg(long)]
+        data: PathBuf,
+        /// The copy.
+        file: PathBuf,
+    },
     /// Figures beside the targets.
     Bench {
         /// How many obligations of other desks stand in the large base.
@@ -113,6 +132,12 @@ pub enum AdminVerb {
         /// The login name.
         #[arg(long)]
         name: String,
+    },
+    /// Makes an account that copies are sealed to.
+    Operator {
+        /// The folder.
+        #[arg(long)]
+        data: PathBuf,
     },
     /// Makes a desk with its first members.
     Desk {

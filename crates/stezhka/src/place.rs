@@ -82,6 +82,18 @@ impl Place {
         Ok((crate::walk::theatre::house(db, &drawn)?, drawn))
     }
 
+    /// Opens an empty base beside keys that were put there: what a restore fills.
+    pub async fn open_empty(&self) -> Result<App, Failure> {
+        let keys = self.keys()?;
+        let db = self.db().await?;
+        if db.header().await.map_err(failed)?.is_some() {
+            return Err(Failure(
+                "there is a base here already; restore into a folder with keys.json alone".to_owned(),
+            ));
+        }
+        Self::join(db, &keys)
+    }
+
     /// Opens the base of this folder; another root's or another base's is refused.
     pub async fn open(&self) -> Result<App, Failure> {
         let keys = self.keys()?;
@@ -92,6 +104,10 @@ impl Place {
             let says = "keys.json belongs to another base; put the right one beside it";
             return Err(Failure(says.to_owned()));
         }
+        Self::join(db, &keys)
+    }
+
+    fn join(db: Db, keys: &Keys) -> Result<App, Failure> {
         let root = hex::decode(&keys.root).map_err(failed)?;
         let root = VerifyKey::from_bytes(&root).map_err(failed)?;
         let base = Base { id: keys.base, demo: keys.demo };

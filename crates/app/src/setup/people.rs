@@ -38,6 +38,15 @@ impl App {
         Ok(NewAccount { keys, totp, rows })
     }
 
+    /// Draws an account that nothing in the base opens: copies are sealed to it, its seed is kept offline.
+    pub fn draw_operator(&self) -> (Seed, NewAccount) {
+        let mut rng = self.rng();
+        let (account, seed) = (AccountId::random(rng.as_mut()), Seed::draw(rng.as_mut()));
+        let keys = AccountKeys::from_seed(&self.base, account, 1, Suite::default(), &seed);
+        let totp = Totp::draw(rng.as_mut());
+        (seed, NewAccount { keys, totp, rows: Rows::default() })
+    }
+
     /// An administrator certifies accounts.
     pub async fn certify_accounts(
         &self,

@@ -22,6 +22,7 @@ pub async fn run(verb: AdminVerb, speak: &mut Speak) -> Result<(), Failure> {
     match verb {
         AdminVerb::Init { data, name } => init(&data, &name, speak).await,
         AdminVerb::Invite { data, name } => invite(&data, &name, speak).await,
+        AdminVerb::Operator { data } => operator(&data, speak).await,
         AdminVerb::Desk { data, body, kind, member } => desk(&data, &body, &kind, &member, speak).await,
     }
 }
@@ -73,6 +74,19 @@ async fn invite(dir: &Path, name: &str, speak: &mut Speak) -> Result<(), Failure
     speak.say(
         "admin-fingerprint",
         &[("digits", print.into()), ("account", account.keys.account().to_string().into())],
+    );
+    Ok(())
+}
+
+/// An account that copies are sealed to: its seed is kept offline, and nothing in the base opens it.
+async fn operator(dir: &Path, speak: &mut Speak) -> Result<(), Failure> {
+    let app = Place::new(dir).open().await?;
+    let keys = administrator(&app, speak).await?;
+    let (seed, account) = app.draw_operator();
+    app.certify_accounts(now(), &keys, &[&account]).await.map_err(failed)?;
+    speak.say(
+        "admin-operator",
+        &[("account", account.keys.account().to_string().into()), ("seed", seed.kept().to_string().into())],
     );
     Ok(())
 }

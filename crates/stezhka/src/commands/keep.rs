@@ -1,6 +1,10 @@
-//! `stezhka verify`: everything stored is what was signed.
+//! `stezhka verify`, `backup`, `restore`: everything stored is what was signed; a copy for an operator's eyes alone.
 
 use std::path::Path;
+
+use stezhka_app::upkeep::verify::Report;
+use stezhka_terms::AccountId;
+use stezhka_vault::Seed;
 
 use super::Failure;
 use crate::place::Place;
@@ -13,6 +17,41 @@ pub async fn verify(dir: &Path, signatures: bool, speak: &mut Speak) -> Result<(
     let report =
         app.verify(signatures, |cases| bar.set_position(cases)).await.map_err(|e| Failure(e.to_string()))?;
     bar.finish_and_clear();
+    told(&report, speak)
+}
+
+/// Writes a sealed copy while others write.
+pub async fn backup(dir: &Path, operator: AccountId, file: &Path, speak: &mut Speak) -> Result<(), Failure> {
+    let app = Place::new(dir).open().await?;
+    let says = |e: std::io::Error| Failure(format!("{}: {}", file.display(), e.kind()));
+    if file.exists() {
+        return Err(Failure(speak.text("backup-exists", &[("file", file.display().to_string().into())])));
+    }
+    let part = file.with_extension("part");
+    crate::place::private(&part, "")?;
+    let out = std::fs::OpenOptions::new().write(true).open(&part).map_err(says)?;
+    let rows =
+        app.backup(operator, std::io::BufWriter::new(&out)).await.map_err(|e| Failure(e.to_string()))?;
+    out.sync_all().map_err(says)?;
+    std::fs::rename(&part, file).map_err(says)?;
+    speak.say("backup-done", &[("rows", rows.into())]);
+    Ok(())
+}
+
+/// Fills an empty base from a copy; the operator's seed comes from the standard input.
+pub async fn restore(dir: &Path, file: &Path, speak: &mut Speak) -> Result<(), Failure> {
+    let app = Place::new(dir).open_empty().await?;
+    speak.say("restore-seed", &[]);
+    let mut line = String::new();
+    std::io::stdin().read_line(&mut line).map_err(|e| Failure(e.kind().to_string()))?;
+    let seed = Seed::read(&line).map_err(|e| Failure(e.to_string()))?;
+    let source =
+        std::fs::File::open(file).map_err(|e| Failure(format!("{}: {}", file.display(), e.kind())))?;
+    let report = app.restore(&seed, source, |_| {}).await.map_err(|e| Failure(e.to_string()))?;
+    told(&report, speak)
+}
+
+fn told(report: &Report, speak: &mut Speak) -> Result<(), Failure> {
     speak.say(
         "verify-report",
         &[

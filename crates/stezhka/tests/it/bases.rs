@@ -1,0 +1,115 @@
+//! Bases by command: the demo, the ceremony of a real one, copies and what restoring them needs.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use stezhka_terms::Moment;
+use stezhka_vault::Totp;
+
+fn run(args: &[&str], lines: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_stezhka"))
+        .args(args)
+        .args(["--lang", "en"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn done(args: &[&str], lines: &str) -> String {
+    let output = run(args, lines);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{args:?}: {said} {}", String::from_utf8_lossy(&output.stderr));
+    said
+}
+
+fn refused(args: &[&str], lines: &str) -> String {
+    let output = run(args, lines);
+    assert!(!output.status.success(), "{args:?} must be refused");
+    String::from_utf8(output.stderr).unwrap()
+}
+
+fn between<'t>(text: &'t str, before: &str, after: &str) -> &'t str {
+    let rest = text.split_once(before).unwrap_or_else(|| panic!("{before} in {text}")).1;
+    rest.split(after).next().unwrap().trim()
+}
+
+/// Name, words and the one-time code of the next step: each step opens once.
+fn three_lines(told: &str, ahead: i64) -> String {
+    let words = between(told, "words “", "”");
+    let totp = Totp::read(between(told, "one-time codes ", ".")).unwrap();
+    #[expect(clippy::disallowed_methods, reason = "the binary under test asks the clock too")]
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    let now = Moment::from_millis(i64::try_from(since.as_millis()).unwrap());
+    format!("administrator\n{words}\n{:06}\n", totp.code(Totp::step(now) + ahead).unwrap())
+}
+
+fn mode(file: &Path, bits: u32) {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(file, std::fs::Permissions::from_mode(bits)).unwrap();
+}
+
+#[test]
+fn the_demo_keeps_its_data_and_verifies() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("demo");
+    let dir = dir.to_str().unwrap();
+    let small = ["demo", "--data", dir, "--bodies", "3", "--cases", "12"];
+    let first = done(&small, "");
+    assert!(first.contains("official: official.") && first.contains("second_reader: ") && first.contains("PIN 730164"));
+    let again = done(&small, "");
+    assert_eq!(between(&first, "code ", "PIN"), between(&again, "code ", "PIN"), "the data is kept");
+    assert!(done(&["verify", "--data", dir, "--signatures"], "").starts_with("12 cases"));
+    assert!(done(&["totp", "--data", dir], "").lines().count() > 15);
+}
+
+#[test]
+fn a_real_base_is_founded_copied_and_restored_by_its_ceremony() {
+    let folder = tempfile::tempdir().unwrap();
+    let (real, other) = (folder.path().join("real"), folder.path().join("other"));
+    let (dir, copy) = (real.to_str().unwrap().to_owned(), folder.path().join("copy.stz"));
+    let told = done(&["admin", "init", "--data", &dir], "");
+    assert!(told.contains("root's seed"));
+    assert!(refused(&["admin", "init", "--data", &dir], "").contains("not empty"));
+    let wrong = "administrator\nне ті слова зовсім інші\n000000\n";
+    assert!(refused(&["admin", "operator", "--data", &dir], wrong).contains("This opens nothing"));
+    let operator = done(&["admin", "operator", "--data", &dir], &three_lines(&told, 0));
+    let account = between(&operator, "Copies' operator: ", ".").to_owned();
+    let seed = between(&operator, "not shown again: ", "\n").to_owned();
+    let again = refused(&["admin", "invite", "--data", &dir, "--name", "olena"], &three_lines(&told, 0));
+    assert!(again.contains("This opens nothing"), "a one-time code opens once: {again}");
+    let invited = done(&["admin", "invite", "--data", &dir, "--name", "olena"], &three_lines(&told, 1));
+    assert!(invited.contains("Compare by voice"));
+    let copy = copy.to_str().unwrap();
+    done(&["backup", "--data", &dir, "--to", &account, copy], "");
+    assert!(refused(&["backup", "--data", &dir, "--to", &account, copy], "").contains("there already"));
+
+    std::fs::create_dir(&other).unwrap();
+    std::fs::copy(real.join("keys.json"), other.join("keys.json")).unwrap();
+    mode(&other.join("keys.json"), 0o644);
+    let there = other.to_str().unwrap();
+    assert!(refused(&["restore", "--data", there, copy], &seed).contains("chmod 600"));
+    mode(&other.join("keys.json"), 0o600);
+    refused(&["restore", "--data", there, copy], &"00".repeat(32));
+    done(&["restore", "--data", there, copy], &seed);
+    done(&["verify", "--data", there, "--signatures"], "");
+}
+
+#[test]
+fn demo_secrets_open_no_other_base() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    for name in ["one", "two"] {
+        done(&["demo", "--data", &dir(name), "--bodies", "1", "--cases", "1"], "");
+    }
+    let base = |name: &str| folder.path().join(name).join("base/stezhka.db");
+    std::fs::copy(base("one"), base("two")).unwrap();
+    for log in ["stezhka.db-wal", "stezhka.db-shm"] {
+        let _ = std::fs::remove_file(folder.path().join("two/base").join(log));
+    }
+    assert!(refused(&["verify", "--data", &dir("two")], "").contains("another base"));
+}
