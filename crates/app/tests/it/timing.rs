@@ -30,6 +30,7 @@ fn t(one: &mut [f64], two: &mut [f64]) -> f64 {
 }
 
 /// The largest |t| between the kinds of wrong answers, in a round of its own.
+#[expect(clippy::disallowed_methods, reason = "this test measures")]
 async fn round(house: &House, typed: &[(&str, &str)], first: i64) -> f64 {
     let mut times = vec![Vec::new(); typed.len()];
     for turn in 0..TRIES {
