@@ -133,12 +133,11 @@ impl Pin {
     pub fn choose(text: &str) -> Result<Self, Weakness> {
         let pin = Self::parse(text)?;
         let bytes = pin.0.as_bytes();
-        let step = |by: i16| bytes.windows(2).all(|w| i16::from(w[1]) - i16::from(w[0]) == by);
-        let half = bytes.len() / 2;
-        let doubled = bytes.len().is_multiple_of(2) && bytes[..half] == bytes[half..];
+        // Runs up and down, 9 and 0 being neighbours; and any piece repeated to the end.
+        let step = |by: u8| bytes.windows(2).all(|w| (w[1] - b'0') == (w[0] - b'0' + by) % 10);
+        let repeated = (1..=bytes.len() / 2).any(|n| bytes[n..] == bytes[..bytes.len() - n]);
         let distinct = (0..10).filter(|d| bytes.contains(&(b'0' + d))).count();
-        let weak =
-            COMMON.contains(&pin.0.as_str()) || step(1) || step(-1) || step(0) || doubled || distinct < 3;
+        let weak = COMMON.contains(&pin.0.as_str()) || step(1) || step(9) || repeated || distinct < 3;
         if weak { Err(Weakness::PinCommon) } else { Ok(pin) }
     }
 

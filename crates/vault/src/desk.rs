@@ -61,7 +61,7 @@ impl DeskKeys {
     /// The next epoch: drawn when a member leaves.
     pub fn rotate(&self, base: &Base, rng: &mut dyn CryptoRng) -> Self {
         let DeskPublic { desk, body, kind, epoch, seal } = self.public.clone();
-        Self::with_seed(base, seal.suite(), desk, body, kind, epoch + 1, Seed::draw(rng))
+        Self::with_seed(base, seal.suite(), desk, body, kind, epoch.saturating_add(1), Seed::draw(rng))
     }
 
     /// The public half.
@@ -162,7 +162,7 @@ pub struct HistoryRecord {
 
 impl HistoryRecord {
     const fn context(&self) -> Context<'_> {
-        Context::History { desk: self.desk, epoch: self.epoch, next: self.epoch + 1 }
+        Context::History { desk: self.desk, epoch: self.epoch, next: self.epoch.saturating_add(1) }
     }
 
     /// Seals the old epoch to the new one.
@@ -184,7 +184,7 @@ impl HistoryRecord {
         newer: &DeskKeys,
         certified: &Certified<DeskPublic>,
     ) -> Result<DeskKeys, VaultError> {
-        let fits = (self.desk, self.epoch + 1) == (newer.public.desk, newer.public.epoch)
+        let fits = (self.desk, self.epoch.saturating_add(1)) == (newer.public.desk, newer.public.epoch)
             && (certified.desk, certified.epoch) == (self.desk, self.epoch);
         if !fits {
             return Err(VaultError::DoesNotOpen);

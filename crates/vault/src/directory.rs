@@ -39,19 +39,19 @@ pub enum Statement {
         /// The account.
         account: AccountPublic,
     },
-    /// An administrator ends an account.
+    /// An administrator ends an account; an administrator's own, the root.
     AccountEnded {
         /// The account.
         account: AccountId,
     },
-    /// An administrator names a node's signing key.
+    /// An administrator names a node's signing key; a name never changes its key.
     Node {
         /// The node.
         name: Label,
         /// Its key.
         key: VerifyKey,
     },
-    /// An administrator names the courier's key.
+    /// An administrator names the first courier's key; replacing it takes the root.
     Courier {
         /// Its key.
         key: PublicKey,
@@ -155,7 +155,15 @@ impl Entry {
 struct Desk {
     epochs: Vec<Certified<DeskPublic>>,
     rotated: Moment,
-    members: BTreeMap<AccountId, Vec<Role>>,
+    members: BTreeMap<AccountId, Seat>,
+}
+
+/// A member's seat: it holds for the keys under which the desk was sealed to him. A new generation,
+/// which an administrator alone can state, sits nowhere until a lead has let it in again.
+#[derive(Debug, Clone)]
+struct Seat {
+    roles: Vec<Role>,
+    generation: u32,
 }
 
 /// The replayed directory.
@@ -189,7 +197,11 @@ impl Directory {
         }
         let key = match &entry.signer {
             SignerId::Root => Some(*root),
-            other => self.signer(other),
+            // Only today's keys state anything: a key that was replaced is perhaps somebody else's.
+            SignerId::Account { account, generation } => {
+                self.account(*account).filter(|a| a.generation == *generation).map(|a| a.sign)
+            }
+            SignerId::Node(_) => None,
         };
         let key = key.ok_or(DirectoryError::NotHis(seq))?;
         entry.record().verified(base, &self.head, &key).map_err(|_| DirectoryError::Broken(seq))?;
@@ -209,41 +221,63 @@ impl Directory {
 
     fn may_state(&self, signer: &SignerId, statement: &Statement) -> bool {
         let account = match signer {
-            SignerId::Root => return matches!(statement, Statement::Administrator { .. }),
+            SignerId::Root => return self.root_may_state(statement),
             SignerId::Node(_) => return false,
             SignerId::Account { account, .. } => account,
         };
-        if self.ended.contains(account) {
-            return false;
-        }
         match statement {
             Statement::Administrator { .. } => false,
             Statement::Member { desk, .. } => self.leads(*desk, *account),
-            Statement::Rotated { desk, .. } => self.leads(desk.desk, *account),
-            _ => self.administrators.contains(account),
+            // Who leaves does not draw the seed that shuts him out.
+            Statement::Rotated { desk, left } => self.leads(desk.desk, *account) && !left.contains(account),
+            // No administrator takes over or ends another one: the root does.
+            Statement::Account { account: new } => {
+                self.is_administrator(*account) && !self.administrators.contains(&new.account)
+            }
+            Statement::AccountEnded { account: ended } => {
+                self.is_administrator(*account) && !self.administrators.contains(ended)
+            }
+            // Whoever names another courier key would receive every waiting address.
+            Statement::Courier { .. } => self.is_administrator(*account) && self.courier.is_none(),
+            Statement::Node { .. } | Statement::Desk { .. } => self.is_administrator(*account),
+        }
+    }
+
+    fn root_may_state(&self, statement: &Statement) -> bool {
+        match statement {
+            Statement::Administrator { .. } | Statement::Courier { .. } => true,
+            Statement::AccountEnded { account } => self.administrators.contains(account),
+            _ => false,
         }
     }
 
     fn leads(&self, desk: DeskId, account: AccountId) -> bool {
-        let roles = self.desks.get(&desk).and_then(|d| d.members.get(&account));
-        roles.is_some_and(|roles| roles.contains(&Role::Lead))
+        self.roles(desk, account).is_some_and(|roles| roles.contains(&Role::Lead))
     }
 
     fn fold(&mut self, seq: u64, at: Moment, statement: Statement) -> Result<(), DirectoryError> {
         let dangling = DirectoryError::Dangling(seq);
         match statement {
             Statement::Administrator { account } => {
-                self.administrators.insert(account.account);
-                self.add_account(account).ok_or(dangling)
+                let id = account.account;
+                let known = self.account(id).is_some_and(|a| **a == account);
+                if !known {
+                    self.add_account(account).ok_or(dangling)?;
+                }
+                self.administrators.insert(id);
+                Ok(())
             }
             Statement::Account { account } => self.add_account(account).ok_or(dangling),
             Statement::AccountEnded { account } => {
-                self.ended.insert(account);
-                Ok(())
+                if self.accounts.contains_key(&account) && self.ended.insert(account) {
+                    Ok(())
+                } else {
+                    Err(dangling)
+                }
             }
             Statement::Node { name, key } => {
-                self.nodes.insert(name, key);
-                Ok(())
+                let same = *self.nodes.entry(name).or_insert(key) == key;
+                if same { Ok(()) } else { Err(dangling) }
             }
             Statement::Courier { key } => {
                 self.courier = Some(Certified::new(key));
@@ -256,37 +290,54 @@ impl Directory {
     }
 
     fn add_account(&mut self, account: AccountPublic) -> Option<()> {
-        let generations = self.accounts.entry(account.account).or_default();
-        let next = u32::try_from(generations.len()).ok()? + 1;
-        (account.generation == next).then(|| generations.push(Certified::new(account)))
+        let known = self.accounts.get(&account.account).map_or(0, Vec::len);
+        let next = u32::try_from(known).ok()?.checked_add(1)?;
+        if account.generation != next || self.ended.contains(&account.account) {
+            return None;
+        }
+        self.accounts.entry(account.account).or_default().push(Certified::new(account));
+        Some(())
     }
 
     fn add_desk(&mut self, at: Moment, desk: DeskPublic, members: Vec<(AccountId, Vec<Role>)>) -> Option<()> {
-        let known = members.iter().all(|(account, _)| self.account(*account).is_some());
-        if desk.epoch != 1 || self.desks.contains_key(&desk.desk) || !known {
+        if desk.epoch != 1 || self.desks.contains_key(&desk.desk) {
             return None;
         }
         let id = desk.desk;
-        let members = members.into_iter().collect();
+        let seat = |(account, roles)| Some((account, self.seat(account, roles)?));
+        let members = members.into_iter().map(seat).collect::<Option<_>>()?;
         self.desks.insert(id, Desk { epochs: vec![Certified::new(desk)], rotated: at, members });
         Some(())
     }
 
     fn join(&mut self, desk: DeskId, account: AccountId, roles: Vec<Role>) -> Option<()> {
-        self.account(account)?;
-        self.desks.get_mut(&desk)?.members.insert(account, roles);
+        let leads = roles.contains(&Role::Lead);
+        let others = self.members(desk).any(|(a, roles)| a != account && roles.contains(&Role::Lead));
+        if !leads && !others {
+            return None;
+        }
+        let seat = self.seat(account, roles)?;
+        self.desks.get_mut(&desk)?.members.insert(account, seat);
         Some(())
     }
 
+    fn seat(&self, account: AccountId, roles: Vec<Role>) -> Option<Seat> {
+        Some(Seat { roles, generation: self.account(account)?.generation })
+    }
+
     fn rotate(&mut self, at: Moment, next: DeskPublic, left: &[AccountId]) -> Option<()> {
+        // Envelopes of the new seed go to those who sit there now; stale seats are cleared away.
+        let sitting: BTreeSet<AccountId> = self.members(next.desk).map(|(a, _)| a).collect();
         let desk = self.desks.get_mut(&next.desk)?;
         let last = desk.epochs.last()?;
-        if next.epoch != last.epoch + 1 || next.body != last.body || next.kind != last.kind {
+        let fits = Some(next.epoch) == last.epoch.checked_add(1)
+            && (&next.body, &next.kind) == (&last.body, &last.kind)
+            && desk.epochs.iter().all(|e| e.seal != next.seal)
+            && left.iter().all(|a| desk.members.contains_key(a));
+        if !fits {
             return None;
         }
-        for account in left {
-            desk.members.remove(account)?;
-        }
+        desk.members.retain(|a, _| sitting.contains(a) && !left.contains(a));
         desk.epochs.push(Certified::new(next));
         desk.rotated = at;
         Some(())
@@ -340,10 +391,29 @@ impl Directory {
         self.desks.get(&desk).map(|d| d.rotated)
     }
 
-    /// A desk's members with their roles.
+    /// A living account that some desk's lead has let in under its present keys: who may hold a grant
+    /// by name. An administrator alone makes nobody a reader.
+    pub fn accepted(&self, account: AccountId) -> Option<&Certified<AccountPublic>> {
+        self.desks.values().any(|d| self.sits(d, account)).then(|| self.account(account)).flatten()
+    }
+
+    fn sits(&self, desk: &Desk, account: AccountId) -> bool {
+        let present = self.account(account).map(|a| a.generation);
+        desk.members.get(&account).is_some_and(|seat| Some(seat.generation) == present)
+    }
+
+    /// A desk's members with their roles: those whose present keys open it.
     pub fn members(&self, desk: DeskId) -> impl Iterator<Item = (AccountId, &[Role])> {
-        let members = self.desks.get(&desk).into_iter().flat_map(|d| d.members.iter());
-        members.filter(|(a, _)| !self.ended.contains(*a)).map(|(a, roles)| (*a, &roles[..]))
+        let desk = self.desks.get(&desk);
+        desk.into_iter().flat_map(move |d| {
+            let sitting = d.members.iter().filter(move |(a, _)| self.sits(d, **a));
+            sitting.map(|(a, seat)| (*a, &seat.roles[..]))
+        })
+    }
+
+    /// Whether somebody who held the desk's key has ended or changed his own since its last rotation.
+    pub fn rotation_due(&self, desk: DeskId) -> bool {
+        self.desks.get(&desk).is_some_and(|d| d.members.keys().any(|a| !self.sits(d, *a)))
     }
 
     /// A member's roles at a desk.
@@ -363,7 +433,7 @@ impl Directory {
 
     /// Desks at which an account is a member.
     pub fn desks_of(&self, account: AccountId) -> impl Iterator<Item = &Certified<DeskPublic>> {
-        let of = move |d: &&Desk| d.members.contains_key(&account);
+        let of = move |d: &&Desk| self.sits(d, account);
         self.desks.values().filter(of).filter_map(|d| d.epochs.last())
     }
 }

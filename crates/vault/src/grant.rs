@@ -359,6 +359,14 @@ impl Renewal {
         epoch: &EpochKeys,
         rng: &mut dyn CryptoRng,
     ) -> Result<GrantRecord, VaultError> {
+        if self.from.holder_kind == HolderKind::Duty {
+            // Renewed without the brake, a dormant grant would wake.
+            return Err(Denied::NotDormant.into());
+        }
+        self.blank(epoch, rng)?.seal(base, self.holder.key(), &epoch.seed, rng)
+    }
+
+    fn blank(&self, epoch: &EpochKeys, rng: &mut dyn CryptoRng) -> Result<GrantRecord, VaultError> {
         let card = epoch.card();
         if card.case != self.from.case
             || card.compartment != self.from.compartment
@@ -373,12 +381,7 @@ impl Renewal {
             basis_event: old.basis_event,
             until: old.until,
         };
-        GrantRecord::blank(GrantId::random(rng), epoch, &self.holder, &terms, old.limits).seal(
-            base,
-            self.holder.key(),
-            &epoch.seed,
-            rng,
-        )
+        Ok(GrantRecord::blank(GrantId::random(rng), epoch, &self.holder, &terms, old.limits))
     }
 
     /// The same for a dormant grant: the service re-makes it with the brake.
@@ -389,7 +392,10 @@ impl Renewal {
         brake: &BrakeKey,
         rng: &mut dyn CryptoRng,
     ) -> Result<GrantRecord, VaultError> {
-        let mut record = self.seal(base, epoch, rng)?;
+        if self.from.holder_kind != HolderKind::Duty {
+            return Err(Denied::NotDormant.into());
+        }
+        let mut record = self.blank(epoch, rng)?;
         record.holder_kind = HolderKind::Duty;
         let mut record = record.seal(base, self.holder.key(), &epoch.seed, rng)?;
         record.blob = suite::wrap(base, &brake.0, &record.brake(), &record.blob, rng)?;

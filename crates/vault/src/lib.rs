@@ -6,6 +6,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests may panic"))]
 
 mod base;
+mod base64url;
 mod certified;
 pub mod checkpoint;
 pub mod closing;
@@ -53,7 +54,7 @@ pub use padding::padded_len;
 pub use part::PartRecord;
 pub use passphrase::Passphrase;
 pub use seed::{Opened, Seed};
-pub use session::{Cookie, Inside, SessionRecord};
+pub use session::{Cookie, Inside, SessionRecord, ShortWay, Vouched};
 pub use share::{Share, ShareRecord};
 pub use suite::Suite;
 pub use totp::{Totp, TotpRecord};

@@ -125,6 +125,9 @@ impl OpenerRecord {
         seed: &Seed,
         rng: &mut dyn CryptoRng,
     ) -> Result<Self, VaultError> {
+        if kdf == Some(Kdf::Demo) && !base.demo {
+            return Err(VaultError::DemoOnly);
+        }
         let mut salt = [0; 16];
         rng.fill_bytes(&mut salt);
         let keys = keys(base, &stretched(kdf, secret, &salt)?);

@@ -1,6 +1,7 @@
 //! Sessions (kind 02): the account's seed sealed under the cookie's secret. Rights lie inside the seal, so an edited
 //! row raises none. At idle the blob is deleted and the rest stays as a tombstone that says "locked".
 
+use hmac::{Hmac, KeyInit, Mac};
 use rand_core::CryptoRng;
 use sha2::{Digest, Sha256};
 use stezhka_terms::{AccountId, Moment};
@@ -12,7 +13,10 @@ use crate::error::SessionError;
 use crate::info::Context;
 use crate::opener::{Kdf, Secret, stretch};
 use crate::seed::derive;
-use crate::{Base, Face, Seed, VaultError, hex32, suite};
+use crate::{
+    AccountKeys, AccountPublic, Base, Certified, Face, Seed, Suite, VaultError, base64url, hex32, padding,
+    suite,
+};
 
 const VERSION: u8 = 1;
 const MINUTE: i64 = 60_000;
@@ -38,16 +42,16 @@ impl Cookie {
         Self(bytes)
     }
 
-    /// Reads the hexadecimal value of the cookie.
+    /// Reads the value of the cookie: base64url without padding.
     pub fn parse(text: &str) -> Result<Self, SessionError> {
         let mut bytes = Zeroizing::new([0; 49]);
-        hex::decode_to_slice(text, &mut bytes[..]).map_err(|_| SessionError::Unknown)?;
+        base64url::decode(text, &mut bytes[..]).ok_or(SessionError::Unknown)?;
         if bytes[0] == VERSION { Ok(Self(bytes)) } else { Err(SessionError::Unknown) }
     }
 
     /// The value of the cookie.
     pub fn value(&self) -> Zeroizing<String> {
-        Zeroizing::new(hex::encode(&self.0[..]))
+        base64url::encode(&self.0[..])
     }
 
     /// SHA-256 of the session's id: what finds the row.
@@ -59,8 +63,10 @@ impl Cookie {
         Sha256::digest(&self.0[17..]).into()
     }
 
-    fn key(&self, label: &[u8], more: &[u8]) -> Zeroizing<[u8; 32]> {
-        derive(&self.0[17..], &self.0[1..17], &[label, more])
+    /// `HKDF(secret ‖ more, salt sid, info)`.
+    fn key(&self, more: &[u8], info: &[u8]) -> Zeroizing<[u8; 32]> {
+        let ikm = Zeroizing::new([&self.0[17..], more].concat());
+        derive(&ikm, &self.0[1..17], &[info])
     }
 }
 
@@ -74,15 +80,6 @@ pub struct Inside {
     pub step_up_end: Option<Moment>,
     /// The code that waits for "I have kept it".
     pub code_awaiting: Option<Zeroizing<String>>,
-}
-
-#[derive(serde::Serialize, serde::Deserialize)]
-struct Sealed {
-    #[serde(with = "hex32")]
-    seed: Vec<u8>,
-    absolute_end: Moment,
-    step_up_end: Option<Moment>,
-    code: Option<String>,
 }
 
 /// A session as stored.
@@ -107,6 +104,18 @@ pub struct SessionRecord {
     pub blob: Vec<u8>,
     /// The short way in by PIN, if she wanted one.
     pub short: Option<ShortWay>,
+    /// Whom held text is sealed to.
+    pub vouched: Option<Vouched>,
+}
+
+/// The account's public half with the cookie's word for it.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Vouched {
+    /// The public half.
+    pub public: AccountPublic,
+    /// HMAC of its digest under a key that only the cookie gives.
+    #[serde(with = "hex32")]
+    pub tag: [u8; 32],
 }
 
 /// The same seal under cookie and PIN together.
@@ -146,10 +155,44 @@ impl SessionRecord {
             absolute_end: inside.absolute_end,
             blob: Vec::new(),
             short: None,
+            vouched: None,
         };
-        let key = cookie.key(b"stezhka/1 session", b"");
+        let key = cookie.key(b"", &record.info(base));
         record.blob = suite::wrap(base, &key, &record.context(), &plain(inside)?, rng)?;
         Ok((cookie, record))
+    }
+
+    fn info(&self, base: &Base) -> Vec<u8> {
+        self.context().bytes(base, Suite::default())
+    }
+
+    /// Lets the cookie vouch for the account's public half, so that text posted after the session has
+    /// locked can be sealed to it: a key swapped in the row is not vouched for.
+    pub fn vouch(&mut self, cookie: &Cookie, base: &Base, keys: &AccountKeys) -> Result<(), VaultError> {
+        if keys.account() != self.account {
+            return Err(VaultError::NotCertified("account"));
+        }
+        let public = keys.public().clone();
+        self.vouched = Some(Vouched { tag: vouch_tag(base, cookie, &public)?, public });
+        Ok(())
+    }
+
+    /// Whom held text of this session is sealed to; works on a locked session, opens nothing.
+    pub fn seals_to(
+        &self,
+        base: &Base,
+        face: Face,
+        cookie: &Cookie,
+    ) -> Result<Certified<AccountPublic>, VaultError> {
+        self.is_his(face, cookie)?;
+        let vouched = self.vouched.as_ref().ok_or(VaultError::NotCertified("account"))?;
+        let tag = vouch_tag(base, cookie, &vouched.public)?;
+        let holds = bool::from(tag.ct_eq(&vouched.tag)) && vouched.public.account == self.account;
+        if holds {
+            Ok(Certified::new(vouched.public.clone()))
+        } else {
+            Err(VaultError::NotCertified("account"))
+        }
     }
 
     /// Adds the short way in: cookie and PIN together open until the absolute end.
@@ -163,7 +206,7 @@ impl SessionRecord {
     ) -> Result<(), VaultError> {
         let mut salt = [0; 16];
         rng.fill_bytes(&mut salt);
-        let key = short_key(base, cookie, pin, &salt)?;
+        let key = short_key(base, cookie, pin, &salt, &self.info(base))?;
         let blob = suite::wrap(base, &key, &self.context(), &plain(inside)?, rng)?;
         self.short = Some(ShortWay { salt, blob, tries: 0 });
         Ok(())
@@ -175,7 +218,7 @@ impl SessionRecord {
         if self.blob.is_empty() || now > self.idle_end {
             return Err(SessionError::Locked.into());
         }
-        let inside = self.unseal(base, &cookie.key(b"stezhka/1 session", b""), &self.blob)?;
+        let inside = self.unseal(base, &cookie.key(b"", &self.info(base)), &self.blob)?;
         if now > inside.absolute_end { Err(SessionError::Ended.into()) } else { Ok(inside) }
     }
 
@@ -195,7 +238,7 @@ impl SessionRecord {
         }
         short.tries += 1;
         let short = short.clone();
-        let key = short_key(base, cookie, pin, &short.salt)?;
+        let key = short_key(base, cookie, pin, &short.salt, &self.info(base))?;
         let inside = self.unseal(base, &key, &short.blob).map_err(|_| VaultError::WrongSecret)?;
         if now > inside.absolute_end { Err(SessionError::Ended.into()) } else { Ok(inside) }
     }
@@ -214,26 +257,33 @@ impl SessionRecord {
     }
 
     fn unseal(&self, base: &Base, key: &[u8; 32], blob: &[u8]) -> Result<Inside, VaultError> {
-        let plain = suite::unwrap(base, key, &self.context(), blob)?;
-        let sealed: Sealed = serde_json::from_slice(&plain).map_err(|_| VaultError::Malformed("session"))?;
-        let seed = Seed::from_slice(&Zeroizing::new(sealed.seed))?;
+        let plain = padding::unpad(suite::unwrap(base, key, &self.context(), blob)?)?;
+        let bad = VaultError::Malformed("session");
+        let (seed, rest) = plain.split_at_checked(32).ok_or(bad.clone())?;
+        let (absolute, rest) = rest.split_first_chunk::<8>().ok_or(bad.clone())?;
+        let (step_up, code) = rest.split_first_chunk::<8>().ok_or(bad.clone())?;
+        let code = std::str::from_utf8(code).map_err(|_| bad)?;
+        let step_up = i64::from_be_bytes(*step_up);
         Ok(Inside {
-            seed,
-            absolute_end: sealed.absolute_end,
-            step_up_end: sealed.step_up_end,
-            code_awaiting: sealed.code.map(Zeroizing::new),
+            seed: Seed::from_slice(seed)?,
+            absolute_end: Moment::from_millis(i64::from_be_bytes(*absolute)),
+            step_up_end: (step_up != i64::MIN).then_some(Moment::from_millis(step_up)),
+            code_awaiting: (!code.is_empty()).then(|| Zeroizing::new(code.to_owned())),
         })
     }
 }
 
+/// `seed ‖ absolute end i64 ‖ step-up end i64 (the least number for none) ‖ code`, padded: the row
+/// does not tell whether a code waits.
 fn plain(inside: &Inside) -> Result<Zeroizing<Vec<u8>>, VaultError> {
-    let sealed = Sealed {
-        seed: inside.seed.expose().to_vec(),
-        absolute_end: inside.absolute_end,
-        step_up_end: inside.step_up_end,
-        code: inside.code_awaiting.as_ref().map(|c| c.to_string()),
-    };
-    serde_json::to_vec(&sealed).map(Zeroizing::new).map_err(|_| VaultError::Malformed("session"))
+    let step_up = inside.step_up_end.map_or(i64::MIN, Moment::millis);
+    let code = inside.code_awaiting.as_ref().map_or("", |code| code.as_str());
+    let mut bytes = Zeroizing::new(Vec::with_capacity(128));
+    bytes.extend_from_slice(inside.seed.expose());
+    bytes.extend_from_slice(&inside.absolute_end.millis().to_be_bytes());
+    bytes.extend_from_slice(&step_up.to_be_bytes());
+    bytes.extend_from_slice(code.as_bytes());
+    padding::pad(&bytes)
 }
 
 fn short_key(
@@ -241,15 +291,31 @@ fn short_key(
     cookie: &Cookie,
     pin: &Pin,
     salt: &[u8; 16],
+    info: &[u8],
 ) -> Result<Zeroizing<[u8; 32]>, VaultError> {
     let secret = Secret(Zeroizing::new([b"pin\0", pin.bytes()].concat()));
     let out = stretch(Kdf::of(base), &secret, salt)?;
-    Ok(cookie.key(b"stezhka/1 session pin", out.as_slice()))
+    Ok(cookie.key(out.as_slice(), info))
+}
+
+fn mac(key: &[u8; 32], parts: &[&[u8]]) -> Result<[u8; 32], VaultError> {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).map_err(|_| VaultError::Malformed("key"))?;
+    parts.iter().for_each(|part| mac.update(part));
+    Ok(mac.finalize().into_bytes().into())
+}
+
+fn vouch_tag(base: &Base, cookie: &Cookie, public: &AccountPublic) -> Result<[u8; 32], VaultError> {
+    mac(&cookie.key(b"", b"stezhka/1 vouch"), &[&public.digest(base)])
+}
+
+/// `HMAC(HKDF(secret, "csrf"), face ‖ route)`.
+fn csrf_token(cookie: &Cookie, face: Face, route: &str) -> Option<[u8; 32]> {
+    mac(&cookie.key(b"", b"csrf"), &[face.as_str().as_bytes(), b"\0", route.as_bytes()]).ok()
 }
 
 /// The token of a form: bound to the session, the face and the route; masked anew in each answer.
 pub fn csrf(cookie: &Cookie, face: Face, route: &str, rng: &mut dyn CryptoRng) -> String {
-    let token = cookie.key(b"stezhka/1 csrf", format!("{}\0{route}", face.as_str()).as_bytes());
+    let token = csrf_token(cookie, face, route).unwrap_or_default();
     let mut mask = [0; 32];
     rng.fill_bytes(&mut mask);
     let masked: Vec<u8> = token.iter().zip(mask).map(|(t, m)| t ^ m).collect();
@@ -262,7 +328,7 @@ pub fn csrf_holds(cookie: &Cookie, face: Face, route: &str, token: &str) -> bool
     if hex::decode_to_slice(token, &mut bytes).is_err() {
         return false;
     }
-    let expected = cookie.key(b"stezhka/1 csrf", format!("{}\0{route}", face.as_str()).as_bytes());
+    let Some(expected) = csrf_token(cookie, face, route) else { return false };
     let (mask, masked) = bytes.split_at(32);
     let came: Vec<u8> = mask.iter().zip(masked).map(|(m, t)| m ^ t).collect();
     bool::from(expected[..].ct_eq(&came))

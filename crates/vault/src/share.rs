@@ -3,7 +3,7 @@
 use rand_core::CryptoRng;
 use stezhka_terms::{AccountId, DeskId, EventId};
 use vsss_rs::Gf256;
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
 use crate::certified::Certified;
 use crate::desk::{DeskKeys, DeskPublic};
@@ -110,8 +110,9 @@ pub fn combine(
     if shares.len() < usize::from(k) {
         return Err(VaultError::Quorum("too few shares"));
     }
-    let bytes: Vec<Vec<u8>> = shares.iter().map(|s| s.bytes.to_vec()).collect();
-    let seed =
-        Gf256::combine_bytes(&bytes).map_err(|_| VaultError::Quorum("these shares do not fit together"))?;
-    DeskKeys::open(base, Seed::from_slice(&Zeroizing::new(seed))?, certified)
+    let mut bytes: Vec<Vec<u8>> = shares.iter().map(|s| s.bytes.to_vec()).collect();
+    let seed = Gf256::combine_bytes(&bytes).map(Zeroizing::new);
+    bytes.iter_mut().for_each(Zeroize::zeroize);
+    let seed = seed.map_err(|_| VaultError::Quorum("these shares do not fit together"))?;
+    DeskKeys::open(base, Seed::from_slice(&seed)?, certified)
 }
