@@ -3,7 +3,7 @@
 
 use std::ops::Deref;
 
-use crate::{AccountPublic, Base, EpochPublic, GrantRecord, VaultError, VerifiedEvent};
+use crate::{AccountPublic, Base, EpochPublic, GrantRecord, SignerId, VaultError, VerifiedEvent};
 
 /// A value that the directory's replay or a signed event vouches for; there is no other way to one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,10 @@ impl VerifiedEvent<'_> {
         base: &Base,
         public: AccountPublic,
     ) -> Result<Certified<AccountPublic>, VaultError> {
+        // A node works without keys: it may start epochs, it introduces nobody.
+        if matches!(self.signer(), SignerId::Node(_)) {
+            return Err(VaultError::NotCertified("account"));
+        }
         self.must_hold(&public.digest(base), "account")?;
         Ok(Certified::new(public))
     }
@@ -56,7 +60,7 @@ impl VerifiedEvent<'_> {
         Ok(digest)
     }
 
-    fn must_hold(&self, digest: &[u8; 32], what: &'static str) -> Result<(), VaultError> {
+    fn must_hold(self, digest: &[u8; 32], what: &'static str) -> Result<(), VaultError> {
         let mut text = [0; 64];
         hex::encode_to_slice(digest, &mut text).map_err(|_| VaultError::Malformed("digest"))?;
         let found = self.open_bytes().windows(64).any(|w| w == text);

@@ -59,6 +59,7 @@ impl DeskKeys {
     }
 
     /// The next epoch: drawn when a member leaves.
+    #[must_use]
     pub fn rotate(&self, base: &Base, rng: &mut dyn CryptoRng) -> Self {
         let DeskPublic { desk, body, kind, epoch, seal } = self.public.clone();
         Self::with_seed(base, seal.suite(), desk, body, kind, epoch.saturating_add(1), Seed::draw(rng))

@@ -243,3 +243,6 @@ impl Context<'_> {
             .n(day_number(until))
     }
 }
+
+#[cfg(test)]
+mod tests;

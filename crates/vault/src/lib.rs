@@ -19,6 +19,8 @@ pub mod file;
 pub mod grant;
 mod hex32;
 mod info;
+#[cfg(test)]
+mod kat;
 mod keys;
 pub mod limits;
 pub mod log;

@@ -274,6 +274,9 @@ pub enum ChainBreak {
     Checkpoint(u64),
 }
 
+/// Gives the certified key of a signer.
+pub type KeyOf<'k> = dyn Fn(&SignerId) -> Option<VerifyKey> + 'k;
+
 /// Walks one chain event by event: hashes always, signatures when asked.
 pub struct ChainCheck<'b> {
     base: &'b Base,
@@ -289,11 +292,7 @@ impl<'b> ChainCheck<'b> {
     }
 
     /// Takes the next event; `key` gives the certified key of its signer, `None` skips signatures.
-    pub fn next(
-        &mut self,
-        event: &EventRecord,
-        key: Option<&dyn Fn(&SignerId) -> Option<VerifyKey>>,
-    ) -> Result<(), ChainBreak> {
+    pub fn next(&mut self, event: &EventRecord, key: Option<&KeyOf<'_>>) -> Result<(), ChainBreak> {
         let commit = open_commit(&event.salt, &event.open_bytes);
         let root = parts_root(&event.parts).map_err(|_| ChainBreak::Hash(event.seq))?;
         self.next_hashed(event.case, event.seq, &commit, &root, &event.hash)?;

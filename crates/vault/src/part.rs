@@ -49,7 +49,7 @@ impl PartRecord {
     }
 
     /// The stored bytes must be those that the signed event commits to.
-    pub(crate) fn must_stand_in(&self, event: &VerifiedEvent<'_>) -> Result<(), VaultError> {
+    pub(crate) fn must_stand_in(&self, event: VerifiedEvent<'_>) -> Result<(), VaultError> {
         let digest: [u8; 32] = Sha256::digest(&self.blob).into();
         let stands = event.event() == self.event
             && event.case() == self.case
@@ -109,7 +109,7 @@ pub fn open(
     event: &VerifiedEvent<'_>,
     record: &PartRecord,
 ) -> Result<Opened, VaultError> {
-    record.must_stand_in(event)?;
+    record.must_stand_in(*event)?;
     let card = epoch.card();
     if (card.case, card.compartment, card.epoch) != (record.case, record.compartment, record.epoch) {
         return Err(VaultError::DoesNotOpen);

@@ -300,7 +300,9 @@ fn short_key(
 
 fn mac(key: &[u8; 32], parts: &[&[u8]]) -> Result<[u8; 32], VaultError> {
     let mut mac = Hmac::<Sha256>::new_from_slice(key).map_err(|_| VaultError::Malformed("key"))?;
-    parts.iter().for_each(|part| mac.update(part));
+    for part in parts {
+        mac.update(part);
+    }
     Ok(mac.finalize().into_bytes().into())
 }
 

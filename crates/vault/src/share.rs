@@ -116,3 +116,42 @@ pub fn combine(
     let seed = seed.map_err(|_| VaultError::Quorum("these shares do not fit together"))?;
     DeskKeys::open(base, Seed::from_slice(&seed)?, certified)
 }
+
+#[cfg(test)]
+mod tests {
+    use rand::SeedableRng;
+    use rand::rngs::StdRng;
+
+    use super::*;
+
+    #[test]
+    fn the_bytes_of_a_share_are_uniform_whatever_the_seed() {
+        // For a constant secret each share byte must take all 256 values evenly; a generator that draws
+        // coefficients from 1..=255 never gives one of them. Chi-square, 255 degrees of freedom.
+        let mut rng = StdRng::seed_from_u64(16);
+        for secret in [[0_u8; 32], [0xa5; 32]] {
+            let mut seen = [0_u32; 256];
+            for _ in 0..2_000 {
+                let shares = Gf256::split_bytes(3, 5, secret, &mut rng).unwrap();
+                shares[0][1..].iter().for_each(|byte| seen[usize::from(*byte)] += 1);
+            }
+            let expected = f64::from(2_000 * 32) / 256.0;
+            let chi: f64 = seen.iter().map(|n| (f64::from(*n) - expected).powi(2) / expected).sum();
+            assert!((160.0..380.0).contains(&chi), "{chi}");
+        }
+    }
+
+    #[test]
+    fn two_of_three_needed_shares_give_nothing_even_when_the_row_lies_about_k() {
+        let mut rng = StdRng::seed_from_u64(17);
+        let seed = Seed::draw(&mut rng);
+        let shares = Gf256::split_bytes(3, 5, seed.expose(), &mut rng).unwrap();
+        for a in 0..5 {
+            for b in 0..a {
+                let pair = [shares[a].clone(), shares[b].clone()];
+                let guess = Gf256::combine_bytes(&pair).unwrap();
+                assert_ne!(guess, seed.expose());
+            }
+        }
+    }
+}

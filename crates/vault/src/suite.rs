@@ -62,7 +62,7 @@ type Private<K> = <K as Kem>::PrivateKey;
 /// The secret half of a pair, wiped when dropped by the crates that own the types.
 enum Secret {
     X25519(Private<X25519HkdfSha256>),
-    XWing(Private<XWing>),
+    XWing(Box<Private<XWing>>),
 }
 
 /// A pair derived from a seed; opens what was sealed to its public half. Never printed or cloned.
@@ -90,7 +90,7 @@ impl KeyPair {
             Suite::XWing => {
                 let (secret, public) = XWing::derive_keypair(ikm);
                 Self {
-                    secret: Secret::XWing(secret),
+                    secret: Secret::XWing(Box::new(secret)),
                     public: PublicKey::from_parts(suite, &public.to_bytes()),
                 }
             }
@@ -129,7 +129,7 @@ impl KeyPair {
         let info = context.bytes(base, suite);
         let receiver = match &self.secret {
             Secret::X25519(secret) => Receiver::X25519(Box::new(receive(secret, enc, &info)?)),
-            Secret::XWing(secret) => Receiver::XWing(Box::new(receive(secret, enc, &info)?)),
+            Secret::XWing(secret) => Receiver::XWing(Box::new(receive::<XWing>(secret, enc, &info)?)),
         };
         Ok((receiver, ciphertext))
     }
