@@ -5,7 +5,8 @@ use stezhka_terms::{AccountId, Day, DeskId, GrantId};
 
 use crate::certified::Certified;
 use crate::directory::Directory;
-use crate::grant::{GrantRecord, Holder, Renewal};
+use crate::grant::{GrantRecord, Holder};
+use crate::renewal::Renewal;
 use crate::{AccountPublic, Base, HolderKind, VaultError};
 
 /// Whether an event has ended a grant.

@@ -50,7 +50,7 @@ impl Holder {
         }
     }
 
-    fn key(&self) -> &PublicKey {
+    pub(crate) fn key(&self) -> &PublicKey {
         match self {
             Self::Desk(desk) => &desk.seal,
             Self::Account(account) | Self::Person(account) => &account.seal,
@@ -148,7 +148,7 @@ impl GrantRecord {
         }
     }
 
-    fn brake(&self) -> Context<'_> {
+    pub(crate) fn brake(&self) -> Context<'_> {
         Context::Brake {
             case: self.case,
             compartment: self.compartment,
@@ -157,7 +157,7 @@ impl GrantRecord {
         }
     }
 
-    fn blank(
+    pub(crate) fn blank(
         grant: GrantId,
         epoch: &EpochKeys,
         holder: &Holder,
@@ -183,7 +183,7 @@ impl GrantRecord {
         }
     }
 
-    fn seal(
+    pub(crate) fn seal(
         mut self,
         base: &Base,
         to: &PublicKey,
@@ -336,69 +336,4 @@ pub fn heal_account(
     let mut healed = record.clone();
     healed.holder_epoch = now.generation;
     healed.seal(base, &now.seal, &seed, rng)
-}
-
-/// What a live holder gets of the new epoch when the old one closes. Made by the closing rule only.
-#[derive(Debug, Clone)]
-pub struct Renewal {
-    pub(crate) from: GrantRecord,
-    pub(crate) holder: Holder,
-}
-
-impl Renewal {
-    /// The grant that goes on.
-    pub const fn from(&self) -> &GrantRecord {
-        &self.from
-    }
-
-    /// Seals the new epoch to the holder on the old terms. Needs no limits: they were checked when
-    /// the grant was made, and a holder denied since is no longer live. Works without any key.
-    pub fn seal(
-        &self,
-        base: &Base,
-        epoch: &EpochKeys,
-        rng: &mut dyn CryptoRng,
-    ) -> Result<GrantRecord, VaultError> {
-        if self.from.holder_kind == HolderKind::Duty {
-            // Renewed without the brake, a dormant grant would wake.
-            return Err(Denied::NotDormant.into());
-        }
-        self.blank(epoch, rng)?.seal(base, self.holder.key(), &epoch.seed, rng)
-    }
-
-    fn blank(&self, epoch: &EpochKeys, rng: &mut dyn CryptoRng) -> Result<GrantRecord, VaultError> {
-        let card = epoch.card();
-        if card.case != self.from.case
-            || card.compartment != self.from.compartment
-            || card.epoch <= self.from.epoch
-        {
-            return Err(VaultError::NotCertified("epoch"));
-        }
-        let old = &self.from;
-        let terms = GrantTerms {
-            purpose: old.purpose.clone(),
-            basis: old.basis,
-            basis_event: old.basis_event,
-            until: old.until,
-        };
-        Ok(GrantRecord::blank(GrantId::random(rng), epoch, &self.holder, &terms, old.limits))
-    }
-
-    /// The same for a dormant grant: the service re-makes it with the brake.
-    pub fn seal_dormant(
-        &self,
-        base: &Base,
-        epoch: &EpochKeys,
-        brake: &BrakeKey,
-        rng: &mut dyn CryptoRng,
-    ) -> Result<GrantRecord, VaultError> {
-        if self.from.holder_kind != HolderKind::Duty {
-            return Err(Denied::NotDormant.into());
-        }
-        let mut record = self.blank(epoch, rng)?;
-        record.holder_kind = HolderKind::Duty;
-        let mut record = record.seal(base, self.holder.key(), &epoch.seed, rng)?;
-        record.blob = suite::wrap(base, &brake.0, &record.brake(), &record.blob, rng)?;
-        Ok(record)
-    }
 }

@@ -123,3 +123,27 @@ impl TotpRecord {
         Ok(Totp(keys.pair.open(base, &self.context(), &self.blob)?))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_those_of_rfc_6238() {
+        let totp = Totp(Zeroizing::new(b"12345678901234567890".to_vec()));
+        for (second, code) in [
+            (59, 287_082),
+            (1_111_111_109, 81_804),
+            (1_111_111_111, 50_471),
+            (1_234_567_890, 5_924),
+            (2_000_000_000, 279_037),
+            (20_000_000_000, 353_130),
+        ] {
+            let step = Totp::step(Moment::from_millis(second * 1_000));
+            assert_eq!(totp.code(step).unwrap(), code, "{second}");
+            let typed = format!("{:03} {:03}", code / 1_000, code % 1_000);
+            assert_eq!(totp.matches(Moment::from_millis(second * 1_000), &typed).unwrap(), Some(step));
+        }
+        assert_eq!(totp.shown().as_str(), "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
+    }
+}
