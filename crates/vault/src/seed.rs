@@ -94,3 +94,22 @@ impl Deref for Opened {
         &self.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rand::SeedableRng;
+    use rand::rngs::StdRng;
+
+    use super::*;
+
+    #[test]
+    fn a_seed_is_read_as_it_was_kept_and_only_so() {
+        let seed = Seed::draw(&mut StdRng::seed_from_u64(1));
+        assert!(Seed::read(&format!("{}\n", seed.kept().as_str())).unwrap().same_as(&seed));
+        assert!(!Seed::draw(&mut StdRng::seed_from_u64(2)).same_as(&seed));
+        for bad in ["", "00", &seed.kept()[1..], "zz"] {
+            assert!(Seed::read(bad).is_err());
+        }
+        assert!(Seed::from_slice(&[0; 31]).is_err());
+    }
+}

@@ -145,5 +145,10 @@ mod tests {
             assert_eq!(totp.matches(Moment::from_millis(second * 1_000), &typed).unwrap(), Some(step));
         }
         assert_eq!(totp.shown().as_str(), "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
+        let read = Totp::read("GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ").unwrap();
+        assert_eq!(read.0, totp.0);
+        for bad in ["", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJ1", "GEZDGNBV"] {
+            assert!(Totp::read(bad).is_err(), "{bad}");
+        }
     }
 }
