@@ -23,7 +23,10 @@ static PRINTER: LazyLock<Arc<Printer>> = LazyLock::new(|| Arc::new(Printer::new(
 
 /// A seed only tests have; each generator goes on where the last was drawn.
 fn entropy() -> StdRng {
-    static NEXT: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(1);
+    static NEXT: LazyLock<std::sync::atomic::AtomicU64> = LazyLock::new(|| {
+        // Another process draws other ids: a child that is killed and started again never repeats itself.
+        std::sync::atomic::AtomicU64::new(u64::from(std::process::id()) << 32)
+    });
     StdRng::seed_from_u64(NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed))
 }
 
