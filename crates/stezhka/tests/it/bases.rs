@@ -60,7 +60,11 @@ fn the_demo_keeps_its_data_and_verifies() {
     let dir = dir.to_str().unwrap();
     let small = ["demo", "--data", dir, "--bodies", "3", "--cases", "12"];
     let first = done(&small, "");
-    assert!(first.contains("official: official.") && first.contains("second_reader: ") && first.contains("PIN 730164"));
+    assert!(
+        first.contains("official: official.")
+            && first.contains("second_reader: ")
+            && first.contains("PIN 730164")
+    );
     let again = done(&small, "");
     assert_eq!(between(&first, "code ", "PIN"), between(&again, "code ", "PIN"), "the data is kept");
     assert!(done(&["verify", "--data", dir, "--signatures"], "").starts_with("12 cases"));
