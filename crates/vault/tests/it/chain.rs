@@ -210,6 +210,8 @@ fn the_tree_is_that_of_rfc_6962() {
     assert_eq!(root(&heads[..3]), node(node(l[0], l[1]), l[2]));
     let four = node(node(l[0], l[1]), node(l[2], l[3]));
     assert_eq!(root(&heads[..4]), four);
+    assert_eq!(root(&heads[..5]), node(four, l[4]));
+    assert_eq!(root(&heads[..6]), node(four, node(l[4], l[5])));
     assert_eq!(root(&heads), node(four, node(node(l[4], l[5]), l[6])));
 }
 

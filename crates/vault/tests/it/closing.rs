@@ -245,6 +245,13 @@ fn the_digest_of_limits_tells_nobody_whether_any_were_stated() {
     other.denied.insert(body("rsa-two"));
     let other = stezhka_vault::OpenedLimits::stated(&w.base, story.case, other);
     assert_ne!(stated.digest(), other.digest());
+    let salt = [1; 32];
+    let digest = |names: &[&str]| {
+        let denied = names.iter().map(|n| body(n)).collect();
+        stezhka_vault::OpenedLimits::stated(&w.base, story.case, stezhka_vault::LimitsText { salt, denied })
+            .digest()
+    };
+    assert_ne!(digest(&["rsa-a", "rsa-b"]), digest(&["rsa-ar", "sa-b"]), "where one name ends is told");
 }
 
 #[test]
