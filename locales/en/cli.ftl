@@ -162,3 +162,9 @@ admin-operator = Copies' operator: { $account }. Its seed, keep it offline; it i
 backup-exists = The file { $file } is there already; choose another.
 backup-done = The copy was written, rows: { $rows }.
 restore-seed = The copies' operator seed, one line:
+
+cli-upkeep = The hourly work without keys: days that passed, sweeping, a checkpoint, the witness
+    .data = the folder
+    .witness = the witness file, on another disk
+    .examples = Example: stezhka upkeep --data DIR --witness /mnt/other/witness
+upkeep-done = Days noted: { $days }. Checkpoint: { $digits }.

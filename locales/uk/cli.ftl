@@ -164,3 +164,9 @@ admin-operator = Запис оператора копій: { $account }. Нас�
 backup-exists = Файл { $file } вже є; виберіть інший.
 backup-done = Копію записано, рядків: { $rows }.
 restore-seed = Насіння оператора копій, один рядок:
+
+cli-upkeep = Щогодинна робота без ключів: дні, що минули, прибирання, контрольна точка, свідок
+    .data = тека
+    .witness = файл-свідок на іншому диску
+    .examples = Приклад: stezhka upkeep --data DIR --witness /mnt/other/witness
+upkeep-done = Днів відмічено: { $days }. Контрольна точка: { $digits }.

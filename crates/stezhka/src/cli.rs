@@ -56,6 +56,15 @@ pub enum Verb {
         #[arg(long)]
         signatures: bool,
     },
+    /// Does the hourly work without keys.
+    Upkeep {
+        /// The folder.
+        #[arg(long)]
+        data: PathBuf,
+        /// The witness, on another disk.
+        #[arg(long)]
+        witness: Option<PathBuf>,
+    },
     /// Writes a sealed copy.
     Backup {
         /// The folder.

@@ -25,6 +25,7 @@ pub fn run(verb: Verb, speak: &mut Speak) -> Result<(), Failure> {
         Verb::Admin(verb) => runtime()?.block_on(admin::run(verb, speak)),
         Verb::Registry(verb) => registry::run(&verb, speak),
         Verb::Totp { data, name } => demo::totp(&data, name.as_deref(), speak),
+        Verb::Upkeep { data, witness } => runtime()?.block_on(keep::upkeep(&data, witness.as_deref(), speak)),
         Verb::Backup { data, to, file } => runtime()?.block_on(keep::backup(&data, to, &file, speak)),
         Verb::Restore { data, file } => runtime()?.block_on(keep::restore(&data, &file, speak)),
         Verb::Verify { data, signatures } => runtime()?.block_on(keep::verify(&data, signatures, speak)),

@@ -20,6 +20,24 @@ pub async fn verify(dir: &Path, signatures: bool, speak: &mut Speak) -> Result<(
     told(&report, speak)
 }
 
+/// The work without keys: notes days that passed, sweeps, signs a checkpoint, renews the witness. Meant for every hour.
+pub async fn upkeep(dir: &Path, witness: Option<&Path>, speak: &mut Speak) -> Result<(), Failure> {
+    let app = Place::new(dir).open().await?;
+    let failed = |e: stezhka_app::AppError| Failure(e.to_string());
+    if let Some(witness) = witness {
+        app.check_witness(witness).await.map_err(failed)?;
+    }
+    let now = super::now();
+    let days = app.note_passed_days(now).await.map_err(failed)?;
+    app.sweep(now).await.map_err(failed)?;
+    let checkpoint = app.checkpoint(now).await.map_err(failed)?;
+    if let Some(witness) = witness {
+        app.write_witness(witness).await.map_err(failed)?;
+    }
+    speak.say("upkeep-done", &[("days", days.into()), ("digits", checkpoint.digits().into())]);
+    Ok(())
+}
+
 /// Writes a sealed copy while others write.
 pub async fn backup(dir: &Path, operator: AccountId, file: &Path, speak: &mut Speak) -> Result<(), Failure> {
     let app = Place::new(dir).open().await?;

@@ -69,6 +69,13 @@ fn the_demo_keeps_its_data_and_verifies() {
     assert_eq!(between(&first, "code ", "PIN"), between(&again, "code ", "PIN"), "the data is kept");
     assert!(done(&["verify", "--data", dir, "--signatures"], "").starts_with("12 cases"));
     assert!(done(&["totp", "--data", dir], "").lines().count() > 15);
+    let witness = folder.path().join("witness");
+    let upkeep = ["upkeep", "--data", dir, "--witness", witness.to_str().unwrap()];
+    assert!(done(&upkeep, "").contains("Checkpoint: "));
+    done(&upkeep, "");
+    std::fs::write(&witness, format!("99 {}\n", "0".repeat(64))).unwrap();
+    assert!(refused(&upkeep, "").contains("older than its witness"));
+    assert!(done(&["verify", "--data", dir], "").contains("3 checkpoints"));
 }
 
 #[test]
