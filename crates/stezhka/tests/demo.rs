@@ -1,0 +1,244 @@
+//! The demo country from inside: its cases stand in every stage, its people log in, and what opens there opens
+//! nowhere else; a desk of a real base is made by its administrator.
+#![expect(clippy::unwrap_used, reason = "tests may panic")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::sync::Arc;
+
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use stezhka_app::{App, AppError, Node, Parts};
+use stezhka_store::{Db, Location, OpenerRow, Options, WriteError};
+use stezhka_terms::{BaseId, Moment};
+use stezhka_vault::{Base, Label, Seed, SignKeys, Totp, VaultError, VerifyKey};
+
+fn run(args: &[&str], lines: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_stezhka"))
+        .args(args)
+        .args(["--lang", "en"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A command that refuses at once may have closed its input already.
+    let _ = child.stdin.take().unwrap().write_all(lines.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+fn done(args: &[&str], lines: &str) -> String {
+    let output = run(args, lines);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{args:?}: {said} {}", String::from_utf8_lossy(&output.stderr));
+    said
+}
+
+fn refused(args: &[&str], lines: &str) -> String {
+    let output = run(args, lines);
+    assert!(!output.status.success(), "{args:?} must be refused");
+    String::from_utf8(output.stderr).unwrap()
+}
+
+fn between<'t>(text: &'t str, before: &str, after: &str) -> &'t str {
+    let rest = text.split_once(before).unwrap_or_else(|| panic!("{before} in {text}")).1;
+    rest.split(after).next().unwrap().trim()
+}
+
+#[expect(clippy::disallowed_methods, reason = "the binary under test asks the clock too")]
+fn now() -> Moment {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+    Moment::from_millis(i64::try_from(since.as_millis()).unwrap())
+}
+
+/// The house on a folder's base, joined as a server would.
+async fn house(dir: &Path) -> App {
+    let keys: BTreeMap<String, serde_json::Value> =
+        serde_json::from_str(&std::fs::read_to_string(dir.join("keys.json")).unwrap()).unwrap();
+    let text = |key: &str| keys[key].as_str().unwrap();
+    let id: BaseId = serde_json::from_value(keys["base"].clone()).unwrap();
+    let base = Base { id, demo: keys["demo"].as_bool().unwrap() };
+    let location = Location::Sqlite(dir.join("base/stezhka.db"));
+    App::new(Parts {
+        db: Db::open(&location, Options::default()).await.unwrap(),
+        base,
+        root: VerifyKey::from_bytes(&hex::decode(text("root")).unwrap()).unwrap(),
+        law: Arc::new(stezhka_law::Law::embedded().unwrap()),
+        registry: stezhka_registry::Registry::load().unwrap(),
+        entropy: Arc::new(|| StdRng::seed_from_u64(7)),
+        printer: Arc::new(stezhka_documents::Printer::new().unwrap()),
+        node: Node {
+            name: Label::new("node-1").unwrap(),
+            keys: SignKeys::from_seed(&base, &Seed::read(text("node")).unwrap()),
+            limiter: [7; 32],
+        },
+    })
+}
+
+/// What the demo tells of its accounts.
+fn accounts(dir: &Path) -> serde_json::Value {
+    serde_json::from_str(&std::fs::read_to_string(dir.join("demo-accounts.json")).unwrap()).unwrap()
+}
+
+async fn login(app: &App, account: &serde_json::Value) -> Result<usize, AppError> {
+    let text = |key: &str| account[key].as_str().unwrap();
+    let at = now();
+    let code = Totp::read(text("totp")).unwrap().code(Totp::step(at)).unwrap();
+    app.login(at, text("name"), text("passphrase"), &format!("{code:06}"), 0).await.map(|l| l.desks.len())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_demo_has_cases_in_every_stage_and_people_who_log_in() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("demo");
+    let words = dir.to_str().unwrap();
+    let small = ["demo", "--data", words, "--bodies", "2", "--cases", "12"];
+    done(&small, "");
+    let before = std::fs::read(dir.join("demo-accounts.json")).unwrap();
+    done(&small, "");
+    assert!(before == std::fs::read(dir.join("demo-accounts.json")).unwrap(), "the accounts are kept");
+    for secret in ["demo-accounts.json", "keys.json"] {
+        let mode = std::fs::metadata(dir.join(secret)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0, "{secret} is for its owner alone");
+    }
+    let app = house(&dir).await;
+    let cases = app.db().cases_after(None, 100).await.unwrap();
+    assert_eq!(cases.len(), 12, "the second run adds nothing");
+    let stages: BTreeSet<&str> = cases.iter().map(|c| c.stage.as_str()).collect();
+    let all = [
+        "anew",
+        "closed",
+        "granted",
+        "received",
+        "refused",
+        "registered",
+        "returned",
+        "sent",
+        "under_appeal",
+        "withdrawn",
+    ];
+    assert_eq!(stages.into_iter().collect::<Vec<_>>(), all);
+    let told = accounts(&dir);
+    let staff = told["staff"].as_array().unwrap();
+    let mut roles = BTreeMap::new();
+    for account in staff {
+        roles.entry(account["role"].as_str().unwrap()).or_insert(account);
+    }
+    assert_eq!(
+        roles.keys().copied().collect::<Vec<_>>(),
+        ["child_specialist", "clerk", "decider", "lead", "official", "registrar", "second_reader"]
+    );
+    for (role, account) in roles {
+        assert_eq!(login(&app, account).await.unwrap(), 1, "{role} sits at one desk");
+        assert!(matches!(login(&app, account).await, Err(AppError::WrongSecret)), "a code opens once");
+    }
+    let (code, pin) = (told["code"].as_str().unwrap(), told["pin"].as_str().unwrap());
+    let back = app.return_by_code(now(), code, pin, 0).await.unwrap();
+    assert!(back.person.case.is_some(), "the applicant has a case");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_opener_of_the_demo_copied_into_another_base_opens_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = |name: &str| folder.path().join(name);
+    for name in ["demo", "other"] {
+        done(&["demo", "--data", dir(name).to_str().unwrap(), "--bodies", "1", "--cases", "1"], "");
+    }
+    done(&["admin", "init", "--data", dir("real").to_str().unwrap()], "");
+    let demo = house(&dir("demo")).await;
+    let mut account = accounts(&dir("demo"))["staff"][0].clone();
+    let name = format!("name:{}", account["name"].as_str().unwrap());
+    let row = demo.db().opener(&name).await.unwrap().unwrap();
+    let (_, totp) = demo.db().totp(row.account).await.unwrap().unwrap();
+    assert_eq!(login(&demo, &account).await.unwrap(), 1, "it opens where it belongs");
+    account["name"] = "copied".into();
+    let row = OpenerRow { name: "name:copied".to_owned(), ..row };
+    for name in ["other", "real"] {
+        let there = house(&dir(name)).await;
+        copy(there.db(), row.clone(), totp.clone()).await;
+        let answer = login(&there, &account).await.unwrap_err();
+        let expected = match name {
+            "other" => matches!(answer, AppError::WrongSecret),
+            _ => matches!(answer, AppError::Vault(VaultError::DemoOnly)),
+        };
+        assert!(expected, "{name}: {answer:?}");
+    }
+}
+
+async fn copy(db: &Db, row: OpenerRow, totp: Vec<u8>) {
+    let written = db.write(move |tx| {
+        let (row, totp) = (row.clone(), totp.clone());
+        Box::pin(async move {
+            stezhka_store::add_opener(tx, &row).await?;
+            stezhka_store::put_totp(tx, row.account, 1, &totp).await?;
+            Ok::<_, WriteError<std::convert::Infallible>>(())
+        })
+    });
+    written.await.unwrap();
+}
+
+/// Name, words and a one-time code of a step that was not used yet.
+fn three_lines(told: &str, ahead: i64) -> String {
+    let totp = Totp::read(between(told, "one-time codes ", ".")).unwrap();
+    let code = totp.code(Totp::step(now()) + ahead).unwrap();
+    format!("administrator\n{}\n{code:06}\n", between(told, "words “", "”"))
+}
+
+#[test]
+fn an_administrator_makes_a_desk_of_those_she_invited() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("real");
+    let dir = dir.to_str().unwrap();
+    let told = done(&["admin", "init", "--data", dir], "");
+    let invited = done(&["admin", "invite", "--data", dir, "--name", "olena"], &three_lines(&told, 0));
+    let digits = between(&invited, "Compare by voice: ", "Account");
+    assert_eq!(digits.chars().filter(char::is_ascii_digit).count(), 8, "{digits}");
+    let olena = between(&invited, "Account: ", "\n");
+    let (alone, leaderless) = (format!("{olena}:official+lead"), format!("{olena}:official"));
+    let desk = ["admin", "desk", "--data", dir, "--body", "rsa-1210", "--kind", "intake", "--member"];
+    assert!(refused(&[&desk[..], &[&leaderless]].concat(), "").contains("lead"));
+    let made = done(&[&desk[..], &[&alone]].concat(), &three_lines(&told, 1));
+    assert!(made.contains("The desk was made") && made.contains("until at least two hold the key"), "{made}");
+    done(&["verify", "--data", dir, "--signatures"], "");
+}
+
+#[test]
+fn keys_that_others_may_read_and_a_root_of_another_base_are_refused() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let dir = |name: &str| folder.path().join(name);
+    for name in ["one", "two"] {
+        done(&["admin", "init", "--data", dir(name).to_str().unwrap()], "");
+    }
+    let keys = dir("one").join("keys.json");
+    let verify = ["verify", "--data", dir("one").to_str().unwrap()].map(str::to_owned);
+    let verify: Vec<&str> = verify.iter().map(String::as_str).collect();
+    let mode = |bits| std::fs::set_permissions(&keys, std::fs::Permissions::from_mode(bits)).unwrap();
+    mode(0o640);
+    assert!(refused(&verify, "").contains("chmod 600"));
+    mode(0o600);
+    done(&verify, "");
+    let read = |name: &str| std::fs::read_to_string(dir(name).join("keys.json")).unwrap();
+    let root = |text: &str| between(text, "\"root\": \"", "\"").to_owned();
+    let swapped = read("one").replace(&root(&read("one")), &root(&read("two")));
+    std::fs::write(&keys, swapped).unwrap();
+    let says = refused(&verify, "");
+    assert!(says.contains("difference"), "{says}");
+    assert!(refused(&["verify", "--data", dir("none").to_str().unwrap()], "").contains("keys.json"));
+}
+
+#[test]
+fn the_registers_find_old_names_and_refuse_what_is_no_workbook() {
+    let found = done(&["registry", "find", "Новомосковський район"], "");
+    assert!(found.contains("Самарівський"), "{found}");
+    assert!(refused(&["registry", "find", "Неіснуюче місто"], "").contains("Nothing called"));
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("wrong.xlsx");
+    std::fs::write(&file, "not a workbook").unwrap();
+    for verb in ["diff", "import"] {
+        assert!(refused(&["registry", verb, file.to_str().unwrap()], "").contains("wrong.xlsx"));
+    }
+}
