@@ -128,15 +128,15 @@ impl App {
         let row = self.db.opener(name).await?;
         let _place = self.gate.enter(face, origin).await?;
         let opened = tokio::task::block_in_place(|| -> Result<Option<(AccountId, Seed)>, AppError> {
-            let Some(row) = &row else {
-                stezhka_vault::opener::pretend(&self.base, &self.node.limiter, name, secret)?;
-                return Ok(None);
-            };
-            let record: OpenerRecord = serde_json::from_slice(&row.record).map_err(|_| AppError::Content)?;
-            match record.open(&self.base, secret) {
-                Ok(seed) => Ok(Some((record.account, seed))),
-                Err(VaultError::WrongSecret) => Ok(None),
-                Err(other) => Err(other.into()),
+            let record: Option<OpenerRecord> = row
+                .map(|row| serde_json::from_slice(&row.record).map_err(|_| AppError::Content))
+                .transpose()?;
+            let tried =
+                stezhka_vault::opener::attempt(&self.base, &self.node.limiter, name, record.as_ref(), secret);
+            match (tried, record) {
+                (Ok(seed), Some(record)) => Ok(Some((record.account, seed))),
+                (Err(VaultError::WrongSecret) | Ok(_), _) => Ok(None),
+                (Err(other), _) => Err(other.into()),
             }
         })?;
         let wrong = self.note_try(now, &counted, opened.is_some()).await?;
