@@ -66,7 +66,7 @@ impl Code {
 
     /// The code in groups, to be shown once: five of four digits.
     pub fn shown(&self) -> Zeroizing<String> {
-        let all = Zeroizing::new(format!("{}{}", self.locator.0, self.secret.as_str()));
+        let all = Zeroizing::new([self.locator.0.as_str(), self.secret.as_str()].concat());
         let groups: Vec<&str> = (0..5).filter_map(|g| all.get(g * 4..g * 4 + 4)).collect();
         Zeroizing::new(groups.join(" "))
     }
@@ -123,8 +123,8 @@ const COMMON: &[&str] = &[
 impl Pin {
     /// Reads a PIN as it is typed to enter.
     pub fn parse(text: &str) -> Result<Self, Weakness> {
-        let kept: String = text.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
-        let kept = Zeroizing::new(kept);
+        let mut kept = Zeroizing::new(String::with_capacity(text.len()));
+        kept.extend(text.chars().filter(|c| !matches!(c, ' ' | '-')));
         let fits = (6..=12).contains(&kept.len()) && kept.bytes().all(|b| b.is_ascii_digit());
         if fits { Ok(Self(kept)) } else { Err(Weakness::PinLength) }
     }

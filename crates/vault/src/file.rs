@@ -66,6 +66,7 @@ pub fn open(
     record: &PartRecord,
 ) -> Result<Opened, VaultError> {
     record.must_stand_in(*event)?;
+    record.must_be_of(epoch.card())?;
     let (mut receiver, sealed) = epoch.pair.opener(base, &context(record), &record.blob)?;
     let mut padded = Zeroizing::new(Vec::with_capacity(sealed.len()));
     let last = sealed.len().div_ceil(CHUNK + TAG).checked_sub(1).ok_or(VaultError::Malformed("file"))?;

@@ -1,5 +1,6 @@
 //! Known answers: made with the crates named in the manifest, opened by OpenSSL and WebCrypto too.
 
+use hpke::{Kem, Serializable};
 use serde_json::Value;
 use stezhka_terms::{AccountId, BaseId, CaseId, Compartment, EventId};
 
@@ -36,6 +37,8 @@ fn a_seed_gives_the_known_pair_and_signing_key() {
     let (base, seed) = (kat.base(), kat.seed());
     assert_eq!(seed.expand(&base, "stezhka/1 seal").as_slice(), kat.bytes("seal_ikm"));
     assert_eq!(seed.expand(&base, "stezhka/1 sign").as_slice(), kat.bytes("sign_seed"));
+    let (secret, _) = hpke::kem::X25519HkdfSha256::derive_keypair(&kat.bytes("seal_ikm"));
+    assert_eq!(secret.to_bytes()[..], kat.bytes("sk"));
     let keys = AccountKeys::from_seed(&base, AccountId::from_bytes([0; 16]), 1, Suite::X25519, &seed);
     assert_eq!(keys.public().seal.as_bytes()[1..], kat.bytes("pk"));
     assert_eq!(keys.public().sign.as_bytes()[..], kat.bytes("sign_pk"));

@@ -18,6 +18,8 @@ mod error;
 pub mod file;
 pub mod grant;
 mod hex32;
+#[cfg(test)]
+mod hostile;
 mod info;
 #[cfg(test)]
 mod kat;

@@ -57,6 +57,12 @@ impl PartRecord {
             && event.leaf(self.part).is_some_and(|leaf| *leaf == self.leaf());
         if stands { Ok(()) } else { Err(VaultError::DigestMismatch) }
     }
+
+    /// The place is the opener's: a row of another compartment is not opened although the key would fit.
+    pub(crate) fn must_be_of(&self, card: &EpochPublic) -> Result<(), VaultError> {
+        let fits = (card.case, card.compartment, card.epoch) == (self.case, self.compartment, self.epoch);
+        if fits { Ok(()) } else { Err(VaultError::DoesNotOpen) }
+    }
 }
 
 /// Seals one part to an epoch.
@@ -110,9 +116,6 @@ pub fn open(
     record: &PartRecord,
 ) -> Result<Opened, VaultError> {
     record.must_stand_in(*event)?;
-    let card = epoch.card();
-    if (card.case, card.compartment, card.epoch) != (record.case, record.compartment, record.epoch) {
-        return Err(VaultError::DoesNotOpen);
-    }
+    record.must_be_of(epoch.card())?;
     padding::unpad(epoch.pair.open(base, &record.context(), &record.blob)?)
 }

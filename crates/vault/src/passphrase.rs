@@ -42,14 +42,20 @@ impl Passphrase {
     /// Reads what was typed to enter.
     pub fn parse(text: &str) -> Self {
         let words: Vec<&str> = text.split_whitespace().collect();
-        Self(Zeroizing::new(words.join(" ").nfc().collect()))
+        let joined = Zeroizing::new(words.join(" "));
+        // Room enough from the start: a buffer that grows leaves copies behind. A composed letter is
+        // never longer than three times what was typed (UAX 15).
+        let mut composed = Zeroizing::new(String::with_capacity(joined.len() * 3));
+        composed.extend(joined.nfc());
+        Self(composed)
     }
 
     /// Takes an own one: long enough, and not among the first guesses.
     pub fn choose(text: &str) -> Result<Self, Weakness> {
         let chosen = Self::parse(text);
         let lowered = Zeroizing::new(chosen.0.to_lowercase());
-        let letters: Vec<char> = lowered.chars().filter(|c| !c.is_whitespace()).collect();
+        let mut letters = Zeroizing::new(Vec::with_capacity(lowered.len()));
+        letters.extend(lowered.chars().filter(|c| !c.is_whitespace()));
         if letters.len() < 15 {
             return Err(Weakness::PassphraseShort);
         }

@@ -120,7 +120,8 @@ impl TotpRecord {
         if self.account != keys.account() {
             return Err(VaultError::DoesNotOpen);
         }
-        Ok(Totp(keys.pair.open(base, &self.context(), &self.blob)?))
+        let secret = keys.pair.open(base, &self.context(), &self.blob)?;
+        if secret.len() == 20 { Ok(Totp(secret)) } else { Err(VaultError::Malformed("totp")) }
     }
 }
 

@@ -1,25 +1,26 @@
-//! Granting, withdrawing, joining, leaving, healing and writing at random, against ten lines that say
+//! Granting, withdrawing, expiring, joining, leaving, healing and writing at random, against ten lines that say
 //! who can read what: with every key he ever had and every row that ever stood in the base.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use stezhka_terms::{Compartment, DeskId, EventId};
+use stezhka_terms::{Compartment, Day, DeskId, EventId};
 use stezhka_vault::grant::{self, HolderKeys};
 use stezhka_vault::{
     AccountKeys, Closing, DeskKeys, EpochKeys, GrantEnd, GrantRecord, HistoryRecord, KeysNow, MemberRecord,
     PartRecord, StandingGrant, Suite, closing, part,
 };
 
-use crate::world::{Story, World, today};
+use crate::world::{Story, World, terms, today};
 
 const DESKS: usize = 3;
 const STAFF: usize = 4;
 
 #[derive(Debug, Clone, Copy)]
 enum Act {
-    Grant(usize),
+    Grant(usize, u8),
     Withdraw(usize),
+    NextDay,
     Join(usize, usize),
     Leave(usize, usize),
     Heal,
@@ -28,36 +29,56 @@ enum Act {
 
 fn acts() -> impl Strategy<Value = Vec<Act>> {
     let act = prop_oneof![
-        2 => (0..DESKS).prop_map(Act::Grant),
+        3 => (0..DESKS, 0..3_u8).prop_map(|(d, days)| Act::Grant(d, days)),
         1 => (0..DESKS).prop_map(Act::Withdraw),
         2 => (0..DESKS, 0..STAFF).prop_map(|(d, s)| Act::Join(d, s)),
         2 => (0..DESKS, 0..STAFF).prop_map(|(d, s)| Act::Leave(d, s)),
         1 => Just(Act::Heal),
+        1 => Just(Act::NextDay),
         3 => Just(Act::Write),
     ];
     proptest::collection::vec(act, 1..14)
 }
 
 /// The ten lines. A part is readable to whom a holder desk has as member when it is written; to who
-/// joins a desk that was ever granted its epoch; and to members of a desk that is granted its epoch.
+/// joins a desk that was ever granted its epoch; and to members of a desk that is granted its epoch. A
+/// writing finds a new epoch when a grant of this one has ended, expired or lost a member of its desk.
 #[derive(Default)]
 struct Model {
     epoch: u32,
+    grants: Vec<Held>,
     members: [BTreeSet<usize>; DESKS],
     granted: BTreeMap<u32, BTreeSet<usize>>,
     parts: Vec<(u32, BTreeSet<usize>)>,
 }
 
+struct Held {
+    desk: usize,
+    until: Day,
+    ended: bool,
+    rotated: bool,
+}
+
 impl Model {
-    fn write(&mut self, epoch: u32, live: &BTreeSet<usize>) {
-        self.granted.entry(epoch).or_default().extend(live);
-        self.epoch = epoch;
-        self.parts.push((epoch, live.iter().flat_map(|d| self.members[*d].clone()).collect()));
+    fn write(&mut self, today: Day) {
+        let gone = |h: &Held| h.ended || h.until < today;
+        if self.grants.iter().any(|h| gone(h) || h.rotated) {
+            self.epoch += 1;
+            self.grants.retain(|h| !gone(h));
+            self.grants.iter_mut().for_each(|h| h.rotated = false);
+        }
+        let live: BTreeSet<usize> = self.grants.iter().map(|h| h.desk).collect();
+        self.granted.entry(self.epoch).or_default().extend(&live);
+        self.parts.push((self.epoch, live.iter().flat_map(|d| self.members[*d].clone()).collect()));
     }
-    fn grant(&mut self, desk: usize) {
+    fn grant(&mut self, desk: usize, until: Day) {
+        self.grants.push(Held { desk, until, ended: false, rotated: false });
         self.granted.entry(self.epoch).or_default().insert(desk);
         let of_it = self.parts.iter_mut().filter(|(e, _)| *e == self.epoch);
         of_it.for_each(|(_, readers)| readers.extend(&self.members[desk]));
+    }
+    fn of_desk(&mut self, desk: usize) -> impl Iterator<Item = &mut Held> {
+        self.grants.iter_mut().filter(move |h| h.desk == desk)
     }
     fn join(&mut self, desk: usize, who: usize) {
         self.members[desk].insert(who);
@@ -81,6 +102,7 @@ struct Run {
     story: Story,
     parts: Vec<PartRecord>,
     model: Model,
+    today: Day,
 }
 
 impl Run {
@@ -106,6 +128,7 @@ impl Run {
             story,
             parts: Vec::new(),
             model: Model { epoch: 1, ..Model::default() },
+            today: today(),
         };
         run.model.granted.insert(1, BTreeSet::new());
         run
@@ -113,12 +136,14 @@ impl Run {
 
     fn act(&mut self, act: Act) {
         match act {
-            Act::Grant(desk) => self.grant(desk),
+            Act::Grant(desk, days) => self.grant(desk, self.today.plus_days(days.into())),
+            Act::NextDay => self.today = self.today.plus_days(1),
             Act::Withdraw(desk) => {
                 self.current
                     .iter_mut()
                     .filter(|(d, ..)| *d == desk)
                     .for_each(|(.., end)| *end = GrantEnd::Ended);
+                self.model.of_desk(desk).for_each(|h| h.ended = true);
             }
             Act::Join(desk, who) if !self.model.members[desk].contains(&who) => {
                 let record = self.w.join(&self.lead, &self.desks[desk], &self.staff[who]);
@@ -132,12 +157,15 @@ impl Run {
         }
     }
 
-    fn grant(&mut self, desk: usize) {
+    fn grant(&mut self, desk: usize, until: Day) {
         let holder = self.w.holder(&self.desks[desk]);
-        let record = self.w.grant(&self.epoch, &holder);
+        let (limits, bodies) = (self.w.no_limits(self.story.case), [self.desks[desk].public().body.clone()]);
+        let (base, terms) = (self.w.base, terms(Some(until)));
+        let record = grant::grant(&base, &limits, &self.epoch, &holder, &bodies, &terms, &mut self.w.rng);
+        let record = record.unwrap();
         self.grants.push(record.clone());
         self.current.push((desk, record, GrantEnd::Standing));
-        self.model.grant(desk);
+        self.model.grant(desk, until);
     }
 
     fn leave(&mut self, desk: usize, who: usize) {
@@ -146,6 +174,7 @@ impl Run {
         self.histories.push(made.history);
         self.desks[desk] = made.keys;
         self.model.members[desk].remove(&who);
+        self.model.of_desk(desk).for_each(|h| h.rotated = true);
     }
 
     /// Whoever opens a grant of an earlier desk epoch re-seals it to the present one.
@@ -172,7 +201,7 @@ impl Run {
             .map(|(_, grant, end)| StandingGrant { grant, digest: digest(grant), end: *end })
             .collect();
         let now = KeysNow { directory: &self.w.directory, persons: &[] };
-        if let Closing::NewEpoch { live, .. } = closing::closing(&base, &standing, now, today()).unwrap() {
+        if let Closing::NewEpoch { live, .. } = closing::closing(&base, &standing, now, self.today).unwrap() {
             let number = self.epoch.card().epoch + 1;
             let next = self.w.epoch(self.story.case, Compartment::Account, number);
             self.epochs.push(std::mem::replace(&mut self.epoch, next));
@@ -190,8 +219,8 @@ impl Run {
         let record = self.w.part(&self.epoch.public(), event, &text);
         self.story.append(&mut self.w, event, &self.lead, &[], std::slice::from_ref(&record));
         self.parts.push(record);
-        let live = self.current.iter().map(|(desk, ..)| *desk).collect();
-        self.model.write(self.epoch.card().epoch, &live);
+        self.model.write(self.today);
+        assert_eq!(self.epoch.card().epoch, self.model.epoch);
     }
 
     fn desk_of(&self, record: &GrantRecord) -> usize {
