@@ -100,7 +100,8 @@ impl Place {
         let db = self.db().await?;
         let header = db.header().await.map_err(failed)?;
         let header = header.ok_or_else(|| Failure("there is no base here yet".to_owned()))?;
-        if header.base != *keys.base.as_bytes() || header.demo != keys.demo {
+        let same = header.base == *keys.base.as_bytes() && header.demo == keys.demo;
+        if !same || hex::encode(&header.root) != keys.root {
             let says = "keys.json belongs to another base; put the right one beside it";
             return Err(Failure(says.to_owned()));
         }

@@ -93,8 +93,14 @@ fn code(account: &Account) -> Result<String, Failure> {
 
 fn read(place: &Place) -> Result<Accounts, Failure> {
     let file = place.file(FILE);
-    let text =
-        std::fs::read_to_string(&file).map_err(|e| Failure(format!("{}: {}", file.display(), e.kind())))?;
+    // It is written last: without it the country was not finished.
+    let text = std::fs::read_to_string(&file).map_err(|e| {
+        Failure(format!(
+            "{}: {}; the demo is unfinished: empty the folder and run again",
+            file.display(),
+            e.kind()
+        ))
+    })?;
     serde_json::from_str(&text).map_err(failed)
 }
 
@@ -113,7 +119,7 @@ async fn make(place: &Place, size: Size, speak: &mut Speak) -> Result<Accounts, 
 
 /// The day a story of the demo begins: spread over the ninety days.
 fn spread(begun: Moment, now: Moment, at: usize, of: usize) -> Moment {
-    let span = (now.millis() - begun.millis()).max(0) * 2 / 3;
+    let span = (now.millis() - begun.millis()).max(0) * 3 / 4;
     let at = i64::try_from(at).unwrap_or(0);
     let of = i64::try_from(of.max(1)).unwrap_or(1);
     begun.plus_millis(86_400_000 + span * at / of)

@@ -88,10 +88,11 @@ fn a_real_base_is_founded_copied_and_restored_by_its_ceremony() {
     assert!(refused(&["admin", "init", "--data", &dir], "").contains("not empty"));
     let wrong = "administrator\nне ті слова зовсім інші\n000000\n";
     assert!(refused(&["admin", "operator", "--data", &dir], wrong).contains("This opens nothing"));
-    let operator = done(&["admin", "operator", "--data", &dir], &three_lines(&told, 0));
+    let once = three_lines(&told, 0);
+    let operator = done(&["admin", "operator", "--data", &dir], &once);
     let account = between(&operator, "Copies' operator: ", ".").to_owned();
     let seed = between(&operator, "not shown again: ", "\n").to_owned();
-    let again = refused(&["admin", "invite", "--data", &dir, "--name", "olena"], &three_lines(&told, 0));
+    let again = refused(&["admin", "invite", "--data", &dir, "--name", "olena"], &once);
     assert!(again.contains("This opens nothing"), "a one-time code opens once: {again}");
     let invited = done(&["admin", "invite", "--data", &dir, "--name", "olena"], &three_lines(&told, 1));
     assert!(invited.contains("Compare by voice"));
@@ -117,10 +118,12 @@ fn demo_secrets_open_no_other_base() {
     for name in ["one", "two"] {
         done(&["demo", "--data", &dir(name), "--bodies", "1", "--cases", "1"], "");
     }
-    let base = |name: &str| folder.path().join(name).join("base/stezhka.db");
-    std::fs::copy(base("one"), base("two")).unwrap();
-    for log in ["stezhka.db-wal", "stezhka.db-shm"] {
-        let _ = std::fs::remove_file(folder.path().join("two/base").join(log));
+    // The whole folder: what a process wrote last may still stand in the log beside the base.
+    std::fs::remove_dir_all(folder.path().join("two/base")).unwrap();
+    std::fs::create_dir(folder.path().join("two/base")).unwrap();
+    for entry in std::fs::read_dir(folder.path().join("one/base")).unwrap() {
+        let entry = entry.unwrap();
+        std::fs::copy(entry.path(), folder.path().join("two/base").join(entry.file_name())).unwrap();
     }
     assert!(refused(&["verify", "--data", &dir("two")], "").contains("another base"));
 }
