@@ -168,3 +168,6 @@ cli-upkeep = The hourly work without keys: days that passed, sweeping, a checkpo
     .witness = the witness file, on another disk
     .examples = Example: stezhka upkeep --data DIR --witness /mnt/other/witness
 upkeep-done = Days noted: { $days }. Checkpoint: { $digits }.
+bench-verify = verify chains, each event
+bench-verify-signatures = verify with signatures, each event
+bench-letter = a letter (receipt), opening its content included

@@ -170,3 +170,6 @@ cli-upkeep = Щогодинна робота без ключів: дні, що �
     .witness = файл-свідок на іншому диску
     .examples = Приклад: stezhka upkeep --data DIR --witness /mnt/other/witness
 upkeep-done = Днів відмічено: { $days }. Контрольна точка: { $digits }.
+bench-verify = перевірка ланцюгів, на подію
+bench-verify-signatures = перевірка з підписами, на подію
+bench-letter = лист (розписка), з відкриттям змісту

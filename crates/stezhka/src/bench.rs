@@ -48,6 +48,14 @@ pub async fn run(speak: &mut Speak, bulk: u64) -> Result<(), Failure> {
     }
     rows.push(Row("bench-code", code().await?, "64 MiB, 3 passes"));
     rows.extend(open(&app, &staff, now, &cases).await?);
+    for (name, signatures) in [("bench-verify", false), ("bench-verify-signatures", true)] {
+        rows.push(Row(
+            name,
+            verify(&app, signatures).await?,
+            if signatures { "1.3 x 41 us" } else { "<= 10 us" },
+        ));
+    }
+    rows.push(Row("bench-letter", letter(&app, &staff, now).await?, "<= 10 ms"));
     rows.push(Row("bench-inbox-small", inbox(&app, &staff).await?, "p95 <= 20 ms"));
     others(&app, bulk).await?;
     rows.push(Row("bench-inbox-large", inbox(&app, &staff).await?, "p95 <= 20 ms"));
@@ -211,6 +219,38 @@ async fn open(app: &Arc<App>, staff: &Staff, now: Moment, cases: &[CaseId]) -> R
         });
     }
     Ok(rows)
+}
+
+/// Time per event over everything sent so far.
+async fn verify(app: &App, signatures: bool) -> Result<String, Failure> {
+    let at = clock();
+    let report = app.verify(signatures, |_| {}).await.map_err(failed)?;
+    let each = at.elapsed().as_secs_f64() * 1_000_000.0 / report.events.max(1) as f64;
+    Ok(format!("{each:.0} us each ({} events, {} findings)", report.events, report.findings.len()))
+}
+
+/// Her receipt, printed again and again: opening what it says included.
+async fn letter(app: &App, staff: &Staff, now: Moment) -> Result<String, Failure> {
+    use stezhka_app::letters::Kind as Letter;
+    let person = app.start().person;
+    let key = RequestKey::random(&mut crate::entropy::system());
+    let case = app.send(now, &person, staff.desk, key, application()).await.map_err(failed)?.case;
+    let hand = stezhka_app::Hand::from(&stezhka_app::Person { case: Some(case), ..person });
+    let mut times = Vec::new();
+    for _ in 0..40 {
+        let at = clock();
+        app.letter(
+            &hand,
+            case,
+            Letter::Receipt,
+            stezhka_documents::Discretion::Full,
+            stezhka_terms::Lang::Uk,
+        )
+        .await
+        .map_err(failed)?;
+        times.push(at.elapsed());
+    }
+    Ok(spread(&mut times))
 }
 
 async fn inbox(app: &App, staff: &Staff) -> Result<String, Failure> {
