@@ -168,7 +168,13 @@ impl App {
     fn stated_limits(&self, application: &Application, day: stezhka_terms::Day) -> LimitsText {
         let mut denied: BTreeSet<BodyId> = application.denied.iter().cloned().collect();
         for place in &application.denied_places {
-            denied.extend(self.registry.bodies_in(*place, day));
+            let mut bodies = self.registry.bodies_in(*place, day);
+            if bodies.is_empty() {
+                // Below a raion there is no body of its own: who must not see there sits in the raion.
+                let raion = self.registry.places().raion_of(*place);
+                bodies = raion.map(|r| self.registry.bodies_in(r.code, day)).unwrap_or_default();
+            }
+            denied.extend(bodies);
         }
         LimitsText::draw(denied, self.rng().as_mut())
     }

@@ -214,3 +214,16 @@ async fn unknown_code_wrong_code_and_wrong_pin_get_one_answer_and_never_lock() {
     let later = now().plus_millis(61_000);
     assert!(house.app.return_by_code(later, &shown, "482913", 0).await.is_ok(), "a wait, never a lock");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn denying_a_village_denies_the_administration_of_its_raion() {
+    let house = House::build(Kind::Sqlite).await;
+    let person = house.app.start().person;
+    let village = stezhka_terms::KatotthCode::new("UA12100070010038698").unwrap();
+    let denied = stezhka_app::person::send::Application {
+        denied_places: vec![village],
+        ..House::application("слово")
+    };
+    let tried = house.app.send(now(), &person, house.staff["official"].desk, key(), denied).await;
+    assert!(matches!(tried, Err(AppError::Denied(_))));
+}
