@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use stezhka_case::{Outcome, Part};
-use stezhka_terms::{Compartment, Day, KatotthCode};
+use stezhka_terms::{Compartment, KatotthCode};
 
 use crate::error::AppError;
 
@@ -383,9 +383,4 @@ pub fn outcome_text(outcome: Outcome) -> OutcomeText {
         Outcome::Grant => "grant".to_owned(),
         Outcome::Refuse => "refuse".to_owned(),
     }
-}
-
-/// A day inside sealed content.
-pub fn day_text(day: Day) -> String {
-    day.to_string()
 }

@@ -88,4 +88,4 @@ pub use error::AppError;
 pub use gate::{Gate, Origin};
 pub use hand::{Hand, Person, Staff};
 pub use house::{App, Node, Parts};
-pub use read::{Pages, Read, by_compartment};
+pub use read::{Pages, Read};

@@ -1,6 +1,5 @@
 //! Reading what is sealed: the reading event is committed first, only then anything is opened.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use stezhka_case::{Act, Actor, Command, Open};
@@ -263,13 +262,4 @@ fn open_part(
     let open: Open = chain.open(chain.at(seq)?)?;
     let (at, author, kind) = (open.at, open.actor, open.act.kind());
     Ok(Some(Read { event: row.event, seq, at, author, kind, compartment, schema: row.schema.clone(), text }))
-}
-
-/// Contents by compartment, for views.
-pub fn by_compartment(pages: &Pages) -> BTreeMap<Compartment, Vec<&Read>> {
-    let mut sorted: BTreeMap<Compartment, Vec<&Read>> = BTreeMap::new();
-    for read in &pages.0 {
-        sorted.entry(read.compartment).or_default().push(read);
-    }
-    sorted
 }
