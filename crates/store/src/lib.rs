@@ -18,14 +18,15 @@ mod restore;
 mod rows;
 mod schema;
 mod serial;
+mod session_rows;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod work_rows;
 
 pub use account_rows::{
-    DraftRow, EnvelopeRow, SessionRow, add_envelope, add_history, add_opener, add_share, delete_drafts,
-    delete_openers, delete_person, delete_session, end_sessions, expel, expire_drafts, hold, idle_sessions,
-    put_draft, put_person, put_session, put_totp, rewrap_opener, take_held, take_step,
+    DraftRow, EnvelopeRow, add_envelope, add_history, add_opener, add_share, delete_drafts, delete_openers,
+    delete_person, expel, expire_drafts, hold, put_draft, put_person, put_totp, rewrap_opener, take_held,
+    take_step,
 };
 pub use backup::CopyError;
 pub use base_rows::{CheckpointRow, append_directory, directory_head, put_checkpoint, put_header};
@@ -37,6 +38,9 @@ pub use error::{StoreError, WriteError};
 pub use inbox_rows::{change_duties, move_duties, put_signal};
 pub use rows::{CaseRow, DormantRow, DutyRow, EventRow, GrantRow, OpenerRow, PartRow, SignalRow};
 pub use schema::{CARRIED, FORMAT, TABLES};
+pub use session_rows::{
+    SessionRow, delete_session, end_session, end_sessions, idle_sessions, keep_session, put_session,
+};
 pub use work_rows::{
     JobRow, OutgoingRow, claim, claim_job, delete_outgoing, finish_job, forget_requests, put_certificate,
     put_request, put_tries, queue, queue_job, request_in, tries_in,

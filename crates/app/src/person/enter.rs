@@ -6,7 +6,6 @@ use stezhka_store::StoreError;
 use stezhka_terms::{AccountId, Moment};
 use stezhka_vault::{AccountKeys, Code, Face, Kdf, OpenerRecord, Pin, Seed, Suite, Tries, VaultError};
 
-use crate::chain::Trust;
 use crate::error::{AppError, written};
 use crate::gate::Origin;
 use crate::hand::Person;
@@ -43,10 +42,20 @@ impl App {
 
     /// Keeps the code with her PIN: from now on she can come back. A locator that is taken is drawn again.
     pub async fn keep_code(&self, beginner: &Beginner, pin: &Pin, origin: Origin) -> Result<Code, AppError> {
+        self.draw_code(beginner.person.account(), &beginner.seed, pin, origin).await
+    }
+
+    /// The same from an open session, whose seal holds the seed.
+    pub async fn draw_code(
+        &self,
+        account: AccountId,
+        seed: &Seed,
+        pin: &Pin,
+        origin: Origin,
+    ) -> Result<Code, AppError> {
         for _ in 0..20 {
             let code = Code::draw(self.rng().as_mut());
-            let record =
-                self.hash_code(beginner.person.account(), &beginner.seed, &code, pin, origin).await?;
+            let record = self.hash_code(account, seed, &code, pin, origin).await?;
             let row = opener_row(&code_name(code.locator()), &record)?;
             let done = self.db.write(move |tx| {
                 let row = row.clone();
@@ -96,19 +105,8 @@ impl App {
         let secret = code.with(&pin);
         let seed = self.try_open(now, Face::Portal, &name, &secret, origin).await?;
         let (account, seed, wrong_tries) = seed;
-        let case = self.db.case_of(account).await?;
-        let (public, representative) = match case {
-            Some(case) => {
-                let loaded = self.load(case).await?;
-                let directory = self.directory().await?;
-                let trust = Trust { base: &self.base, directory: &directory };
-                let certified = loaded.chain.account(trust, account)?;
-                let keys = AccountKeys::open(&self.base, &seed, &certified)?;
-                (keys, loaded.chain.state.representatives.contains(&account))
-            }
-            None => (AccountKeys::from_seed(&self.base, account, 1, Suite::default(), &seed), false),
-        };
-        let person = Person { keys: Arc::new(public), case, representative };
+        let (keys, case, representative) = self.person_keys(account, &seed).await?;
+        let person = Person { keys: Arc::new(keys), case, representative };
         Ok(CameBack { person, seed, wrong_tries })
     }
 

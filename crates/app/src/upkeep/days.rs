@@ -43,7 +43,7 @@ impl App {
                 stezhka_store::forget_requests(tx, today - REQUEST_DAYS).await?;
                 for mut row in stezhka_store::idle_sessions(tx, now.millis()).await? {
                     if row.absolute_end < now.millis() {
-                        stezhka_store::delete_session(tx, &row.sid).await?;
+                        stezhka_store::end_session(tx, &row.sid).await?;
                         continue;
                     }
                     let content = |_| WriteError::Domain(AppError::Content);
