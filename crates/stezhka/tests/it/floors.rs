@@ -15,9 +15,26 @@ const EDGES: &[(&str, &[&str])] = &[
     ("documents", &["i18n", "terms"]),
     ("notify", &["i18n", "terms", "vault"]),
     ("app", &["case", "documents", "i18n", "law", "notify", "registry", "store", "terms", "vault"]),
+    ("web", &["app", "i18n", "terms", "vault"]),
+    ("portal", &["app", "case", "i18n", "law", "registry", "terms", "vault", "web"]),
+    ("office", &["app", "case", "i18n", "law", "registry", "terms", "vault", "web"]),
     (
         "stezhka",
-        &["app", "case", "documents", "i18n", "law", "notify", "registry", "store", "terms", "vault"],
+        &[
+            "app",
+            "case",
+            "documents",
+            "i18n",
+            "law",
+            "notify",
+            "office",
+            "portal",
+            "registry",
+            "store",
+            "terms",
+            "vault",
+            "web",
+        ],
     ),
 ];
 

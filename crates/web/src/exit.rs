@@ -1,0 +1,57 @@
+//! Leaving in a hurry. `/x` ends the session and goes to the decoy at once; `/x/clear` is the script's beacon.
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::Response;
+use axum::routing::{get, post};
+use stezhka_terms::Lang;
+
+use crate::page::see_other;
+use crate::site::Site;
+use crate::{cookie, guard};
+
+/// The routes of the way out.
+pub fn routes() -> Router<Site> {
+    Router::new()
+        .route("/x", get(|state, headers| leave(state, headers, Lang::Uk)))
+        .route("/x/en", get(|state, headers| leave(state, headers, Lang::En)))
+        .route("/x/clear", post(clear))
+}
+
+async fn leave(State(site): State<Site>, headers: HeaderMap, lang: Lang) -> Response {
+    end(&site, &headers);
+    forget(see_other(&site.decoy(lang).address))
+}
+
+async fn clear(State(site): State<Site>, headers: HeaderMap) -> Response {
+    if guard::from_here(&headers) {
+        end(&site, &headers);
+    }
+    let mut response = Response::default();
+    *response.status_mut() = StatusCode::NO_CONTENT;
+    forget(response)
+}
+
+/// The answer does not wait for the base: the browser forgets at once, the row goes a moment later.
+fn end(site: &Site, headers: &HeaderMap) {
+    if let Some(value) = cookie::read(headers) {
+        let (app, value) = (site.app.clone(), zeroize::Zeroizing::new(value.to_owned()));
+        tokio::spawn(async move {
+            if app.end_session(&value).await.is_err() {
+                tracing::warn!("a session could not be ended at once; it locks by itself");
+            }
+        });
+    }
+}
+
+/// Cookie and storage go; never the cache: browsers walk through all of it and hold the answer.
+fn forget(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::SET_COOKIE, cookie::clear());
+    headers.insert(
+        HeaderName::from_static("clear-site-data"),
+        HeaderValue::from_static("\"cookies\", \"storage\""),
+    );
+    response
+}

@@ -1,0 +1,143 @@
+//! What a form posted, as pairs. Bounded before it is parsed; a bad byte is named, never guessed.
+
+use axum::body::{Body, to_bytes};
+use std::time::Duration;
+
+/// The most bytes of a form: several long texts, percent-encoded.
+pub const MOST_BYTES: usize = 512 * 1024;
+/// The most fields of a form.
+pub const MOST_FIELDS: usize = 500;
+/// How long a body may take to arrive.
+const ARRIVES_WITHIN: Duration = Duration::from_secs(60);
+
+/// Why a form cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum FieldsFault {
+    /// More bytes than a form may have.
+    #[error("the form is larger than 512 KiB")]
+    TooLarge,
+    /// More fields than a form may have.
+    #[error("the form has more than 500 fields")]
+    TooMany,
+    /// Not UTF-8.
+    #[error("the text is not UTF-8")]
+    Encoding,
+    /// It did not arrive in time, or broke off.
+    #[error("the form did not arrive whole")]
+    Broken,
+}
+
+/// Posted pairs in their order.
+#[derive(Default, Clone)]
+pub struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    /// Reads the body of a request.
+    pub async fn read(body: Body) -> Result<(Self, Vec<u8>), FieldsFault> {
+        let read = tokio::time::timeout(ARRIVES_WITHIN, to_bytes(body, MOST_BYTES)).await;
+        let bytes = read.map_err(|_| FieldsFault::Broken)?.map_err(|error| {
+            let mut source: Option<&dyn std::error::Error> = Some(&error);
+            while let Some(cause) = source {
+                if cause.to_string().contains("length limit") {
+                    return FieldsFault::TooLarge;
+                }
+                source = cause.source();
+            }
+            FieldsFault::Broken
+        })?;
+        Ok((Self::parse(&bytes)?, bytes.to_vec()))
+    }
+
+    /// Parses `application/x-www-form-urlencoded`. Line ends become `\n`.
+    pub fn parse(bytes: &[u8]) -> Result<Self, FieldsFault> {
+        if bytes.len() > MOST_BYTES {
+            return Err(FieldsFault::TooLarge);
+        }
+        if bytes.iter().filter(|b| **b == b'&').count() >= MOST_FIELDS {
+            return Err(FieldsFault::TooMany);
+        }
+        let decoded = percent_decoded(bytes);
+        if std::str::from_utf8(&decoded).is_err() {
+            return Err(FieldsFault::Encoding);
+        }
+        let pairs = form_urlencoded::parse(bytes)
+            .map(|(name, value)| (name.into_owned(), value.replace("\r\n", "\n")))
+            .collect();
+        Ok(Self(pairs))
+    }
+
+    /// The first value of a field, without spaces around it; nothing when it is empty.
+    pub fn one(&self, name: &str) -> Option<&str> {
+        let value = self.0.iter().find(|(n, _)| n == name)?.1.trim();
+        (!value.is_empty()).then_some(value)
+    }
+
+    /// The first value of a field, empty when it is absent.
+    pub fn text(&self, name: &str) -> String {
+        self.one(name).unwrap_or_default().to_owned()
+    }
+
+    /// All values of a field that are not empty.
+    pub fn many(&self, name: &str) -> Vec<String> {
+        let mine = self.0.iter().filter(|(n, v)| n == name && !v.trim().is_empty());
+        mine.map(|(_, v)| v.trim().to_owned()).collect()
+    }
+
+    /// Whether a field is there at all.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(n, _)| n == name)
+    }
+
+    /// All pairs.
+    pub fn pairs(&self) -> &[(String, String)] {
+        &self.0
+    }
+}
+
+fn percent_decoded(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = (bytes[at] == b'%').then(|| bytes.get(at + 1..at + 3)).flatten();
+        let byte = hex.and_then(|h| std::str::from_utf8(h).ok()).and_then(|h| u8::from_str_radix(h, 16).ok());
+        match byte {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn repeated_fields_and_line_ends_come_as_they_were_meant() {
+        let fields = Fields::parse("a=1&a=2&b=+x%0D%0Ay+&c=".as_bytes()).unwrap();
+        assert_eq!(fields.many("a"), ["1", "2"]);
+        assert_eq!(fields.one("b"), Some("x\ny"));
+        assert_eq!(fields.one("c"), None);
+        assert!(fields.has("c"));
+    }
+
+    #[test]
+    fn too_much_too_many_and_wrong_bytes_are_named() {
+        assert_eq!(Fields::parse(&vec![b'a'; MOST_BYTES + 1]).err(), Some(FieldsFault::TooLarge));
+        assert_eq!(Fields::parse("a=1&".repeat(1000).as_bytes()).err(), Some(FieldsFault::TooMany));
+        assert_eq!(Fields::parse(b"a=%FF%FE").err(), Some(FieldsFault::Encoding));
+        assert!(Fields::parse(b"a=%zz&%").is_ok());
+    }
+
+    #[tokio::test]
+    async fn a_body_over_the_limit_is_named_before_it_is_kept() {
+        let body = Body::from(vec![b'a'; MOST_BYTES + 10]);
+        assert_eq!(Fields::read(body).await.err(), Some(FieldsFault::TooLarge));
+    }
+}
