@@ -19,7 +19,8 @@ const unusedAnywhere = [
   /^govuk-body-(m|lead)$/,
   /^govuk-clearfix$/,
   /^govuk-link--(muted|text-colour|no-underline)$/,
-  /^govuk-radios__divider-none$/,
+  /^govuk-(radios|checkboxes)__conditional/,
+  /^js-enabled$/,
 ]
 const unusedByThePublic = [
   ...unusedAnywhere,
@@ -50,6 +51,9 @@ function compile(file) {
     // The first, plain values of govuk-frontend's colours: look/_ground.scss gives them again, as ours.
     .replace(/--govuk-(?!print-text)[a-z-]+-colour: #[0-9a-f]+;?/g, '')
     .replace(/@media print\{[^{}]*\{font-family:inherit\}\}/g, '')
+    // Cares for Internet Explorer and for Chromium 108 to 111 only.
+    .replace(/@supports not \(text-wrap: balance\)\{[^{}]*\{[^{}]*\}\}/g, '')
+    .replace(/@media screen and \(-ms-high-contrast[^{]*\{([^{}]*\{[^{}]*\})*\}/g, '')
 }
 
 function small(css, unused) {
