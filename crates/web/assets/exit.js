@@ -78,11 +78,9 @@
   })
   // A press counts when Shift goes down and up with nothing between: a capital letter is no press.
   on('keydown', function (event) {
-    if (event.key === 'Shift') alone = event.repeat ? alone : true
-    else {
-      alone = false
-      if (presses.length) reset()
-    }
+    if (event.key === 'Shift') return void (alone = alone || !event.repeat)
+    alone = false
+    if (presses.length) reset()
   })
   on('pointerdown', function () { alone = false })
   on('keyup', function (event) {
