@@ -46,35 +46,50 @@
   })
 
   // Before the screen locks: <div class="st-idle" data-idle data-lock="900" data-warn="120" data-stay="/…" hidden
-  // role="alertdialog"> with a <button data-idle-stay>. The server locks; this only says so in time and asks for more.
+  // role="alertdialog"> with a <button type="button" data-idle-stay>; fields of a form inside travel with the request.
+  // The server locks; this only says so in time, and asks for more while somebody works or when the button is pressed.
   var idle = document.querySelector('[data-idle]')
   if (idle) {
     var stay = idle.querySelector('[data-idle-stay]')
+    var fields = idle.querySelector('form')
+    var warning = (idle.dataset.warn || 120) * 1000
+    var since = Date.now()
     var before, asking, timer
 
     var wait = function () {
       clearTimeout(timer)
-      timer = setTimeout(warn, Math.max(0, idle.dataset.lock - (idle.dataset.warn || 120)) * 1000)
+      since = Date.now()
+      timer = setTimeout(warn, Math.max(0, idle.dataset.lock * 1000 - warning))
     }
     var warn = function () {
       before = document.activeElement
       idle.hidden = false
       stay.focus()
-      // After the lock the page shows nothing more: the server answers with the lock's own page.
-      timer = setTimeout(function () { location.reload() }, (idle.dataset.warn || 120) * 1000 + 1000)
+      timer = setTimeout(lock, warning)
+    }
+    // What was typed goes to the server, sealed there, before the page shows nothing more: <form data-draft="/…">.
+    var lock = function () {
+      each('form[data-draft]', function (form) { navigator.sendBeacon(form.dataset.draft, new FormData(form)) })
+      location.reload()
     }
     var ask = function () {
       if (asking) return
       asking = true
-      fetch(idle.dataset.stay, { method: 'POST', credentials: 'same-origin', cache: 'no-store' }).then(function (answer) {
+      var body = fields ? new URLSearchParams(new FormData(fields)) : undefined
+      fetch(idle.dataset.stay, { method: 'POST', credentials: 'same-origin', cache: 'no-store', body: body }).then(function (answer) {
         asking = false
-        if (!answer.ok || answer.redirected) return location.reload()
+        if (!answer.ok || answer.redirected) return idle.hidden ? undefined : lock()
+        if (!idle.hidden && before && before.focus) before.focus()
         idle.hidden = true
-        if (before && before.focus) before.focus()
         wait()
       }, function () { asking = false })
     }
+    var busy = function () {
+      if (idle.hidden && Date.now() - since > 60000) ask()
+    }
     stay.addEventListener('click', ask)
+    document.addEventListener('keydown', busy)
+    document.addEventListener('pointerdown', busy)
     wait()
   }
 
