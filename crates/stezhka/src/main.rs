@@ -4,7 +4,9 @@ mod bench;
 mod cli;
 mod commands;
 mod entropy;
+mod house;
 mod place;
+mod scratch;
 mod speak;
 mod walk;
 

@@ -79,7 +79,7 @@ impl Place {
             courier: drawn.courier.kept().to_string(),
         };
         private(&self.keys_file(), &serde_json::to_string_pretty(&keys).map_err(failed)?)?;
-        Ok((crate::walk::theatre::house(db, &drawn)?, drawn))
+        Ok((crate::house::house(db, &drawn)?, drawn))
     }
 
     /// Opens an empty base beside keys that were put there: what a restore fills.
@@ -113,7 +113,7 @@ impl Place {
         let root = VerifyKey::from_bytes(&root).map_err(failed)?;
         let base = Base { id: keys.base, demo: keys.demo };
         let node = Seed::read(&keys.node).map_err(failed)?;
-        crate::walk::theatre::house_with(db, base, root, &node)
+        crate::house::house_with(db, base, root, &node)
     }
 
     fn keys(&self) -> Result<Keys, Failure> {

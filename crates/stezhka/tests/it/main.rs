@@ -2,5 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "tests may panic")]
 
 mod bases;
+#[path = "../common/mod.rs"]
+mod common;
 mod examples;
 mod floors;
