@@ -1,8 +1,10 @@
 //! The one binary. It alone asks the clock and the operating system for randomness.
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may panic"))]
 
 mod bench;
 mod cli;
 mod commands;
+mod config;
 mod entropy;
 mod house;
 mod place;

@@ -3,48 +3,17 @@
 #![expect(clippy::unwrap_used, reason = "tests may panic")]
 
 mod common;
+#[path = "common/inside.rs"]
+mod inside;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
-use std::sync::Arc;
 
-use rand::SeedableRng;
-use rand::rngs::StdRng;
-use stezhka_app::{App, AppError, Node, Parts};
-use stezhka_store::{Db, Location, OpenerRow, Options, WriteError};
-use stezhka_terms::BaseId;
-use stezhka_vault::{Base, Label, Seed, SignKeys, Totp, VaultError, VerifyKey};
+use stezhka_app::{App, AppError};
+use stezhka_store::{Db, OpenerRow, WriteError};
+use stezhka_vault::{Totp, VaultError};
 
 use common::{between, done, mode, now, refused, three_lines};
-
-/// The house on a folder's base, joined as a server would.
-async fn house(dir: &Path) -> App {
-    let keys: BTreeMap<String, serde_json::Value> =
-        serde_json::from_str(&std::fs::read_to_string(dir.join("keys.json")).unwrap()).unwrap();
-    let text = |key: &str| keys[key].as_str().unwrap();
-    let id: BaseId = serde_json::from_value(keys["base"].clone()).unwrap();
-    let base = Base { id, demo: keys["demo"].as_bool().unwrap() };
-    let location = Location::Sqlite(dir.join("base/stezhka.db"));
-    App::new(Parts {
-        db: Db::open(&location, Options::default()).await.unwrap(),
-        base,
-        root: VerifyKey::from_bytes(&hex::decode(text("root")).unwrap()).unwrap(),
-        law: Arc::new(stezhka_law::Law::embedded().unwrap()),
-        registry: stezhka_registry::Registry::load().unwrap(),
-        entropy: Arc::new(|| StdRng::seed_from_u64(7)),
-        printer: Arc::new(stezhka_documents::Printer::new().unwrap()),
-        node: Node {
-            name: Label::new("node-1").unwrap(),
-            keys: SignKeys::from_seed(&base, &Seed::read(text("node")).unwrap()),
-            limiter: [7; 32],
-        },
-    })
-}
-
-/// What the demo tells of its accounts.
-fn accounts(dir: &Path) -> serde_json::Value {
-    serde_json::from_str(&std::fs::read_to_string(dir.join("demo-accounts.json")).unwrap()).unwrap()
-}
+use inside::{accounts, house};
 
 async fn login(app: &App, account: &serde_json::Value) -> Result<usize, AppError> {
     let text = |key: &str| account[key].as_str().unwrap();

@@ -4,5 +4,10 @@
 mod bases;
 #[path = "../common/mod.rs"]
 mod common;
+mod configured;
 mod examples;
 mod floors;
+#[path = "../common/inside.rs"]
+mod inside;
+#[path = "../../../notify/tests/it/relay.rs"]
+mod relay;
