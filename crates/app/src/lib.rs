@@ -23,6 +23,7 @@ mod rows;
 mod seal;
 pub mod setup;
 mod support;
+mod why;
 mod wish;
 
 /// What she does.
@@ -89,3 +90,4 @@ pub use gate::{Gate, Origin};
 pub use hand::{Hand, Person, Staff};
 pub use house::{App, Node, Parts};
 pub use read::{Pages, Read};
+pub use why::Why;
