@@ -379,7 +379,7 @@ portal-change-helper = Name a representative
 
 ## Appeal
 portal-appeal-title = Appeal the decision
-portal-appeal-lead = You may disagree with the decision. Whether it is too late is for a court to say, not for this page. Free legal aid: 0 800 213 103.
+portal-appeal-lead = You may disagree with the decision. Whether it is too late is for a court to say, not for this page. Legal aid may be free.
 portal-appeal-where = Where
 portal-appeal-court = To a court
 portal-appeal-complaint = A complaint to the body above

@@ -102,7 +102,9 @@ pub async fn take(visit: &Visit, name: &str) -> Result<Response, Fault> {
         .collect();
     match visit.site.app.answer(visit.now, &hers.person, section.name, &kept).await {
         Ok(()) => {}
-        Err(AppError::Field { field, why }) => taken.mend.push((field, visit.words().s(&why_key(why)))),
+        Err(AppError::Field { field, why }) => {
+            taken.mend.push((field, visit.words().s(&format!("why-{}", why.key()))))
+        }
         Err(other) => return Err(other.into()),
     }
     let switch = visit.fields.one("go") == Some("other");
@@ -125,18 +127,6 @@ pub async fn take(visit: &Visit, name: &str) -> Result<Response, Fault> {
         return Ok(see_other(&visit.here()));
     }
     Ok(visit.go(&next(section, &answers)))
-}
-
-/// The sentence for what does not fit.
-fn why_key(why: &str) -> String {
-    let key = if why.contains("too long") {
-        "long"
-    } else if why.contains("character") {
-        "character"
-    } else {
-        "choose"
-    };
-    format!("portal-mend-{key}")
 }
 
 /// After the tasks that are enough the list shows itself; the others lead back to it.
