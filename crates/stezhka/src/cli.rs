@@ -50,6 +50,18 @@ pub enum Verb {
         /// How many cases.
         #[arg(long, default_value_t = 100)]
         cases: usize,
+        /// Where the public face listens; with `office`, the country is served.
+        #[arg(long, requires = "office")]
+        portal: Option<std::net::SocketAddr>,
+        /// Where the staff's face listens.
+        #[arg(long, requires = "portal")]
+        office: Option<std::net::SocketAddr>,
+    },
+    /// Serves both faces of a real base.
+    Serve {
+        /// Where.
+        #[command(flatten)]
+        place: Where,
     },
     /// Prints the demo's one-time codes of now.
     Totp {
