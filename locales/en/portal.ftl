@@ -240,6 +240,7 @@ portal-my-news =
 portal-my-wait-grounds = There is a question you may answer
 portal-my-wait-record = The record of the talk waits for your word
 portal-my-next = What comes next
+portal-my-all = All steps
 portal-my-nothing = Nothing needs to be done now.
 portal-my-read = Read
 portal-my-do = Do

@@ -241,6 +241,7 @@ portal-my-news =
 portal-my-wait-grounds = Є питання, на яке можна відповісти
 portal-my-wait-record = Запис розмови чекає на вашу думку
 portal-my-next = Що далі
+portal-my-all = Усі кроки
 portal-my-nothing = Зараз нічого робити не треба.
 portal-my-read = Прочитати
 portal-my-do = Зробити
