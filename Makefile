@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 CARGO ?= cargo
 TOOLS := .tools
-DEMO ?= demo-country
+DEMO ?= .demo
 
 .PHONY: help run walk test check bench fmt setup tools
 
