@@ -7,7 +7,7 @@ mod law;
 mod registry;
 mod walk;
 
-use crate::cli::Verb;
+use crate::cli::{DemoVerb, Verb};
 use crate::speak::Speak;
 
 /// Why a command failed, in a sentence that says what to do.
@@ -19,7 +19,10 @@ pub fn run(verb: Verb, speak: &mut Speak) -> Result<(), Failure> {
     match verb {
         Verb::Law(verb) => law::run(verb, speak),
         Verb::Bench { bulk } => runtime()?.block_on(crate::bench::run(speak, bulk)),
-        Verb::Demo { place, bodies, cases } => {
+        Verb::Demo { then: Some(DemoVerb::Totp { place, name }), .. } => {
+            demo::totp(&place, name.as_deref(), speak)
+        }
+        Verb::Demo { then: None, place, bodies, cases } => {
             runtime()?.block_on(demo::run(&place, demo::Size { bodies, cases }, speak))
         }
         Verb::Admin(verb) => runtime()?.block_on(admin::run(verb, speak)),
