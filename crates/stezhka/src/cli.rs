@@ -40,7 +40,11 @@ pub enum Verb {
         file: PathBuf,
     },
     /// Makes or shows the demo country.
+    #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
     Demo {
+        /// What else with it.
+        #[command(subcommand)]
+        then: Option<DemoVerb>,
         /// Where.
         #[command(flatten)]
         place: Where,
@@ -123,6 +127,19 @@ pub enum Verb {
     /// The administrator's ceremony.
     #[command(subcommand)]
     Admin(AdminVerb),
+}
+
+/// What to do with the demo country.
+#[derive(Debug, Subcommand)]
+pub enum DemoVerb {
+    /// Prints the one-time codes of now.
+    Totp {
+        /// Where.
+        #[command(flatten)]
+        place: Where,
+        /// Whose; everybody's when absent.
+        name: Option<String>,
+    },
 }
 
 /// What to do with the registers.

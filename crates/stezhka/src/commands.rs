@@ -8,7 +8,7 @@ mod registry;
 mod serve;
 mod walk;
 
-use crate::cli::Verb;
+use crate::cli::{DemoVerb, Verb};
 use crate::speak::Speak;
 
 /// Why a command failed, in a sentence that says what to do.
@@ -20,7 +20,10 @@ pub fn run(verb: Verb, speak: &mut Speak) -> Result<(), Failure> {
     match verb {
         Verb::Law(verb) => law::run(verb, speak),
         Verb::Bench { bulk } => runtime()?.block_on(crate::bench::run(speak, bulk)),
-        Verb::Demo { place, bodies, cases, portal, office } => runtime()?.block_on(async {
+        Verb::Demo { then: Some(DemoVerb::Totp { place, name }), .. } => {
+            demo::totp(&place, name.as_deref(), speak)
+        }
+        Verb::Demo { then: None, place, bodies, cases, portal, office } => runtime()?.block_on(async {
             demo::run(&place, demo::Size { bodies, cases }, speak).await?;
             match (portal, office) {
                 (Some(portal), Some(office)) => serve::demo(&place, portal, office, speak).await,
