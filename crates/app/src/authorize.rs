@@ -131,6 +131,7 @@ pub const fn role_may(role: Role, kind: EventKind) -> bool {
                 | K::StepDone
         ),
         Role::FactSource => matches!(kind, K::Opened | K::ReceiptSigned | K::Recused | K::FactsAnswered),
+        Role::Monitor => matches!(kind, K::Opened | K::ReceiptSigned | K::Recused),
         Role::Provider => {
             matches!(kind, K::Opened | K::ReceiptSigned | K::Recused | K::UrgentHelpGiven | K::StepDone)
         }

@@ -164,10 +164,12 @@ impl App {
         if let Hand::Staff(staff) = &request.hand {
             staff_may(&chain.state, staff.desk, &staff.roles, &wish.command.act)?;
         }
+        let mut command = wish.command.clone();
+        command.parts.extend(self.figures_part(&chain.state, &directory, &wish, today)?);
         let seats = self.seats(&chain.state, today, &wish, &directory)?;
         let setting = Setting { law: &self.law, now: request.now, actor, seats: &seats };
         let mut rng = self.rng();
-        let events = decide(&chain.state, &setting, wish.command.clone(), rng.as_mut())?;
+        let events = decide(&chain.state, &setting, command, rng.as_mut())?;
         let sealing = Sealing {
             trust,
             law: &self.law,

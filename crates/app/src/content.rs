@@ -360,7 +360,7 @@ contents! {
     /// Coded facts for statistics.
     Facts in Facts as "facts/1" {
         /// Codes by indicator.
-        codes: BTreeMap<String, String>,
+        codes: BTreeMap<String, Vec<String>>,
     }
     /// A reporter's account of somebody else; the reporter is a third person.
     Report in ThirdPersons as "report/1" {

@@ -13,6 +13,7 @@ pub mod content;
 mod directory;
 pub mod entropy;
 mod error;
+pub mod figures;
 mod forms;
 mod gate;
 mod hand;

@@ -216,12 +216,16 @@ impl Sealing<'_> {
         compartment: Compartment,
         wish: &Wish,
     ) -> Result<Vec<FirstHolder>, AppError> {
-        let mut holders = Vec::new();
-        if compartment != Compartment::Facts {
-            let hers = self.her_accounts(chain)?;
-            holders
-                .extend(hers.into_iter().map(|(p, code)| (Holder::Person(p), Vec::new(), code, Basis::Own)));
+        if compartment == Compartment::Facts {
+            // Neither she nor who writes the figures holds them: they are there to be counted.
+            let desk = crate::figures::monitoring_desk(self.trust.directory, self.registry, self.today);
+            let desk = desk.cloned().ok_or(AppError::NoDesk)?;
+            let bodies = self.registry.stands_for(&desk.body, self.today);
+            return Ok(vec![(Holder::Desk(desk), bodies, purpose("statistics")?, Basis::Law)]);
         }
+        let mut holders = Vec::new();
+        let hers = self.her_accounts(chain)?;
+        holders.extend(hers.into_iter().map(|(p, code)| (Holder::Person(p), Vec::new(), code, Basis::Own)));
         for (party, code) in SEATS {
             let code = purpose(code)?;
             let covers = self.law.purpose(&code).is_some_and(|p| p.compartments.contains(&compartment));

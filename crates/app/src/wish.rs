@@ -54,6 +54,8 @@ pub struct Wish {
     pub outgoing: Vec<OutgoingRow>,
     /// Epochs the hand has opened.
     pub opened: OpenedEpochs,
+    /// What is counted of it, where a desk counts.
+    pub figures: crate::figures::Figures,
     /// Desks chosen for parties by this act; others keep their seat or fall by competence.
     pub seats: Vec<(Party, DeskId)>,
 }
@@ -70,6 +72,7 @@ impl Wish {
             signals: Vec::new(),
             outgoing: Vec::new(),
             opened: OpenedEpochs::new(),
+            figures: crate::figures::Figures::new(),
             seats: Vec::new(),
         }
     }
@@ -78,6 +81,13 @@ impl Wish {
     #[must_use]
     pub fn grant(mut self, wish: GrantWish) -> Self {
         self.grants.push(wish);
+        self
+    }
+
+    /// With what is counted of it.
+    #[must_use]
+    pub fn counts(mut self, figures: crate::figures::Figures) -> Self {
+        self.figures = figures;
         self
     }
 

@@ -8,8 +8,10 @@ use stezhka_terms::{CaseId, Moment, RequestKey};
 use crate::carry::Done;
 use crate::content::{Content, Exchange, InterviewRecord, Present};
 use crate::error::AppError;
+use crate::forms::form_on;
 use crate::hand::Staff;
 use crate::house::App;
+use crate::wish::Wish;
 
 /// What is written down.
 #[derive(Clone, Default, Deserialize)]
@@ -39,6 +41,10 @@ impl App {
         key: RequestKey,
         input: RecordInterview,
     ) -> Result<Done, AppError> {
+        let form = form_on(&self.law, "interview", now.day())?;
+        let mode = Exchange { question: "mode".to_owned(), answer: input.mode.clone() };
+        let asked: Vec<Exchange> = std::iter::once(mode).chain(input.exchanges.iter().cloned()).collect();
+        let figures = crate::figures::of_exchanges(&self.law, &self.registry, form, &asked);
         let others = !input.present.is_empty();
         let record = InterviewRecord {
             mode: input.mode,
@@ -49,6 +55,6 @@ impl App {
             read_back: input.read_back,
         };
         let command = Command::new(Act::InterviewHeld).flag(Flag::OthersPresent, others).part(record.part()?);
-        self.act(now, staff.into(), case, key, command).await
+        self.act_with(now, staff.into(), case, key, Wish::act(command).counts(figures)).await
     }
 }

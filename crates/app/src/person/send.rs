@@ -126,6 +126,7 @@ impl App {
             Basis::Law,
             now.day(),
         )?);
+        wish.figures = crate::figures::of_answers(&self.law, &self.registry, form, &application.answers);
         wish.accounts = accounts;
         wish.limits = Some(limits);
         wish.seats.push((Party::Intake, desk.desk));

@@ -77,6 +77,8 @@ const PEOPLE: &[(&str, &str, &str, Role)] = &[
     ("review-lead", "nss", "review", Role::Lead),
     ("registrar", "nss", "certificates", Role::Registrar),
     ("registrar-lead", "nss", "certificates", Role::Lead),
+    ("monitor", "nss", "monitoring", Role::Monitor),
+    ("monitor-lead", "nss", "monitoring", Role::Lead),
     ("alone", "osa-07", "intake", Role::Official),
 ];
 
@@ -134,9 +136,13 @@ impl House {
     }
 
     pub async fn send(&self, words: &str) -> (CaseId, Person) {
+        self.send_this(Self::application(words)).await
+    }
+
+    pub async fn send_this(&self, application: Application) -> (CaseId, Person) {
         let mut person = self.app.start().person;
         let desk = self.staff["official"].desk;
-        let done = self.app.send(now(), &person, desk, key(), Self::application(words)).await.unwrap();
+        let done = self.app.send(now(), &person, desk, key(), application).await.unwrap();
         person.case = Some(done.case);
         (done.case, person)
     }

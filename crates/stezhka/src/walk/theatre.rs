@@ -23,6 +23,7 @@ const NATIONAL: &[(&str, &str, Role)] = &[
     ("nss", "second_readers", Role::SecondReader),
     ("nss", "review", Role::Decider),
     ("nss", "certificates", Role::Registrar),
+    ("nss", "monitoring", Role::Monitor),
     ("msp", "decision", Role::Decider),
     ("msp", "second_readers", Role::SecondReader),
     ("msp", "review", Role::Decider),
