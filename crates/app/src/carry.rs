@@ -153,11 +153,14 @@ impl App {
         &self,
         request: &Request,
         loaded: Loaded,
-        wish: Wish,
+        mut wish: Wish,
     ) -> Result<Done, AppError> {
         let directory = self.directory().await?;
         let trust = Trust { base: &self.base, directory: &directory };
         let today = request.now.day();
+        if wish.duty.is_none() {
+            wish.duty = self.duty_for(&request.hand, &loaded, &wish, today).await?;
+        }
         let Loaded { mut chain, grants } = loaded;
         let before = chain.state.seq;
         let actor = request.hand.actor();
@@ -177,6 +180,7 @@ impl App {
             hand: &request.hand,
             today,
             stored: &grants,
+            brake: self.brake.as_deref(),
         };
         let (mut sealed, mut opens) = (Vec::new(), Vec::new());
         let bare = Wish::act(stezhka_case::Command::new(Act::Told));

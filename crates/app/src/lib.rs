@@ -11,6 +11,7 @@ mod commit;
 mod competence;
 pub mod content;
 mod directory;
+pub mod dormant;
 pub mod entropy;
 mod error;
 pub mod figures;

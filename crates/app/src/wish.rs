@@ -56,6 +56,8 @@ pub struct Wish {
     pub opened: OpenedEpochs,
     /// What is counted of it, where a desk counts.
     pub figures: crate::figures::Figures,
+    /// The desk on duty that may hold identity and contact dormant; none where she refused.
+    pub duty: Option<crate::dormant::Duty>,
     /// Desks chosen for parties by this act; others keep their seat or fall by competence.
     pub seats: Vec<(Party, DeskId)>,
 }
@@ -73,6 +75,7 @@ impl Wish {
             outgoing: Vec::new(),
             opened: OpenedEpochs::new(),
             figures: crate::figures::Figures::new(),
+            duty: None,
             seats: Vec::new(),
         }
     }

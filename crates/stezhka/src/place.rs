@@ -26,6 +26,9 @@ pub struct Keys {
     pub node: String,
     /// The courier's seed.
     pub courier: String,
+    /// The brake's seed: one of two locks of dormant grants. Without it none are made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub brake: Option<String>,
 }
 
 /// A base's folder.
@@ -71,15 +74,17 @@ impl Place {
         let drawn = Drawn::draw(demo, &crate::entropy::system);
         let db = self.db().await?;
         drawn.write_header(&db, now).await.map_err(failed)?;
+        let brake = Seed::draw(&mut crate::entropy::system());
         let keys = Keys {
             base: drawn.base.id,
             demo,
             root: hex::encode(drawn.root_keys().verify_key().as_bytes()),
             node: drawn.node.kept().to_string(),
             courier: drawn.courier.kept().to_string(),
+            brake: Some(brake.kept().to_string()),
         };
         private(&self.keys_file(), &serde_json::to_string_pretty(&keys).map_err(failed)?)?;
-        Ok((crate::walk::theatre::house(db, &drawn)?, drawn))
+        Ok((crate::walk::theatre::house(db, &drawn, &brake)?, drawn))
     }
 
     /// Opens an empty base beside keys that were put there: what a restore fills.
@@ -113,7 +118,8 @@ impl Place {
         let root = VerifyKey::from_bytes(&root).map_err(failed)?;
         let base = Base { id: keys.base, demo: keys.demo };
         let node = Seed::read(&keys.node).map_err(failed)?;
-        crate::walk::theatre::house_with(db, base, root, &node)
+        let brake = keys.brake.as_deref().map(Seed::read).transpose().map_err(failed)?;
+        crate::walk::theatre::house_with(db, base, root, &node, brake.as_ref())
     }
 
     fn keys(&self) -> Result<Keys, Failure> {

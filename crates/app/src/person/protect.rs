@@ -8,8 +8,9 @@ use stezhka_terms::{BodyId, CaseId, DeskId, EventId, GrantId, Moment, PurposeCod
 use stezhka_vault::{Basis, LimitsText};
 
 use crate::carry::{Done, Request, carry_out};
-use crate::content::{ChangeText, ConsentText, Content};
+use crate::content::{Answered, Answers, ChangeText, ConsentText, Content};
 use crate::error::AppError;
+use crate::forms::{form_on, split};
 use crate::hand::Hand;
 use crate::house::App;
 use crate::person::send::limits_part;
@@ -83,7 +84,29 @@ impl App {
             let body = directory.desk_now(desk).map(|d| d.body.clone());
             body.is_some_and(|b| self.registry.stands_for(&b, now.day()).iter().any(|s| denied.contains(s)))
         };
-        Ok(held(state, |holder| matches!(holder, Holder::Desk(desk) if stands(desk))))
+        Ok(held(state, |holder| matches!(holder, Holder::Desk(desk) | Holder::Duty(desk) if stands(desk))))
+    }
+
+    /// Refuses what the desk on duty could open in danger: its dormant keys end in the same transaction, and none is made
+    /// again.
+    pub async fn refuse_duty(
+        &self,
+        now: Moment,
+        hand: &Hand,
+        case: CaseId,
+        key: RequestKey,
+    ) -> Result<Done, AppError> {
+        let form = form_on(&self.law, crate::dormant::FORM, now.day())?;
+        let no = Answered::One("no".to_owned());
+        let parts = split(form, &Answers::from([(crate::dormant::QUESTION.to_owned(), no)]))?;
+        let request = Request { now, hand: hand.clone(), case, key };
+        carry_out!(self, &request, |loaded| {
+            let mut command = Command::new(Act::AccessEnded);
+            command.parts.clone_from(&parts);
+            let mut wish = Wish::act(command);
+            wish.end = held(&loaded.chain.state, |holder| matches!(holder, Holder::Duty(_)));
+            self.with_keys(hand, loaded, wish).await
+        })
     }
 
     /// Gives a consent; with a desk of this base, its key goes with it.

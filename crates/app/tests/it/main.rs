@@ -8,6 +8,7 @@
 
 mod crash;
 mod crowd;
+mod dormant;
 mod figures;
 mod forgery;
 mod house;

@@ -82,6 +82,7 @@ impl House {
                 keys: SignKeys::from_seed(&drawn.base, &drawn.node),
                 limiter: [7; 32],
             },
+            brake: None,
         });
         let draw = |name: &str| app.draw_account(name, &Passphrase::draw(&mut system())).unwrap();
         let administrator = app.found(now, &drawn, draw("administrator")).await.unwrap();

@@ -32,6 +32,7 @@ pub const VERBS: &[&str] = &[
     "ask_change",
     "drop_change",
     "doubt_code",
+    "refuse_duty",
     "confirm_record",
     "correct_record",
     "answer_grounds",

@@ -11,7 +11,7 @@ use stezhka_law::Law;
 use stezhka_registry::Registry;
 use stezhka_store::{Db, Location, Options};
 use stezhka_terms::{AccountId, BodyId, Day, DeskId, Moment, Role};
-use stezhka_vault::{AccountKeys, Base, Label, Passphrase, Seed, SignKeys, VerifyKey};
+use stezhka_vault::{AccountKeys, Base, BrakeKey, Label, Passphrase, Seed, SignKeys, VerifyKey};
 use tempfile::TempDir;
 
 use super::story::{Cast, Kind, Story};
@@ -43,13 +43,19 @@ pub struct Theatre {
 }
 
 /// Joins a house on a base that was just drawn.
-pub fn house(db: Db, drawn: &Drawn) -> Result<App, Failure> {
+pub fn house(db: Db, drawn: &Drawn, brake: &Seed) -> Result<App, Failure> {
     use stezhka_vault::Signs;
-    house_with(db, drawn.base, drawn.root_keys().verify_key(), &drawn.node)
+    house_with(db, drawn.base, drawn.root_keys().verify_key(), &drawn.node, Some(brake))
 }
 
 /// Joins a house on a base with the service's seeds.
-pub fn house_with(db: Db, base: Base, root: VerifyKey, node: &Seed) -> Result<App, Failure> {
+pub fn house_with(
+    db: Db,
+    base: Base,
+    root: VerifyKey,
+    node: &Seed,
+    brake: Option<&Seed>,
+) -> Result<App, Failure> {
     let failed = |e: &dyn std::fmt::Display| Failure(e.to_string());
     // The limiter's key depends on the node's seed alone, so that dummy salts stay the same after a restart.
     let limiter = stezhka_vault::sha256(node.kept().as_bytes());
@@ -66,6 +72,7 @@ pub fn house_with(db: Db, base: Base, root: VerifyKey, node: &Seed) -> Result<Ap
             keys: SignKeys::from_seed(&base, node),
             limiter,
         },
+        brake: brake.map(|seed| BrakeKey::from_seed(&base, seed)),
     }))
 }
 
@@ -79,7 +86,7 @@ impl Theatre {
         let drawn = Drawn::draw(true, &crate::entropy::system);
         let before = begins.plus_millis(-86_400_000);
         drawn.write_header(&db, before).await.map_err(|e| failed(&e))?;
-        let app = house(db, &drawn)?;
+        let app = house(db, &drawn, &Seed::draw(&mut crate::entropy::system()))?;
         let root = app.draw_account("root-administrator", &passphrase()).map_err(|e| failed(&e))?;
         let administrator = app.found(before, &drawn, root).await.map_err(|e| failed(&e))?;
         let mut theatre = Self { app, staff: BTreeMap::new(), names: BTreeMap::new(), _folder: folder };

@@ -2,8 +2,8 @@
 
 use stezhka_store::testing::Kind;
 use stezhka_store::{
-    CheckpointRow, DormantRow, DraftRow, EnvelopeRow, JobRow, OpenerRow, OutgoingRow, SessionRow, StoreError,
-    Tx, WriteError,
+    CheckpointRow, DraftRow, EnvelopeRow, JobRow, OpenerRow, OutgoingRow, SessionRow, StoreError, Tx,
+    WriteError,
 };
 use stezhka_terms::{AccountId, DeskId, DraftId, MessageId, RequestKey};
 use tokio::task::JoinSet;
@@ -197,7 +197,7 @@ async fn a_request_is_remembered_for_its_own_account_only() {
 }
 
 #[tokio::test]
-async fn grants_dormant_grants_and_parts_come_back_by_compartment() {
+async fn grants_and_parts_come_back_by_compartment() {
     for kind in BOTH {
         let test = founded(kind).await;
         write_step(&test.db, case(1)).await.unwrap();
@@ -217,17 +217,6 @@ async fn grants_dormant_grants_and_parts_come_back_by_compartment() {
         );
         write!(test, tx => stezhka_store::delete_grant(tx, case(1), grant).await?);
         assert_eq!(test.db.grants(case(1)).await.unwrap().len(), 3);
-        let row = DormantRow {
-            compartment: "contact".into(),
-            epoch: 1,
-            duty: DeskId::from_bytes(id(6, 6)),
-            record: vec![1],
-        };
-        let put = row.clone();
-        write!(test with put, tx => stezhka_store::put_dormant(tx, case(1), &put).await?);
-        assert_eq!(test.db.dormant(case(1)).await.unwrap(), [row], "{kind:?}");
-        write!(test, tx => stezhka_store::delete_dormant(tx, case(1), "contact").await?);
-        assert!(test.db.dormant(case(1)).await.unwrap().is_empty());
     }
 }
 
