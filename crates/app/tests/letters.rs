@@ -8,8 +8,10 @@ use serde_json::json;
 use stezhka_app::letters::{Kind, Print};
 use stezhka_app::nss::certificate::Certificate;
 use stezhka_app::official::hearing::ShowGrounds;
+use stezhka_app::person::protect::AskChange;
 use stezhka_app::person::say::Say;
 use stezhka_app::{AppError, Hand, Pages};
+use stezhka_case::Change;
 use stezhka_documents::CopyNote;
 use stezhka_documents::Discretion::{self, Discreet, Full};
 use stezhka_i18n::betraying_word;
@@ -285,6 +287,30 @@ async fn a_notice_waits_sealed_to_the_courier_and_names_nobody() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_change_that_was_asked_is_told_over_the_way_agreed_before_whoever_asked() {
+    let house = House::build().await;
+    let case = house.sent(json!({ "reach": "email", "email": ADDRESS })).await;
+    house.registered(&case).await;
+    let (app, now) = (&house.app, at("2026-03-05T10:00"));
+    let ask = |change, to: &str| AskChange { change, to: to.to_owned() };
+    let elsewhere = r#"{"channel":"email","address":"his@example.org"}"#;
+    app.ask_change(now, &case.hand(), case.id, key(), ask(Change::Contact, elsewhere)).await.unwrap();
+    app.ask_change(now, &(&house.official).into(), case.id, key(), ask(Change::Withdraw, "")).await.unwrap();
+    let refused = app.ask_change(now, &case.hand(), case.id, key(), ask(Change::Withdraw, "")).await;
+    assert!(matches!(refused, Err(AppError::Refused(_))));
+    let rows = app.db().outgoing().await.unwrap();
+    assert_eq!(rows.len(), 2, "one for each change that waits, none for what was refused");
+    for row in &rows {
+        let message = open_row(&house, row, &house.drawn.courier).unwrap();
+        assert!(
+            matches!(&message.channel, Channel::Email(to) if to.as_str() == ADDRESS),
+            "never the new one"
+        );
+        assert_eq!(message.kind, NoticeKind::Update, "it does not say what was asked");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_did_not_ask_for_mail_gets_none_and_the_act_still_happens() {
     let house = House::build().await;
     let (app, now) = (&house.app, at("2026-03-05T10:00"));
@@ -300,6 +326,8 @@ async fn who_did_not_ask_for_mail_gets_none_and_the_act_still_happens() {
         let hand: Hand = (&house.official).into();
         let said = Say { text: "Чекаємо.".to_owned() };
         assert_eq!(app.say(now, &hand, case.id, key(), said).await.unwrap().events.len(), 1);
+        let ask = AskChange { change: Change::MoveDesk, to: String::new() };
+        assert_eq!(app.ask_change(now, &case.hand(), case.id, key(), ask).await.unwrap().events.len(), 1);
     }
     assert_eq!(app.db().outgoing().await.unwrap(), []);
 }

@@ -130,7 +130,7 @@ async fn the_demo_has_cases_in_every_stage_and_people_who_log_in() {
     }
     assert_eq!(
         roles.keys().copied().collect::<Vec<_>>(),
-        ["child_specialist", "clerk", "decider", "lead", "official", "registrar", "second_reader"]
+        ["child_specialist", "clerk", "decider", "lead", "monitor", "official", "registrar", "second_reader"]
     );
     for (role, account) in roles {
         assert_eq!(login(&app, account).await.unwrap(), 1, "{role} sits at one desk");

@@ -181,7 +181,13 @@ impl App {
         let change = serde_json::to_value(input.change).ok().and_then(|v| v.as_str().map(str::to_owned));
         let text = ChangeText { change: change.unwrap_or_default(), to: input.to };
         let command = Command::new(Act::ChangeAsked { change: input.change }).part(text.part()?);
-        self.act(now, hand.clone(), case, key, command).await
+        let request = Request { now, hand: hand.clone(), case, key };
+        carry_out!(self, &request, |loaded| {
+            let mut wish = Wish::act(command.clone());
+            // Somebody else may have her code: she is told over the way agreed before, whoever asks.
+            wish.outgoing.extend(self.notice(now, hand, case).await?);
+            self.with_keys(hand, loaded, wish).await
+        })
     }
 
     /// Drops a change that waits.

@@ -125,7 +125,9 @@ impl App {
             }
         }
         // Grants have random ids: their order says nothing.
-        readers.values_mut().for_each(|list| list.sort_unstable());
+        for list in readers.values_mut() {
+            list.sort_unstable();
+        }
         Ok(readers)
     }
 }
