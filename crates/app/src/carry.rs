@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use stezhka_case::{Act, Open, Seats, Setting, State, decide};
 use stezhka_law::Party;
-use stezhka_store::{OutgoingRow, StoreError, WriteError};
+use stezhka_store::{CardRow, OutgoingRow, StoreError, WriteError};
 use stezhka_terms::{CaseId, DeskId, Moment, RequestKey};
 use stezhka_vault::{GrantRecord, SignalRecord};
 
@@ -196,7 +196,10 @@ impl App {
             opens.push(open);
         }
         let signals = self.signals(&chain, trust, &wish, rng.as_mut())?;
-        self.commit(request, before, &chain, sealed, &opens, signals, wish.outgoing).await?;
+        // Whatever ended it: a certificate that no longer stands is not found.
+        let ended = opens.iter().any(|open| crate::nss::find_certificate::ends_certificate(open.act.kind()));
+        let cards = if ended { Some(Vec::new()) } else { wish.cards.take() };
+        self.commit(request, before, &chain, sealed, &opens, signals, wish.outgoing, cards).await?;
         let state = chain.state.clone();
         let loaded = Some(Arc::new(Loaded { chain, grants }));
         Ok(Done { case: request.case, events: opens, state, loaded })
@@ -227,6 +230,7 @@ impl App {
         opens: &[Open],
         signals: Vec<SignalRecord>,
         outgoing: Vec<OutgoingRow>,
+        cards: Option<Vec<CardRow>>,
     ) -> Result<(), AppError> {
         let write = Arc::new(Write {
             case: chain.case,
@@ -236,6 +240,7 @@ impl App {
             duties: duty_rows(chain.case, opens),
             signals,
             outgoing,
+            cards,
             person: match &request.hand {
                 Hand::Person(person) if before == 0 => Some(person.account()),
                 _ => None,

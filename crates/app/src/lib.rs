@@ -69,6 +69,7 @@ pub mod official {
 pub mod nss {
     pub mod certificate;
     pub mod decide;
+    pub mod find_certificate;
     pub mod propose;
     pub mod second_reading;
 }

@@ -13,6 +13,7 @@ mod db;
 mod error;
 mod group;
 mod inbox_rows;
+mod index_rows;
 mod place;
 mod restore;
 mod rows;
@@ -33,9 +34,10 @@ pub use case_rows::{add_grants, add_parts, append, case_in, delete_grant, put_ca
 pub use db::{Boxed, Db, Header, Location, Options, Tx};
 pub use error::{StoreError, WriteError};
 pub use inbox_rows::{change_duties, move_duties, put_signal};
+pub use index_rows::{CardRow, SearchRow, delete_cards, note_search, put_card, put_index};
 pub use rows::{CaseRow, DutyRow, EventRow, GrantRow, OpenerRow, PartRow, SignalRow};
 pub use schema::{CARRIED, FORMAT, TABLES};
 pub use work_rows::{
-    JobRow, OutgoingRow, claim, claim_job, delete_outgoing, finish_job, forget_requests, put_certificate,
-    put_request, put_tries, queue, queue_job, request_in, tries_in,
+    JobRow, OutgoingRow, claim, claim_job, delete_outgoing, finish_job, forget_requests, put_request,
+    put_tries, queue, queue_job, request_in, tries_in,
 };

@@ -42,7 +42,10 @@ pub const TABLES: &[&str] = &[
     "CREATE INDEX jobs_due ON jobs (kind, due, job)",
     "CREATE TABLE tries (name TEXT NOT NULL PRIMARY KEY, record {blob} NOT NULL, day {i64} NOT NULL) {packed}",
     "CREATE TABLE checkpoints (number {i64} NOT NULL PRIMARY KEY, text {blob} NOT NULL, root {blob} NOT NULL, at {i64} NOT NULL) {strict}",
+    "CREATE TABLE indexes (desk {blob} NOT NULL PRIMARY KEY, record {blob} NOT NULL) {strict}",
+    "CREATE TABLE searches (search {blob} NOT NULL PRIMARY KEY, account {blob} NOT NULL, desk {blob} NOT NULL, at {i64} NOT NULL, found {i64} NOT NULL, record {blob} NOT NULL) {packed}",
     "CREATE TABLE certificates (name_key {blob} NOT NULL, case_id {blob} NOT NULL, sealed {blob} NOT NULL, PRIMARY KEY (name_key, case_id)) {strict}",
+    "CREATE INDEX certificates_of_case ON certificates (case_id)",
 ];
 
 /// Names of the tables that a backup carries, in an order in which they can be written back.
@@ -68,6 +71,8 @@ pub const CARRIED: &[&str] = &[
     "outgoing",
     "jobs",
     "checkpoints",
+    "indexes",
+    "searches",
     "certificates",
 ];
 

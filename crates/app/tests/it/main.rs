@@ -16,6 +16,7 @@ mod keeping;
 #[path = "../letters_house/mod.rs"]
 #[expect(dead_code, reason = "the tests of letters use more of it")]
 mod letters_house;
+mod search;
 mod tampering;
 mod thief;
 mod timing;

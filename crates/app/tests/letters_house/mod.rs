@@ -22,7 +22,7 @@ use stezhka_case::Outcome;
 use stezhka_documents::Printer;
 use stezhka_law::Law;
 use stezhka_registry::Registry;
-use stezhka_store::{Db, Location, Options};
+use stezhka_store::testing::{Kind, TestBase};
 use stezhka_terms::{BodyId, CaseId, Compartment, Moment, PurposeCode, RequestKey, Role};
 use stezhka_vault::{Label, Passphrase, SignKeys};
 
@@ -46,7 +46,7 @@ pub struct House {
     pub decider: Staff,
     pub reader: Staff,
     pub registrar: Staff,
-    _folder: tempfile::TempDir,
+    _base: TestBase,
 }
 
 /// A case with its person.
@@ -63,9 +63,13 @@ impl Case {
 
 impl House {
     pub async fn build() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let location = Location::Sqlite(folder.path().join("base").join("stezhka.db"));
-        let db = Db::open(&location, Options::default()).await.unwrap();
+        Self::on(Kind::Sqlite).await
+    }
+
+    /// The same on a database of this kind.
+    pub async fn on(kind: Kind) -> Self {
+        let base = stezhka_store::testing::base(kind).await;
+        let db = base.db.clone();
         let drawn = Drawn::draw(true, &system);
         let now = at("2026-02-28T09:00");
         drawn.write_header(&db, now).await.unwrap();
@@ -111,7 +115,7 @@ impl House {
         });
         let mut next = || staff.next().unwrap();
         let (official, decider, reader, registrar) = (next(), next(), next(), next());
-        Self { app, drawn, official, decider, reader, registrar, _folder: folder }
+        Self { app, drawn, official, decider, reader, registrar, _base: base }
     }
 
     /// She sends; answers beside the usual ones come as JSON.

@@ -77,6 +77,7 @@ pub const VERBS: &[&str] = &[
     "duplicate",
     "extend",
     "handle_expiry",
+    "find_certificate",
     "wait",
     "remove_member",
     "step",

@@ -2,8 +2,8 @@
 
 use stezhka_store::testing::Kind;
 use stezhka_store::{
-    CheckpointRow, DraftRow, EnvelopeRow, JobRow, OpenerRow, OutgoingRow, SessionRow, StoreError, Tx,
-    WriteError,
+    CardRow, CheckpointRow, DraftRow, EnvelopeRow, JobRow, OpenerRow, OutgoingRow, SessionRow, StoreError,
+    Tx, WriteError,
 };
 use stezhka_terms::{AccountId, DeskId, DraftId, MessageId, RequestKey};
 use tokio::task::JoinSet;
@@ -262,5 +262,31 @@ async fn every_event_of_the_base_is_read_once_page_by_page() {
             cases.push(last.case);
         }
         assert_eq!(cases.len(), 4, "17 cases in pages of 5: {kind:?}");
+    }
+}
+
+#[tokio::test]
+async fn cards_are_replaced_limited_and_taken_out_and_a_desk_has_one_index() {
+    for kind in BOTH {
+        let test = founded(kind).await;
+        let card = |n: u64, record: u8| CardRow { key: vec![5; 32], case: case(n), record: vec![record] };
+        let cards: Vec<CardRow> = (1..=4).map(|n| card(n, 1)).collect();
+        write!(test with cards, tx => for card in &cards { stezhka_store::put_card(tx, card).await?; });
+        let newer = card(2, 2);
+        write!(test with newer, tx => stezhka_store::put_card(tx, &newer).await?);
+        write!(test, tx => stezhka_store::delete_cards(tx, case(3)).await?);
+        let found = test.db.cards(&[5; 32], 20).await.unwrap();
+        let mut found: Vec<_> = found.iter().map(|c| (c.case, c.record[0])).collect();
+        found.sort_unstable();
+        let mut expected = [(case(1), 1), (case(2), 2), (case(4), 1)];
+        expected.sort_unstable();
+        assert_eq!(found, expected, "{kind:?}");
+        assert_eq!(test.db.cards(&[5; 32], 2).await.unwrap().len(), 2);
+        assert!(test.db.cards(&[6; 32], 20).await.unwrap().is_empty());
+        let desk = DeskId::from_bytes(id(6, 6));
+        for record in [b"first", b"later"] {
+            write!(test, tx => stezhka_store::put_index(tx, desk, record).await?);
+        }
+        assert_eq!(test.db.index(desk).await.unwrap(), Some(b"first".to_vec()), "the first stays");
     }
 }
