@@ -1,13 +1,15 @@
 //! Letters and notices on a real base: what stands on paper, for whom, and what waits for the courier.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod letters_house;
 
 use letters_house::{Case, House, at, ground, key};
 use serde_json::json;
+use stezhka_app::content::UsedGround;
 use stezhka_app::letters::{Kind, Print};
 use stezhka_app::nss::certificate::Certificate;
 use stezhka_app::official::hearing::ShowGrounds;
+use stezhka_app::official::record_interview::RecordInterview;
 use stezhka_app::person::protect::AskChange;
 use stezhka_app::person::say::Say;
 use stezhka_app::{AppError, Hand, Pages};
@@ -46,6 +48,8 @@ fn content(kind: Kind) -> &'static [&'static str] {
             "Жук І.",
             "Привіз сусід.",
             "Не сусід, а знайомий.",
+            "10:15",
+            "11:50",
             "10:30–10:45",
             "двічі виходила",
         ],
@@ -59,6 +63,7 @@ fn content(kind: Kind) -> &'static [&'static str] {
             "Примусу не видно.",
             "Лист прокуратури",
             "Мене замикали.",
+            "Друга розмова про замки.",
             "Кваліфікація не вирішальна.",
             "Паперів не вимагали.",
             "4242 4242 4242",
@@ -216,6 +221,36 @@ async fn hostile_markup_stays_text_on_every_paper() {
         let text = squeezed(&hers(&house, &case, kind, Full, Lang::Uk).await);
         assert_eq!(text.matches(&squeezed(hostile)).count(), times, "{kind:?}: {text}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_says_what_could_change_it_and_a_record_when_the_interview_was() {
+    let house = House::build().await;
+    let case = house.sent(json!({})).await;
+    house.registered(&case).await;
+    let (app, now) = (&house.app, at("2026-03-04T12:00"));
+    let record = |began: &str, ended: &str| RecordInterview {
+        began: began.to_owned(),
+        ended: ended.to_owned(),
+        ..RecordInterview::default()
+    };
+    for (began, ended, wanted) in [
+        ("", "11:50", "began"),
+        ("ранок", "11:50", "began"),
+        ("10:15", "", "ended"),
+        ("11:50", "10:15", "ended"),
+        ("10:15", "12:01", "ended"),
+        ("2026-03-05T10:00", "2026-03-05T11:00", "ended"),
+    ] {
+        let tried = app.record_interview(now, &house.official, case.id, key(), record(began, ended)).await;
+        let Err(AppError::Field { field, .. }) = tried else { panic!("{began}–{ended} was taken") };
+        assert_eq!(field, wanted);
+    }
+    let case = house.sent(json!({})).await;
+    house.prepared(&case, "Привіз сусід.", "Не сусід.").await;
+    let silent = UsedGround { could_change: " ".to_owned(), ..ground("Примусу не видно.") };
+    let refused = house.refusal_proposed_on(&case, silent, "Мене замикали.").await;
+    assert!(matches!(refused, Err(AppError::Field { field, .. }) if field == "could_change"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

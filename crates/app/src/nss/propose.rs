@@ -108,6 +108,10 @@ impl App {
             return Err(AppError::Field { field: "grounds".to_owned(), why: "a refusal names its grounds" });
         }
         self.check_grounds(&input.grounds)?;
+        if input.grounds.iter().any(|ground| ground.could_change.trim().is_empty()) {
+            let why = "say of each ground what could change it";
+            return Err(AppError::Field { field: "could_change".to_owned(), why });
+        }
         self.shown_before(hand, loaded, hearing, &input.grounds).await?;
         let codes: Vec<&str> = input.grounds.iter().map(|g| &g.code[..]).collect();
         let mut circumstances = input.circumstances.clone();

@@ -17,6 +17,10 @@ use crate::wish::Wish;
 #[derive(Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct RecordInterview {
+    /// When it began: `10:00` on this day, or a civil time as `2026-03-04T10:00`.
+    pub began: String,
+    /// When it ended.
+    pub ended: String,
     /// How it was held.
     pub mode: String,
     /// Who was present besides the official.
@@ -41,12 +45,15 @@ impl App {
         key: RequestKey,
         input: RecordInterview,
     ) -> Result<Done, AppError> {
+        let (began, ended) = span(now, &input.began, &input.ended)?;
         let form = form_on(&self.law, "interview", now.day())?;
         let mode = Exchange { question: "mode".to_owned(), answer: input.mode.clone() };
         let asked: Vec<Exchange> = std::iter::once(mode).chain(input.exchanges.iter().cloned()).collect();
         let figures = crate::figures::of_exchanges(&self.law, &self.registry, form, &asked);
         let others = !input.present.is_empty();
         let record = InterviewRecord {
+            began: civil(began),
+            ended: civil(ended),
             mode: input.mode,
             present: input.present,
             exchanges: input.exchanges,
@@ -57,4 +64,26 @@ impl App {
         let command = Command::new(Act::InterviewHeld).flag(Flag::OthersPresent, others).part(record.part()?);
         self.act_with(now, staff.into(), case, key, Wish::act(command).counts(figures)).await
     }
+}
+
+/// From when to when: in this order, and not in the future.
+fn span(now: Moment, began: &str, ended: &str) -> Result<(Moment, Moment), AppError> {
+    let wrong = |field: &str, why| AppError::Field { field: field.to_owned(), why };
+    let said = |field: &str, text: &str| {
+        let text = text.trim();
+        let clock = format!("{}T{text:0>5}", now.day());
+        Moment::from_kyiv(text)
+            .or_else(|_| Moment::from_kyiv(&clock))
+            .map_err(|_| wrong(field, "write the time as 10:00 or 2026-03-04T10:00"))
+    };
+    let (from, to) = (said("began", began)?, said("ended", ended)?);
+    if from > to || to > now {
+        return Err(wrong("ended", "the end comes after the beginning, and not after now"));
+    }
+    Ok((from, to))
+}
+
+/// A civil time as it is written down.
+fn civil(at: Moment) -> String {
+    at.kyiv_minute().replace(' ', "T")
 }

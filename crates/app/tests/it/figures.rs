@@ -44,6 +44,8 @@ async fn who_writes_figures_cannot_read_them_and_the_monitoring_desk_can() {
         let said =
             |question: &str, answer: &str| Exchange { question: question.into(), answer: answer.into() };
         let record = RecordInterview {
+            began: "09:00".to_owned(),
+            ended: "09:50".to_owned(),
             mode: "phone".to_owned(),
             exchanges: vec![said("kinds", "labour"), said("how_began", "МАРКЕРслово")],
             ..RecordInterview::default()
@@ -115,7 +117,12 @@ async fn nothing_is_counted_for_a_body_that_must_not_see() {
     app.sign_receipt(now(), official, case, key(), Default::default()).await.unwrap();
     house.read("official", case, "casework", &["account", "limits"]).await;
     app.register(now(), official, case, key(), Default::default()).await.unwrap();
-    let record = RecordInterview { mode: "phone".to_owned(), ..RecordInterview::default() };
+    let record = RecordInterview {
+        began: "09:00".to_owned(),
+        ended: "09:50".to_owned(),
+        mode: "phone".to_owned(),
+        ..RecordInterview::default()
+    };
     let held = app.record_interview(now(), official, case, key(), record).await.unwrap();
     assert!(held.events.iter().all(|open| !open.parts.contains(&Compartment::Facts)));
     assert!(!held.state.holds_any(house.staff["monitor"].desk));

@@ -17,7 +17,7 @@ use stezhka_app::official::tell::Tell;
 use stezhka_app::person::send::Application;
 use stezhka_app::setup::base::Drawn;
 use stezhka_app::setup::people::{NewAccount, NewDesk};
-use stezhka_app::{App, Hand, Node, Pages, Parts, Person, Staff};
+use stezhka_app::{App, AppError, Done, Hand, Node, Pages, Parts, Person, Staff};
 use stezhka_case::Outcome;
 use stezhka_documents::Printer;
 use stezhka_law::Law;
@@ -151,6 +151,8 @@ impl House {
         let said =
             |question: &str, answer: &str| Exchange { question: question.into(), answer: answer.into() };
         let record = RecordInterview {
+            began: "10:15".to_owned(),
+            ended: "2026-03-04T11:50".to_owned(),
             mode: "phone".to_owned(),
             present: vec![Present { name: "Жук І.".into(), role: "interpreter".into(), receipt: true }],
             exchanges: vec![said("Як Ви там опинилися?", answer), said("Чи могли Ви піти?", "")],
@@ -178,9 +180,19 @@ impl House {
 
     /// Grounds shown by the body that decides, answered by her, the refusal proposed.
     pub async fn refusal_proposed(&self, case: &Case, reason: &str, her_answer: &str) {
+        self.refusal_proposed_on(case, ground(reason), her_answer).await.unwrap();
+    }
+
+    /// The same on a ground as it is.
+    pub async fn refusal_proposed_on(
+        &self,
+        case: &Case,
+        used: UsedGround,
+        her_answer: &str,
+    ) -> Result<Done, AppError> {
         let (app, decider) = (&self.app, &self.decider);
         let shown =
-            ShowGrounds { grounds: vec![ground(reason)], how: "Листом або усно.".to_owned() };
+            ShowGrounds { grounds: vec![used.clone()], how: "Листом або усно.".to_owned() };
         app.show_grounds(at("2026-03-09T12:00"), decider, case.id, key(), shown).await.unwrap();
         let answer = AnswerGrounds { text: her_answer.to_owned() };
         app.answer_grounds(at("2026-03-12T09:00"), &case.hand(), case.id, key(), answer).await.unwrap();
@@ -189,7 +201,7 @@ impl House {
         let proposal = Propose {
             outcome: Outcome::Refuse,
             weighed: vec![found()],
-            grounds: vec![ground(reason)],
+            grounds: vec![used],
             circumstances: Vec::new(),
             warnings: vec![
                 answered("no_police_qualification", "Кваліфікація не вирішальна."),
@@ -197,7 +209,7 @@ impl House {
             ],
             text: "Ознак не підтверджено.".to_owned(),
         };
-        app.propose(at("2026-03-12T10:00"), decider, case.id, key(), proposal).await.unwrap();
+        app.propose(at("2026-03-12T10:00"), decider, case.id, key(), proposal).await
     }
 
     /// The second reader agrees, the decider decides.
@@ -255,6 +267,7 @@ pub fn ground(reason: &str) -> UsedGround {
         code: "no_elements_found".into(),
         reason: reason.into(),
         evidence: "Лист прокуратури".into(),
+        could_change: "Друга розмова про замки.".into(),
     }
 }
 

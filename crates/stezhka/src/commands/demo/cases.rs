@@ -197,15 +197,16 @@ impl Scene<'_> {
             ..Default::default()
         };
         app.register(at, official, case, Self::key(), journal).await?;
-        let told = stezhka_app::official::tell::Tell {
-            text: "Розповіли про допомогу (вигадано).".to_owned(),
-        };
+        let text = "Розповіли про допомогу (вигадано).".to_owned();
+        let told = stezhka_app::official::tell::Tell { text };
         app.tell(at, official, case, Self::key(), told).await?;
         if until == Until::Registered {
             return Ok(());
         }
         let at = self.later(48);
         let record = RecordInterview {
+            began: at.plus_millis(-4_200_000).kyiv_minute(),
+            ended: at.plus_millis(-600_000).kyiv_minute(),
             mode: "phone".to_owned(),
             read_back: "Прочитано (вигадано).".to_owned(),
             ..Default::default()
@@ -327,11 +328,10 @@ impl Scene<'_> {
             code: "false_information".to_owned(),
             reason: "Відомості не підтвердилися (вигадано).".to_owned(),
             evidence: "лист (вигадано)".to_owned(),
+            could_change: "Друга розмова (вигадано).".to_owned(),
         };
-        let shown = ShowGrounds {
-            grounds: vec![ground.clone()],
-            how: "Через сторінку звернення.".to_owned(),
-        };
+        let (grounds, how) = (vec![ground.clone()], "Через сторінку звернення.".to_owned());
+        let shown = ShowGrounds { grounds, how };
         app.show_grounds(self.now, decider, case, Self::key(), shown).await?;
         let hand = person.map_or_else(|| (&self.intake[0]).into(), Into::into);
         let answer = AnswerGrounds { text: "Це не так (вигадано).".to_owned() };
