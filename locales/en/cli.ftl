@@ -46,6 +46,7 @@ walk-her-log = { $at }  { $who } read: { $what }. For: { $why }
 
 reader-herself = the person
 reader-representative = the representative
+reader-duty = { $body }, on duty (in danger only, locked twice)
 reader-other = another recipient
 
 verb-begin = begins; nothing is stored yet

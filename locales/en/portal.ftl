@@ -275,6 +275,7 @@ portal-role-registrar = registrar
 portal-role-child_specialist = child protection specialist
 portal-role-fact_source = office that was asked
 portal-role-provider = provider of help
+portal-role-monitor = analyst of figures
 portal-role-administrator = administrator
 
 ## Messages
@@ -329,6 +330,7 @@ portal-who-done = What was done
 portal-who-self = You, or the passing of a day
 portal-reader-self = You
 portal-reader-representative = Your representative
+portal-reader-duty = { $office }: the desk on duty, only when somebody is in danger
 portal-reader-other = Another person named in the law
 
 ## Consents

@@ -47,6 +47,7 @@ walk-her-log = { $at }  { $who } — читали: { $what }. Навіщо: { $w
 
 reader-herself = вона або він
 reader-representative = представник
+reader-duty = { $body }, чергові (лише в небезпеці, під двома замками)
 reader-other = інший отримувач
 
 verb-begin = починає; нічого ще не збережено

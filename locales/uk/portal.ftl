@@ -276,6 +276,7 @@ portal-role-registrar = реєстратор
 portal-role-child_specialist = фахівець із захисту дітей
 portal-role-fact_source = запитана установа
 portal-role-provider = надавач допомоги
+portal-role-monitor = аналітик показників
 portal-role-administrator = адміністратор
 
 ## Повідомлення
@@ -330,6 +331,7 @@ portal-who-done = Що зроблено
 portal-who-self = Ви або перебіг часу
 portal-reader-self = Ви
 portal-reader-representative = Ваш представник
+portal-reader-duty = { $office }: черговий підрозділ, лише коли комусь загрожує небезпека
 portal-reader-other = Інша особа, названа в законі
 
 ## Згоди

@@ -75,6 +75,8 @@ fn members(kind: &str) -> &'static [(&'static str, &'static [Role])] {
         "decision" | "review" => &[("decider", &[Role::Decider]), ("lead", &[Role::Lead, Role::Decider])],
         "second_readers" => &[("reader", &[Role::SecondReader]), ("lead", &[Role::Lead, Role::SecondReader])],
         "certificates" => &[("registrar", &[Role::Registrar]), ("lead", &[Role::Lead, Role::Registrar])],
+        "duty" => &[("duty", &[Role::Official]), ("lead", &[Role::Lead, Role::Official])],
+        "monitoring" => &[("monitor", &[Role::Monitor]), ("lead", &[Role::Lead, Role::Monitor])],
         _ => &[("specialist", &[Role::ChildSpecialist]), ("lead", &[Role::Lead, Role::ChildSpecialist])],
     }
 }
@@ -148,8 +150,15 @@ fn desks(app: &App, now: Moment, most: Option<usize>) -> Result<Vec<(BodyId, &'s
     let day = now.day();
     let intake = app.registry().intake_bodies(day).map(|b| (b.id.clone(), "intake"));
     let mut desks: Vec<_> = intake.take(most.unwrap_or(usize::MAX)).collect();
+    let on_duty = desks.iter().filter_map(|(body, _)| app.registry().body(body));
+    let on_duty = on_duty.filter(|b| app.registry().desks_of(&b.kind).iter().any(|kind| kind == "duty"));
+    let on_duty: Vec<_> = on_duty.map(|b| (b.id.clone(), "duty")).collect();
+    desks.extend(on_duty);
     let nss = BodyId::new("nss").map_err(failed)?;
-    desks.extend(["decision", "second_readers", "review", "certificates"].map(|kind| (nss.clone(), kind)));
+    desks.extend(
+        ["decision", "second_readers", "review", "certificates", "monitoring"]
+            .map(|kind| (nss.clone(), kind)),
+    );
     let regional = |b: &&stezhka_registry::Body| {
         b.kind.as_str() == "children" && b.available(day) && b.id.as_str().len() == "children-00".len()
     };

@@ -132,6 +132,8 @@ impl Scene<'_> {
     /// Interviewed; the record was given to be read.
     pub async fn interviewed(&self, case: CaseId) -> Result<(), AppError> {
         let record = RecordInterview {
+            began: self.now.plus_millis(-4_200_000).kyiv_minute(),
+            ended: self.now.plus_millis(-600_000).kyiv_minute(),
             mode: "phone".to_owned(),
             read_back: "Прочитано (вигадано).".to_owned(),
             ..Default::default()
@@ -234,6 +236,7 @@ impl Scene<'_> {
             code: "false_information".to_owned(),
             reason: "Відомості не підтвердилися (вигадано).".to_owned(),
             evidence: "лист (вигадано)".to_owned(),
+            could_change: "Друга розмова (вигадано).".to_owned(),
         }
     }
 
