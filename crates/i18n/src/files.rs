@@ -18,7 +18,7 @@ macro_rules! files {
     };
 }
 
-files!["case", "cli", "common", "documents", "notify", "why"];
+files!["case", "cli", "common", "documents", "law", "notify", "why"];
 
 #[cfg(test)]
 mod tests {
