@@ -55,6 +55,7 @@ async fn the_demo_has_cases_in_every_stage_and_people_who_log_in() {
             "clerk",
             "decider",
             "lead",
+            "monitor",
             "official",
             "registrar",
             "second_reader"
