@@ -38,6 +38,7 @@ pub mod person {
 
 /// What the responsible official and others at desks do.
 pub mod official {
+    pub mod accept_invitation;
     pub mod announce_facts;
     pub mod changes;
     pub mod check_safety;
@@ -48,6 +49,7 @@ pub mod official {
     pub mod give_help;
     pub mod hearing;
     pub mod inbox;
+    pub mod invite;
     pub mod login;
     pub mod miss_interview;
     pub mod receive;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Command, CommandFactory, Parser, Subcommand};
-use stezhka_terms::{Day, Lang};
+use stezhka_terms::{AccountId, Day, DeskId, Lang};
 
 use crate::speak::Speak;
 
@@ -72,7 +72,7 @@ pub enum Verb {
         data: PathBuf,
         /// The operator's account.
         #[arg(long)]
-        to: stezhka_terms::AccountId,
+        to: AccountId,
         /// The copy.
         file: PathBuf,
     },
@@ -133,7 +133,7 @@ pub enum AdminVerb {
         #[arg(long, default_value = "administrator")]
         name: String,
     },
-    /// Makes an account of staff.
+    /// Prints an invitation.
     Invite {
         /// The folder.
         #[arg(long)]
@@ -141,6 +141,27 @@ pub enum AdminVerb {
         /// The login name.
         #[arg(long)]
         name: String,
+        /// The desk whose lead will decide.
+        #[arg(long)]
+        desk: Option<DeskId>,
+        /// `role+role`.
+        #[arg(long)]
+        role: Option<String>,
+        /// New keys for a name that stands.
+        #[arg(long)]
+        anew: bool,
+    },
+    /// The invited one draws an account.
+    Accept {
+        /// The folder.
+        #[arg(long)]
+        data: PathBuf,
+    },
+    /// Somebody draws new keys.
+    Rekey {
+        /// The folder.
+        #[arg(long)]
+        data: PathBuf,
     },
     /// Makes an account that copies are sealed to.
     Operator {
@@ -148,7 +169,7 @@ pub enum AdminVerb {
         #[arg(long)]
         data: PathBuf,
     },
-    /// Makes a desk with its first members.
+    /// The founding lead makes a desk with its first members.
     Desk {
         /// The folder.
         #[arg(long)]
@@ -159,9 +180,99 @@ pub enum AdminVerb {
         /// The kind of desk.
         #[arg(long)]
         kind: String,
-        /// `ACCOUNT:role+role`, once for each member.
+        /// `ACCOUNT:role+role:DIGITS`, once for each member.
         #[arg(long, required = true)]
         member: Vec<String>,
+    },
+    /// A lead of another desk vouches for a desk's founder.
+    Vouch {
+        /// The folder.
+        #[arg(long)]
+        data: PathBuf,
+        /// The desk that waits.
+        #[arg(long)]
+        id: DeskId,
+        /// The founder's eight digits.
+        #[arg(long)]
+        digits: String,
+        /// The desk he leads.
+        #[arg(long)]
+        desk: Option<DeskId>,
+    },
+    /// The administrator countersigns.
+    Sign {
+        /// The folder.
+        #[arg(long)]
+        data: PathBuf,
+        /// What waits; without it, all of that is listed.
+        #[arg(long)]
+        id: Option<String>,
+    },
+    /// A lead lets somebody in.
+    Seat {
+        /// The folder.
+        #[arg(long)]
+        data: PathBuf,
+        /// Whom.
+        #[arg(long)]
+        account: AccountId,
+        /// `role+role`.
+        #[arg(long)]
+        role: String,
+        /// The eight digits.
+        #[arg(long)]
+        digits: String,
+        /// The desk.
+        #[arg(long)]
+        desk: Option<DeskId>,
+    },
+    /// A member of a desk without a lead names one.
+    Lead {
+        /// The folder.
+        #[arg(long)]
+        data: PathBuf,
+        /// Whom.
+        #[arg(long)]
+        account: AccountId,
+        /// `role+role`.
+        #[arg(long)]
+        role: String,
+        /// The eight digits.
+        #[arg(long)]
+        digits: String,
+        /// The desk.
+        #[arg(long)]
+        desk: Option<DeskId>,
+    },
+    /// A member lets a colleague substitute.
+    Cover {
+        /// The folder.
+        #[arg(long)]
+        data: PathBuf,
+        /// Whom.
+        #[arg(long)]
+        account: AccountId,
+        /// `role+role`.
+        #[arg(long)]
+        role: String,
+        /// The last day.
+        #[arg(long)]
+        until: Day,
+        /// The desk.
+        #[arg(long)]
+        desk: Option<DeskId>,
+    },
+    /// A lead lets somebody out.
+    Leave {
+        /// The folder.
+        #[arg(long)]
+        data: PathBuf,
+        /// Whom; nobody when absent: the key rotates where that is due.
+        #[arg(long)]
+        account: Option<AccountId>,
+        /// The desk.
+        #[arg(long)]
+        desk: Option<DeskId>,
     },
 }
 

@@ -13,6 +13,7 @@ mod db;
 mod error;
 mod group;
 mod inbox_rows;
+mod invitation_rows;
 mod place;
 mod restore;
 mod rows;
@@ -35,6 +36,10 @@ pub use case_rows::{
 pub use db::{Boxed, Db, Header, Location, Options, Tx};
 pub use error::{StoreError, WriteError};
 pub use inbox_rows::{change_duties, move_duties, put_signal};
+pub use invitation_rows::{
+    InvitationRow, WaitingRow, delete_invitation, delete_waiting, expire_invitations, put_invitation,
+    put_waiting,
+};
 pub use rows::{CaseRow, DormantRow, DutyRow, EventRow, GrantRow, OpenerRow, PartRow, SignalRow};
 pub use schema::{CARRIED, FORMAT, TABLES};
 pub use work_rows::{

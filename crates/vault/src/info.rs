@@ -108,6 +108,8 @@ pub enum Context<'a> {
     Totp { account: AccountId, generation: u32 },
     /// 1A: a waiting address.
     Courier { message: MessageId, channel: &'a Label },
+    /// 1B: what an invited colleague drew, until his first one-time code.
+    Arriving { account: AccountId, generation: u32 },
 }
 
 struct Fields(Vec<u8>);
@@ -151,6 +153,7 @@ impl Context<'_> {
             Self::Signal { .. } => 0x18,
             Self::Totp { .. } => 0x19,
             Self::Courier { .. } => 0x1a,
+            Self::Arriving { .. } => 0x1b,
         }
     }
 
@@ -180,7 +183,9 @@ impl Context<'_> {
             Self::Held { account, face, route } => {
                 f.put(account.as_bytes()).put(face.as_str().as_bytes()).put(route.as_str().as_bytes())
             }
-            Self::Totp { account, generation } => f.put(account.as_bytes()).n(generation),
+            Self::Totp { account, generation } | Self::Arriving { account, generation } => {
+                f.put(account.as_bytes()).n(generation)
+            }
             Self::Courier { message, channel } => f.put(message.as_bytes()).put(channel.as_str().as_bytes()),
             Self::Grant { .. } => self.grant_fields(f),
             Self::Part { case, compartment, epoch, event, part, schema }

@@ -21,6 +21,7 @@ mod hex32;
 #[cfg(test)]
 mod hostile;
 mod info;
+pub mod invitation;
 #[cfg(test)]
 mod kat;
 mod keys;
@@ -46,10 +47,11 @@ pub use closing::{Closing, GrantEnd, KeysNow, Reason, StandingGrant};
 pub use code::{Code, Locator, Pin};
 pub use compartment::{EpochKeys, EpochPublic};
 pub use desk::{DeskKeys, DeskPublic, HistoryRecord, MemberRecord, Rotation};
-pub use directory::{Directory, DirectoryError, Entry, Statement};
+pub use directory::{Accepted, Cosign, Directory, DirectoryError, Entry, Seated, Statement};
 pub use error::{SessionError, VaultError, Wait, Weakness};
 pub use grant::{GrantRecord, GrantTerms, Holder, HolderKeys};
 pub use info::{Basis, HolderKind};
+pub use invitation::{Arriving, InvitationCode, InvitationKeys, InvitationRecord};
 pub use keys::{AccountKeys, AccountPublic, BrakeKey, CourierKeys, PublicKey, SignKeys, Signs, VerifyKey};
 pub use limits::{Denied, LimitsText, OpenedLimits};
 pub use log::{ChainBreak, ChainCheck, EventRecord, GENESIS, NewEvent, PartLeaf, SignerId, VerifiedEvent};

@@ -40,6 +40,7 @@ impl App {
         let done = self.db.write(move |tx| {
             Box::pin(async move {
                 stezhka_store::expire_drafts(tx, today).await?;
+                stezhka_store::expire_invitations(tx, now.millis()).await?;
                 stezhka_store::forget_requests(tx, today - REQUEST_DAYS).await?;
                 for mut row in stezhka_store::idle_sessions(tx, now.millis()).await? {
                     if row.absolute_end < now.millis() {

@@ -30,11 +30,15 @@ pub async fn upkeep(dir: &Path, witness: Option<&Path>, speak: &mut Speak) -> Re
     let now = super::now();
     let days = app.note_passed_days(now).await.map_err(failed)?;
     app.sweep(now).await.map_err(failed)?;
+    let covers = app.end_covers(now).await.map_err(failed)?;
     let checkpoint = app.checkpoint(now).await.map_err(failed)?;
     if let Some(witness) = witness {
         app.write_witness(witness).await.map_err(failed)?;
     }
-    speak.say("upkeep-done", &[("days", days.into()), ("digits", checkpoint.digits().into())]);
+    speak.say(
+        "upkeep-done",
+        &[("days", days.into()), ("covers", covers.into()), ("digits", checkpoint.digits().into())],
+    );
     Ok(())
 }
 
