@@ -1,5 +1,5 @@
 //! The demo country from inside: its cases stand in every stage, its people log in, and what opens there opens
-//! nowhere else; a desk of a real base is made by its administrator.
+//! nowhere else; a desk of a real base is made by several hands.
 #![expect(clippy::unwrap_used, reason = "tests may panic")]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -180,28 +180,95 @@ async fn copy(db: &Db, row: OpenerRow, totp: Vec<u8>) {
     written.await.unwrap();
 }
 
-/// Name, words and a one-time code of a step that was not used yet.
-fn three_lines(told: &str, ahead: i64) -> String {
-    let totp = Totp::read(between(told, "one-time codes ", ".")).unwrap();
-    let code = totp.code(Totp::step(now()) + ahead).unwrap();
-    format!("administrator\n{}\n{code:06}\n", between(told, "words “", "”"))
+/// Somebody with an authenticator, whose codes open once each.
+struct Person {
+    name: String,
+    words: String,
+    totp: Totp,
+    last: i64,
+}
+
+impl Person {
+    fn told(name: &str, told: &str) -> Self {
+        let totp = Totp::read(between(told, "one-time codes ", ".")).unwrap();
+        let words = between(told, "words “", "”").to_owned();
+        Self { name: name.to_owned(), words, totp, last: 0 }
+    }
+
+    /// A code that was not used yet; waits when the next one is too far ahead.
+    fn code(&mut self) -> String {
+        while self.last > Totp::step(now()) {
+            std::thread::sleep(std::time::Duration::from_millis(500));
+        }
+        self.last = Totp::step(now()).max(self.last + 1);
+        format!("{:06}", self.totp.code(self.last).unwrap())
+    }
+
+    /// Name, words and code.
+    fn lines(&mut self) -> String {
+        let code = self.code();
+        format!("{}\n{}\n{code}\n", self.name, self.words)
+    }
+}
+
+/// The first login of an invited one: reads what is shown once, types the first code. Answers what was said at the end.
+fn accept(dir: &str, name: &str, paper: &str) -> (Person, String) {
+    use std::io::{BufRead, BufReader, Read};
+    let mut child = Command::new(env!("CARGO_BIN_EXE_stezhka"))
+        .args(["admin", "accept", "--data", dir, "--lang", "en"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let (mut says, mut out) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
+    write!(says, "{paper}\n\n").unwrap();
+    let mut told = String::new();
+    while !told.contains("one-time codes ") {
+        assert!(out.read_line(&mut told).unwrap() > 0, "{told}");
+    }
+    let mut person = Person::told(name, &told);
+    writeln!(says, "{}", person.code()).unwrap();
+    let mut rest = String::new();
+    out.read_to_string(&mut rest).unwrap();
+    assert!(child.wait().unwrap().success(), "{told}{rest}");
+    (person, rest)
 }
 
 #[test]
-fn an_administrator_makes_a_desk_of_those_she_invited() {
+fn an_invited_lead_founds_a_desk_the_administrator_countersigns_and_a_colleague_is_let_in_by_voice() {
     let folder = tempfile::tempdir().unwrap();
     let dir = folder.path().join("real");
     let dir = dir.to_str().unwrap();
-    let told = done(&["admin", "init", "--data", dir], "");
-    let invited = done(&["admin", "invite", "--data", dir, "--name", "olena"], &three_lines(&told, 0));
-    let digits = between(&invited, "Compare by voice: ", "Account");
-    assert_eq!(digits.chars().filter(char::is_ascii_digit).count(), 8, "{digits}");
-    let olena = between(&invited, "Account: ", "\n");
-    let (alone, leaderless) = (format!("{olena}:official+lead"), format!("{olena}:official"));
+    let mut root = Person::told("administrator", &done(&["admin", "init", "--data", dir], ""));
+    let mut paper = |name: &str| {
+        let invited = done(&["admin", "invite", "--data", dir, "--name", name], &root.lines());
+        assert!(!invited.contains("words “"), "the administrator learns no words: {invited}");
+        between(&invited, "not shown again: ", "\n").to_owned()
+    };
+    let (first, second) = (paper("olena"), paper("petro"));
+    let wrong = format!("{}\n\n", first.replace(['1', '2', '3'], "4"));
+    assert!(refused(&["admin", "accept", "--data", dir], &wrong).contains("This opens nothing"));
+    let (mut olena, said) = accept(dir, "olena", &first);
+    let account = between(&said, "Account: ", "\n").to_owned();
+    assert!(
+        refused(&["admin", "accept", "--data", dir], &format!("{first}\n\n")).contains("This opens nothing")
+    );
+    let (_, other) = accept(dir, "petro", &second);
+    let (petro, digits) = (between(&other, "Account: ", "\n"), between(&other, "Compare by voice: ", "."));
+    assert_eq!(digits.len(), 8, "{digits}");
+
     let desk = ["admin", "desk", "--data", dir, "--body", "rsa-1210", "--kind", "intake", "--member"];
+    let leaderless = format!("{account}:official");
     assert!(refused(&[&desk[..], &[&leaderless]].concat(), "").contains("lead"));
-    let made = done(&[&desk[..], &[&alone]].concat(), &three_lines(&told, 1));
-    assert!(made.contains("The desk was made") && made.contains("until at least two hold the key"), "{made}");
+    let alone = format!("{account}:official+lead");
+    let waits = done(&[&desk[..], &[&alone]].concat(), &olena.lines());
+    assert!(waits.contains("until at least two hold the key"), "{waits}");
+    let id = between(&waits, "Waits for signatures: ", "\n");
+    assert!(done(&["admin", "sign", "--data", dir], "").contains(id));
+    let made = done(&["admin", "sign", "--data", dir, "--id", id], &root.lines());
+    assert!(made.contains("The desk was made"), "{made}");
+    let seat = ["admin", "seat", "--data", dir, "--account", petro, "--role", "official", "--digits", digits];
+    assert!(done(&seat, &olena.lines()).contains("covers from now on"));
     done(&["verify", "--data", dir, "--signatures"], "");
 }
 

@@ -30,7 +30,7 @@ fn six(totp: &Totp, at: Moment) -> String {
 }
 
 fn wrong<T>(result: Result<T, AppError>) -> bool {
-    matches!(result, Err(AppError::WrongSecret))
+    result.is_err_and(|e| matches!(e, AppError::WrongSecret))
 }
 
 fn whom<'a>(name: &'a str, roles: &[Role]) -> Invite<'a> {

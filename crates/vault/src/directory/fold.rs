@@ -140,9 +140,9 @@ impl Directory {
     fn seat(&self, member: Seated) -> Option<Seat> {
         let Seated { account, generation, roles, until } = member;
         let present = self.account(account)?.generation == generation;
-        let fits = !roles.is_empty()
-            && !roles.contains(&Role::Administrator)
-            && !(until.is_some() && roles.contains(&Role::Lead));
+        // A substitute leads nobody in or out.
+        let may = |role: &Role| *role != Role::Administrator && (until.is_none() || *role != Role::Lead);
+        let fits = !roles.is_empty() && roles.iter().all(may);
         let seat = Seat { roles, generation, until };
         (present && fits && !self.administrators.contains(&account)).then_some(seat)
     }

@@ -92,11 +92,11 @@ fn left(text: &[char]) -> u32 {
 }
 
 fn neighbours(a: char, b: char) -> bool {
-    let step = |row: &&str| {
+    let step = |row: &str| {
         let (a, b) = (row.chars().position(|c| c == a), row.chars().position(|c| c == b));
         a.zip(b).is_some_and(|(a, b)| a.abs_diff(b) == 1)
     };
-    a == b || ROWS.iter().any(|row| step(&row))
+    a == b || ROWS.iter().any(|row| step(row))
 }
 
 fn is_year(text: &[char]) -> bool {
