@@ -216,9 +216,9 @@ pub enum AdminVerb {
         /// Whom.
         #[arg(long)]
         account: AccountId,
-        /// `role+role`.
+        /// `role+role`; those of the invitation when absent.
         #[arg(long)]
-        role: String,
+        role: Option<String>,
         /// The eight digits.
         #[arg(long)]
         digits: String,

@@ -211,19 +211,20 @@ impl Person {
     }
 }
 
-/// The first login of an invited one: reads what is shown once, types the first code. Answers what was said at the end.
-fn accept(dir: &str, name: &str, paper: &str) -> (Person, String) {
+/// A command that shows new words and a secret once, and then asks for the first code. Answers what was said at the end.
+fn drawn(args: &[&str], name: &str, lines: &str) -> (Person, String) {
     use std::io::{BufRead, BufReader, Read};
     let mut child = Command::new(env!("CARGO_BIN_EXE_stezhka"))
-        .args(["admin", "accept", "--data", dir, "--lang", "en"])
+        .args(args)
+        .args(["--lang", "en"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
     let (mut says, mut out) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
-    write!(says, "{paper}\n\n").unwrap();
+    says.write_all(lines.as_bytes()).unwrap();
     let mut told = String::new();
-    while !told.contains("one-time codes ") {
+    while !told.contains("words “") {
         assert!(out.read_line(&mut told).unwrap() > 0, "{told}");
     }
     let mut person = Person::told(name, &told);
@@ -232,6 +233,74 @@ fn accept(dir: &str, name: &str, paper: &str) -> (Person, String) {
     out.read_to_string(&mut rest).unwrap();
     assert!(child.wait().unwrap().success(), "{told}{rest}");
     (person, rest)
+}
+
+fn accept(dir: &str, name: &str, paper: &str) -> (Person, String) {
+    drawn(&["admin", "accept", "--data", dir], name, &format!("{paper}\n\n"))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lead_of_the_demo_takes_a_substitute_vouches_for_a_desk_and_a_clerk_draws_new_keys() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("demo");
+    let dir = path.to_str().unwrap();
+    done(&["demo", "--data", dir, "--bodies", "2", "--cases", "1"], "");
+    let told = accounts(&path);
+    let of = |role: &str| -> Vec<Person> {
+        let all = told["staff"].as_array().unwrap().iter();
+        let text = |a: &serde_json::Value, key: &str| a[key].as_str().unwrap().to_owned();
+        // Intake desks' names have two words; others name their kind between.
+        let intake =
+            |name: &str| name.split_once('.').is_some_and(|(r, body)| r == role && !body.contains('.'));
+        all.filter(|a| intake(&text(a, "name")))
+            .map(|a| Person {
+                name: text(a, "name"),
+                words: text(a, "passphrase"),
+                totp: Totp::read(&text(a, "totp")).unwrap(),
+                last: 0,
+            })
+            .collect()
+    };
+    let (mut leads, officials, mut clerks) = (of("lead"), of("official"), of("clerk"));
+    assert_eq!((leads.len(), officials.len(), clerks.len()), (2, 2, 2));
+    let app = house(&path).await;
+    let account = |name: String| {
+        let app = app.clone();
+        async move { app.db().opener(&format!("name:{name}")).await.unwrap().unwrap().account }
+    };
+    // The second official sits in for the first for a day; nobody but a member says so, and not for ever.
+    let far = account(officials[1].name.clone()).await.to_string();
+    let until = |days| now().day().plus_days(days).to_string();
+    let (soon, late) = (until(1), until(300));
+    let cover = ["admin", "cover", "--data", dir, "--account", &far, "--role", "official", "--until"];
+    assert!(refused(&[&cover[..], &[&late]].concat(), &leads[0].lines()).contains("not yours"));
+    let said = done(&[&cover[..], &[&soon]].concat(), &leads[0].lines());
+    assert!(said.contains(&format!("up to {soon}")), "{said}");
+    let directory = app.directory().await.unwrap();
+    assert_eq!(directory.desks_of(far.parse().unwrap()).count(), 2);
+    assert!(done(&["upkeep", "--data", dir], "").contains("Substitutions ended: 0"));
+    // A clerk founds a desk: the lead of the other one vouches, and the administrator's signature is awaited.
+    let founder = account(clerks[0].name.clone()).await;
+    let digits = directory.account(founder).unwrap().fingerprint(app.base());
+    let member = format!("{founder}:lead+official");
+    let desk = ["admin", "desk", "--data", dir, "--body", "osa-05", "--kind", "review", "--member", &member];
+    let waits = done(&desk, &clerks[0].lines());
+    let id = between(&waits, "Waits for signatures: ", "\n");
+    let vouch = ["admin", "vouch", "--data", dir, "--id", id, "--digits"];
+    let mut unheard = digits.clone().into_bytes();
+    unheard[0] = if unheard[0] == b'9' { b'8' } else { unheard[0] + 1 };
+    let unheard = String::from_utf8(unheard).unwrap();
+    assert!(refused(&[&vouch[..], &[&unheard]].concat(), &leads[1].lines()).contains("eight digits"));
+    assert!(done(&[&vouch[..], &[&digits]].concat(), &leads[1].lines()).contains("the administrator signs"));
+    // New keys of the other clerk wait for the same hand; until then the old ones open.
+    let lines = format!("{}\n", clerks[1].lines());
+    let name = clerks[1].name.clone();
+    let (_, said) = drawn(&["admin", "rekey", "--data", dir], &name, &lines);
+    assert!(said.contains("Waits for signatures"), "{said}");
+    let listed = done(&["admin", "sign", "--data", dir], "");
+    assert!(listed.contains(id) && listed.contains("new keys of"), "{listed}");
+    let stranger = refused(&["admin", "sign", "--data", dir, "--id", id], &clerks[1].lines());
+    assert!(stranger.contains("no administrator"), "{stranger}");
 }
 
 #[test]

@@ -291,6 +291,8 @@ async fn a_substitute_is_seated_within_minutes_reads_and_is_out_after_his_last_d
         assert_eq!(app.end_covers(last).await.unwrap(), 0);
         app.open(last, &substitute, case, key(), &account, &task).await.unwrap();
         let after = now().plus_millis(3 * DAY);
+        let refused = app.open(after, &substitute, case, key(), &account, &task).await;
+        assert!(matches!(refused, Err(AppError::NotFound)), "before the hourly work has noted it");
         assert_eq!(app.end_covers(after).await.unwrap(), 1);
         assert_eq!(app.end_covers(after).await.unwrap(), 0, "once");
         assert!(app.at_desk(&far.keys, lead.desk).await.is_err());
@@ -304,6 +306,26 @@ async fn a_substitute_is_seated_within_minutes_reads_and_is_out_after_his_last_d
         let text = house.read("lead", case, "casework", &["account", "messages"]).await;
         assert!(text.contains("слово") && text.contains("після"), "{kind:?}");
         assert_eq!(app.verify(true, |_| {}).await.unwrap().findings, vec![]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_that_is_still_open_does_nothing_after_its_seat_and_no_more_than_it() {
+    for kind in BOTH {
+        let house = House::build(kind).await;
+        let (case, _) = house.registered("слово").await;
+        let (app, lead, official) = (&house.app, &house.staff["lead"], &house.staff["official"]);
+        let say = || stezhka_app::person::say::Say { text: "відповідь".to_owned() };
+        let mut raised = official.clone();
+        raised.roles.push(Role::Lead);
+        let refused = app.say(now(), &(&raised).into(), case, key(), say()).await;
+        assert!(matches!(refused, Err(AppError::NotFound)), "a role that the directory does not name");
+        app.say(now(), &official.into(), case, key(), say()).await.unwrap();
+        app.leave(now(), lead, official.account()).await.unwrap();
+        let before = app.state(case).await.unwrap().seq;
+        let refused = app.say(now(), &official.into(), case, key(), say()).await;
+        assert!(matches!(refused, Err(AppError::NotFound)), "{kind:?}");
+        assert_eq!(app.state(case).await.unwrap().seq, before);
     }
 }
 

@@ -42,7 +42,7 @@ pub async fn run(verb: AdminVerb, speak: &mut Speak) -> Result<(), Failure> {
         AdminVerb::Vouch { data, id, digits, desk } => desks::vouch(&data, id, &digits, desk, speak).await,
         AdminVerb::Sign { data, id } => desks::sign(&data, id.as_deref(), speak).await,
         AdminVerb::Seat { data, account, role, digits, desk } => {
-            desks::seat(&data, account, &role, &digits, desk, speak).await
+            desks::seat(&data, account, role.as_deref(), &digits, desk, speak).await
         }
         AdminVerb::Lead { data, account, role, digits, desk } => {
             desks::lead(&data, account, &role, &digits, desk, speak).await

@@ -109,13 +109,14 @@ fn told(app: &stezhka_app::App, plan: &Waiting, speak: &Speak) -> String {
 pub async fn seat(
     dir: &Path,
     account: AccountId,
-    role: &str,
+    role: Option<&str>,
     digits: &str,
     desk: Option<DeskId>,
     speak: &mut Speak,
 ) -> Result<(), Failure> {
-    let roles = roles(role, speak)?;
     let app = Place::new(dir).open().await?;
+    let meant = app.directory().await.map_err(failed)?.arrival(account).map(|i| i.roles.clone());
+    let roles = role.map_or_else(|| Ok(meant.unwrap_or_default()), |text| roles(text, speak))?;
     let lead = member(&app, desk, speak).await?;
     app.join(now(), &lead, account, roles, digits).await.map_err(|e| refused(speak, &e))?;
     speak.say("admin-seated", &[("desk", lead.desk.to_string().into())]);
