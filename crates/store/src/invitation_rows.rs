@@ -74,6 +74,11 @@ pub async fn delete_waiting(tx: &mut Tx, id: &[u8; 16]) -> Result<(), StoreError
     Ok(())
 }
 
+/// Deletes what has waited since before this instant.
+pub async fn expire_waiting(tx: &mut Tx, before: i64) -> Result<u64, StoreError> {
+    Ok(sqlx::query("DELETE FROM waiting WHERE at < $1").bind(before).execute(tx).await?.rows_affected())
+}
+
 fn invitation_row(row: &AnyRow) -> Result<InvitationRow, StoreError> {
     Ok(InvitationRow {
         locator: row.try_get("locator")?,

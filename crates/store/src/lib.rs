@@ -37,8 +37,8 @@ pub use db::{Boxed, Db, Header, Location, Options, Tx};
 pub use error::{StoreError, WriteError};
 pub use inbox_rows::{change_duties, move_duties, put_signal};
 pub use invitation_rows::{
-    InvitationRow, WaitingRow, delete_invitation, delete_waiting, expire_invitations, put_invitation,
-    put_waiting,
+    InvitationRow, WaitingRow, delete_invitation, delete_waiting, expire_invitations, expire_waiting,
+    put_invitation, put_waiting,
 };
 pub use rows::{CaseRow, DormantRow, DutyRow, EventRow, GrantRow, OpenerRow, PartRow, SignalRow};
 pub use schema::{CARRIED, FORMAT, TABLES};
