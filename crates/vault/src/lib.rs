@@ -24,6 +24,8 @@ mod index;
 mod info;
 #[cfg(test)]
 mod kat;
+#[cfg(test)]
+mod kat_hpke;
 mod keys;
 pub mod limits;
 pub mod log;
