@@ -20,6 +20,7 @@ mod schema;
 mod serial;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod whole_rows;
 mod work_rows;
 
 pub use account_rows::{
@@ -37,6 +38,7 @@ pub use error::{StoreError, WriteError};
 pub use inbox_rows::{change_duties, move_duties, put_signal};
 pub use rows::{CaseRow, DormantRow, DutyRow, EventRow, GrantRow, OpenerRow, PartRow, SignalRow};
 pub use schema::{CARRIED, FORMAT, TABLES};
+pub use whole_rows::{Stretch, Whole};
 pub use work_rows::{
     JobRow, OutgoingRow, claim, claim_job, delete_outgoing, finish_job, forget_requests, put_certificate,
     put_request, put_tries, queue, queue_job, request_in, tries_in,

@@ -97,7 +97,9 @@ impl Template {
             if turn % 2 == 0 {
                 app.open(now, staff, case, key(), &[Compartment::Contact], &task).await.map_err(failed)?;
             }
-            app.say(now, if turn % 2 == 0 { &hers } else { &his }, case, key(), say()).await.map_err(failed)?;
+            app.say(now, if turn % 2 == 0 { &hers } else { &his }, case, key(), say())
+                .await
+                .map_err(failed)?;
         }
         Self::of(app, case, &[hers, his]).await
     }
@@ -147,12 +149,12 @@ impl Template {
             digests.push(hex::encode(record.digest(base)));
             grants.push(GrantRow { record: serde_json::to_vec(&record).map_err(failed)?, ..row.clone() });
         }
-        digests.extend(
-            self.epochs.iter().map(|e| hex::encode(EpochPublic { case, ..e.clone() }.digest(base))),
-        );
+        digests
+            .extend(self.epochs.iter().map(|e| hex::encode(EpochPublic { case, ..e.clone() }.digest(base))));
         let (mut events, mut head) = (Vec::new(), GENESIS);
         for ((template, places, hand), seq) in self.events.iter().zip(1..) {
-            let mut event = EventRow { case, open: put(&template.open, places, &digests), ..template.clone() };
+            let mut event =
+                EventRow { case, open: put(&template.open, places, &digests), ..template.clone() };
             rand_core::Rng::fill_bytes(&mut rng, &mut event.salt);
             let salt: &[u8; 32] = event.salt[..].try_into().map_err(failed)?;
             let commit = log::open_commit(salt, &event.open);

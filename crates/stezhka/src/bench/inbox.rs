@@ -54,7 +54,8 @@ pub(super) async fn others(app: &App, cases: u64) -> Result<(), Failure> {
 async fn put(tx: &mut Tx, case: CaseId, event: EventId, desk: DeskId) -> Result<(), StoreError> {
     let (bytes, word) = (|n| vec![7; n], str::to_owned);
     let (head, stage, state) = (bytes(32), word("received"), "{}".repeat(200));
-    stezhka_store::put_case(tx, &CaseRow { case, version: 1, seq: 1, head, stage, state, changed: 0 }, 0).await?;
+    stezhka_store::put_case(tx, &CaseRow { case, version: 1, seq: 1, head, stage, state, changed: 0 }, 0)
+        .await?;
     let (hash, open_commit, parts_root, salt) = (bytes(32), bytes(32), bytes(32), bytes(32));
     let (signer, open, signature) = (bytes(80), bytes(400), bytes(64));
     let row = EventRow {
@@ -89,5 +90,6 @@ async fn put(tx: &mut Tx, case: CaseId, event: EventId, desk: DeskId) -> Result<
         sort_day: 20_001,
     };
     stezhka_store::change_duties(tx, case, &[], &[duty]).await?;
-    stezhka_store::put_signal(tx, &SignalRow { case, desk, desk_epoch: 1, revision: 1, sealed: bytes(120) }).await
+    stezhka_store::put_signal(tx, &SignalRow { case, desk, desk_epoch: 1, revision: 1, sealed: bytes(120) })
+        .await
 }
