@@ -77,7 +77,8 @@ refusal-order_missing = A decision needs an order number and a signatory.
 refusal-changed = The request changed meanwhile. Look again; nothing was lost.
 
 cli-bench = Measure, and show beside the targets
-    .bulk = how many obligations of other desks stand in the large base
+    .bulk = how many events are verified, and how many cases of others stand in the large base
+    .only = one part only: verify, inbox
 bench-title = | what | measured | target |
 bench-send-1 = sending, 1 client (5 KB of text)
 bench-send-8 = sending, 8 clients

@@ -192,7 +192,7 @@ impl App {
             chain.state.apply(&open);
             let mut leaves = HashMap::from([(open.id, Vec::new())]);
             leaves.insert(open.id, row.parts.iter().map(crate::chain::leaf).collect::<Result<Vec<_>, _>>()?);
-            chain.records.push(crate::chain::record(row.event.clone(), &mut leaves)?);
+            chain.records.push(crate::chain::record(&row.event, &mut leaves)?);
             sealed.push(row);
             opens.push(open);
         }
