@@ -40,6 +40,7 @@ pub mod person {
 /// What the responsible official and others at desks do.
 pub mod official {
     pub mod announce_facts;
+    pub mod case_view;
     pub mod changes;
     pub mod check_safety;
     pub mod close;
@@ -81,7 +82,7 @@ pub mod upkeep {
     pub mod verify;
 }
 
-pub use authorize::{party_of, role_may};
+pub use authorize::{may_open_now as authorize_open, party_of, role_may};
 pub use carry::{Done, Request};
 pub use chain::{Chain, Trust};
 pub use competence::KEY_HOLDERS;

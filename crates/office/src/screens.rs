@@ -1,0 +1,10 @@
+//! The screens, one file each.
+
+pub mod case;
+pub mod desks;
+pub mod inbox;
+pub mod law;
+pub mod letter;
+pub mod login;
+pub mod open;
+pub mod people;
