@@ -2,6 +2,7 @@
 
 cli = Stezhka: from an application to a decision, by the law and under seal.
     .lang = the language: uk or en
+    .config = the configuration file, instead of --data
     .examples =
         Examples:
           stezhka walk examples/path.toml
@@ -66,7 +67,7 @@ refusal-not_allowed = This is not yours to do.
 refusal-wrong_secret = This opens nothing. Check it and try again.
 refusal-wait = Wait and try again.
 refusal-busy = Busy. Nothing was lost; try again in a moment.
-refusal-field = Check the field. { $detail }
+refusal-field = Check `{ $field }`. { $why }
 refusal-warning_unanswered = Answer the warning in writing. { $detail }
 refusal-not_a_ground = This is no ground by itself. { $detail }
 refusal-order_missing = A decision needs an order number and a signatory.
@@ -171,3 +172,26 @@ upkeep-done = Days noted: { $days }. Checkpoint: { $digits }.
 bench-verify = verify chains, each event
 bench-verify-signatures = verify with signatures, each event
 bench-letter = a letter (receipt), opening its content included
+
+place-unnamed = Say where the base is: --data DIR or --config FILE.
+place-not-empty = { $path } is not empty; choose an empty folder.
+place-base-there = There is a base here already. Name an empty place; to restore, one with keys.json alone.
+place-no-base = There is no base here yet. Make one with: stezhka admin init
+place-other-keys = keys.json belongs to another base; put the right one beside it.
+place-open-to-others = { $path }: others may read it. Run: chmod 600 { $path }
+place-keys-unreadable = { $path }: { $why }. Put the base's keys there.
+place-no-keys = { $path }: this is not a base's keys.
+config-unreadable = { $file } could not be read: { $why }
+config-wrong = { $file }, line { $line }: { $why }
+config-unknown-key = `{ $key }` is not known here. Known are: { $known }
+config-base-one = { $file }: [base] names either `folder`, or `postgres` with `keys` (and `password_file`, if it needs one).
+config-base-address = { $file }: `postgres` is an address such as postgres://stezhka@db.example/stezhka?sslmode=verify-full
+config-base-password = { $file }: a password may not stand in the address. Write it into a file and name the file in `password_file`.
+config-base-user = { $file }: `password_file` needs a user in the address: postgres://USER@…
+config-base-unprotected = { $file }: a server on another machine is spoken to only with sslmode=verify-full. Add it to the address.
+config-smtp = [smtp]: { $why }
+config-smtp-credentials = [smtp]: `user` and `password_file` go together. Name both or neither.
+upkeep-sent = Messages sent: { $sent }; put off: { $later }; given up: { $never }.
+backup-operator = Name the operator's account: --to ACCOUNT, or `operator` in [backup] of the configuration.
+restore-done = The base was verified and is in place. Compare it with the witness.
+restore-refused = Nothing was put in place. Try another copy, and keep this one for those who will look into it.

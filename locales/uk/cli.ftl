@@ -2,6 +2,7 @@
 
 cli = Стежка: від звернення до рішення, за законом і під печаткою.
     .lang = мова: uk або en
+    .config = файл конфігурації, замість --data
     .examples =
         Приклади:
           stezhka walk examples/path.toml
@@ -67,7 +68,7 @@ refusal-not_allowed = Це не ваше завдання.
 refusal-wrong_secret = Це нічого не відкриває. Перевірте й спробуйте ще.
 refusal-wait = Зачекайте і спробуйте ще.
 refusal-busy = Зайнято. Нічого не втрачено, спробуйте за мить.
-refusal-field = Перевірте поле. { $detail }
+refusal-field = Перевірте `{ $field }`. { $why }
 refusal-warning_unanswered = Дайте письмову відповідь на застереження. { $detail }
 refusal-not_a_ground = Це само по собі не підстава. { $detail }
 refusal-order_missing = Рішення потребує номера наказу і підписанта.
@@ -173,3 +174,26 @@ upkeep-done = Днів відмічено: { $days }. Контрольна то�
 bench-verify = перевірка ланцюгів, на подію
 bench-verify-signatures = перевірка з підписами, на подію
 bench-letter = лист (розписка), з відкриттям змісту
+
+place-unnamed = Скажіть, де база: --data ТЕКА або --config ФАЙЛ.
+place-not-empty = { $path } не порожня; виберіть порожню теку.
+place-base-there = Тут уже є база. Назвіть порожнє місце; щоб відновити — таке, де лежить лише keys.json.
+place-no-base = Тут ще немає бази. Створіть її: stezhka admin init
+place-other-keys = keys.json належить іншій базі; покладіть поряд правильний.
+place-open-to-others = { $path }: його можуть читати інші. Виконайте: chmod 600 { $path }
+place-keys-unreadable = { $path }: { $why }. Покладіть сюди ключі бази.
+place-no-keys = { $path }: це не ключі бази.
+config-unreadable = { $file } не вдалося прочитати: { $why }
+config-wrong = { $file }, рядок { $line }: { $why }
+config-unknown-key = `{ $key }` тут не відомо. Відомо: { $known }
+config-base-one = { $file }: [base] називає або `folder`, або `postgres` разом із `keys` (і `password_file`, якщо він потрібен).
+config-base-address = { $file }: `postgres` — це адреса на зразок postgres://stezhka@db.example/stezhka?sslmode=verify-full
+config-base-password = { $file }: пароль не може стояти в адресі. Запишіть його у файл і назвіть файл у `password_file`.
+config-base-user = { $file }: до `password_file` потрібен користувач в адресі: postgres://КОРИСТУВАЧ@…
+config-base-unprotected = { $file }: із сервером на іншій машині говоримо лише з sslmode=verify-full. Додайте це до адреси.
+config-smtp = [smtp]: { $why }
+config-smtp-credentials = [smtp]: `user` і `password_file` ідуть разом. Назвіть обидва або жодного.
+upkeep-sent = Повідомлень надіслано: { $sent }; відкладено: { $later }; облишено: { $never }.
+backup-operator = Назвіть запис оператора копій: --to ЗАПИС або `operator` у [backup] конфігурації.
+restore-done = Базу перевірено й поставлено на місце. Порівняйте її зі свідком.
+restore-refused = Нічого не поставлено. Спробуйте іншу копію, а цю збережіть для тих, хто розбиратиметься.

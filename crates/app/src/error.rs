@@ -3,6 +3,8 @@
 use stezhka_case::Refusal;
 use stezhka_terms::BodyId;
 
+use crate::why::Why;
+
 /// The failure of a use case. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
@@ -42,7 +44,7 @@ pub enum AppError {
         /// The question's id.
         field: String,
         /// What is wrong, without the value.
-        why: &'static str,
+        why: Why,
     },
     /// A warning against an unfounded refusal stands unanswered.
     #[error("the warning `{0}` must be answered in writing")]

@@ -8,6 +8,7 @@ use stezhka_terms::{Compartment, Day, FormId, KatotthCode};
 
 use crate::content::{Answered, Answers, FormAnswers};
 use crate::error::AppError;
+use crate::why::Why;
 
 /// The longest free answer, in characters (the UK's form found 15,000 enough).
 pub const LONGEST_ANSWER: usize = 15_000;
@@ -19,17 +20,16 @@ pub const FORM_SCHEMA: &str = "form/1";
 
 /// The form in use on a day.
 pub fn form_on<'a>(law: &'a Law, id: &str, day: Day) -> Result<&'a Form, AppError> {
-    let unknown = |_| AppError::Field { field: "form".to_owned(), why: "there is no such form" };
+    let unknown = |_| AppError::Field { field: "form".to_owned(), why: Why::NoForm };
     let id = FormId::new(id).map_err(unknown)?;
-    law.form(&id, day)
-        .ok_or_else(|| AppError::Field { field: "form".to_owned(), why: "there is no such form" })
+    law.form(&id, day).ok_or_else(|| AppError::Field { field: "form".to_owned(), why: Why::NoForm })
 }
 
 /// Checks each answer by itself: its question exists, the choice is on the list, the text is not too long.
 pub fn check_answers(law: &Law, form: &Form, answers: &Answers) -> Result<(), AppError> {
     for (id, answer) in answers {
         let Some(question) = form.questions.iter().find(|q| q.id == *id) else {
-            return Err(field(id, "the form has no such question"));
+            return Err(field(id, Why::NoQuestion));
         };
         check_answer(law, question, answer).map_err(|why| field(id, why))?;
     }
@@ -44,10 +44,10 @@ pub fn check_complete(form: &Form, answers: &Answers) -> Result<(), AppError> {
     };
     let missing =
         form.questions.iter().filter(asked).find(|q| q.required.is_some() && !answers.contains_key(&q.id));
-    missing.map_or(Ok(()), |q| Err(field(&q.id, "this answer is needed")))
+    missing.map_or(Ok(()), |q| Err(field(&q.id, Why::Needed)))
 }
 
-fn field(id: &str, why: &'static str) -> AppError {
+fn field(id: &str, why: Why) -> AppError {
     AppError::Field { field: id.chars().take(64).collect(), why }
 }
 
@@ -58,49 +58,43 @@ fn has(answer: &Answered, wanted: &str) -> bool {
     }
 }
 
-fn check_answer(law: &Law, question: &Question, answer: &Answered) -> Result<(), &'static str> {
+fn check_answer(law: &Law, question: &Question, answer: &Answered) -> Result<(), Why> {
     let on_list = |list: &str, code: &str| law.code(list, code).is_some();
     match (&question.answer, answer) {
         (Answer::Many(list), Answered::Many(codes)) => {
             if codes.iter().all(|c| on_list(list, c)) {
                 Ok(())
             } else {
-                Err("choose from the list")
+                Err(Why::NotListed)
             }
         }
-        (Answer::Many(_), Answered::One(_)) => Err("several answers are possible here"),
-        (_, Answered::Many(_)) => Err("one answer is possible here"),
+        (Answer::Many(_), Answered::One(_)) => Err(Why::Several),
+        (_, Answered::Many(_)) => Err(Why::One),
         (Answer::One(list), Answered::One(code)) => {
             if on_list(list, code) {
                 Ok(())
             } else {
-                Err("choose from the list")
+                Err(Why::NotListed)
             }
         }
         (Answer::YesNo, Answered::One(word)) => {
             if ["yes", "no", "unsure"].contains(&word.as_str()) {
                 Ok(())
             } else {
-                Err("answer yes, no or not sure")
+                Err(Why::YesNo)
             }
         }
-        (Answer::Place, Answered::One(code)) => {
-            KatotthCode::new(code).map(|_| ()).map_err(|_| "choose a place from the register")
-        }
+        (Answer::Place, Answered::One(code)) => KatotthCode::new(code).map(|_| ()).map_err(|_| Why::Place),
         (Answer::Text, Answered::One(text)) => within(text, LONGEST_ANSWER),
         (Answer::Line | Answer::About | Answer::Body, Answered::One(text)) => within(text, LONGEST_LINE),
     }
 }
 
-fn within(text: &str, longest: usize) -> Result<(), &'static str> {
+fn within(text: &str, longest: usize) -> Result<(), Why> {
     if text.contains('\0') {
-        return Err("this contains a character that cannot be kept");
+        return Err(Why::Unkept);
     }
-    if text.chars().count() > longest {
-        Err("this is too long; shorten it or send it in parts")
-    } else {
-        Ok(())
-    }
+    if text.chars().count() > longest { Err(Why::TooLong) } else { Ok(()) }
 }
 
 /// One part per compartment.

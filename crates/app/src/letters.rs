@@ -14,8 +14,10 @@ mod notice;
 mod wording;
 
 use stezhka_case::{Interview, Outcome, State};
-use stezhka_documents::{CopyNote, Discretion, Document, Pdf, RootDigits};
+use stezhka_documents::{CopyNote, Document, RootDigits};
 use stezhka_terms::{CaseId, Compartment, Lang};
+
+pub use stezhka_documents::{Discretion, Pdf};
 
 use self::material::Material;
 use crate::carry::is_theirs;

@@ -24,6 +24,7 @@ mod seal;
 pub mod session;
 pub mod setup;
 mod support;
+mod why;
 mod wish;
 
 /// What she does.
@@ -92,3 +93,4 @@ pub use hand::{Hand, Person, Staff};
 pub use house::{App, Node, Parts};
 pub use read::{Pages, Read};
 pub use session::{Found, Session};
+pub use why::Why;

@@ -17,6 +17,7 @@ use crate::chain::{Chain, Trust, hex_text};
 use crate::error::AppError;
 use crate::hand::Hand;
 use crate::rows::rows;
+use crate::why::Why;
 use crate::wish::{GrantWish, Recipient, Wish};
 
 /// Compartments that a desk in a party's place holds, and the purpose that says so.
@@ -368,6 +369,5 @@ const fn basis(basis: Basis) -> stezhka_case::Basis {
 
 /// A purpose's code.
 pub(crate) fn purpose(code: &str) -> Result<PurposeCode, AppError> {
-    PurposeCode::new(code)
-        .map_err(|_| AppError::Field { field: "purpose".to_owned(), why: "there is no such purpose" })
+    PurposeCode::new(code).map_err(|_| AppError::Field { field: "purpose".to_owned(), why: Why::NoPurpose })
 }

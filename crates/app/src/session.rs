@@ -115,7 +115,7 @@ impl App {
         now: Moment,
         face: Face,
         keys: &AccountKeys,
-        inside: Inside,
+        mut inside: Inside,
         pin: Option<(&Pin, Origin)>,
         instead_of: Option<[u8; 32]>,
     ) -> Result<Session, AppError> {
@@ -124,9 +124,17 @@ impl App {
         let (cookie, mut record) =
             SessionRecord::begin(&self.base, face, account, &inside, now, rng.as_mut())?;
         record.vouch(&cookie, &self.base, keys)?;
+        if face == Face::Portal && pin.is_none() && instead_of.is_none() {
+            // Before the code there is no other way back in: such a session does not lock, it ends.
+            record.idle_end = record.absolute_end;
+        }
         if let Some((pin, origin)) = pin {
             let _place = self.gate.enter(face, origin).await?;
-            tokio::task::block_in_place(|| record.with_pin(&self.base, &cookie, pin, &inside, rng.as_mut()))?;
+            // The code that waits lies in the session alone, never in the short way.
+            let code = inside.code_awaiting.take();
+            let make = || record.with_pin(&self.base, &cookie, pin, &inside, rng.as_mut());
+            tokio::task::block_in_place(make)?;
+            inside.code_awaiting = code;
         }
         let row = row_of(&record)?;
         let done = self.db.write(move |tx| {
@@ -141,6 +149,16 @@ impl App {
         });
         done.await.map_err(written)?;
         Ok(Session { account, face, inside, idle_end: record.idle_end, cookie, record })
+    }
+
+    /// The hidden token of a session's form: bound to the face and the address it posts to, masked anew each time.
+    pub fn form_token(&self, cookie: &Cookie, face: Face, route: &str) -> String {
+        stezhka_vault::session::csrf(cookie, face, route, self.rng().as_mut())
+    }
+
+    /// A fresh idempotency key for a form, so that a double tap or a Back makes one act.
+    pub fn request_key(&self) -> stezhka_terms::RequestKey {
+        stezhka_terms::RequestKey::random(self.rng().as_mut())
     }
 
     /// What a cookie finds now. One query, whatever the cookie says.
@@ -192,6 +210,20 @@ impl App {
             })
         });
         done.await.map_err(written)
+    }
+
+    /// Whether she has a code to come back with.
+    pub async fn has_code(&self, person: &Person) -> Result<bool, AppError> {
+        Ok(self.db.has_opener(person.account()).await?)
+    }
+
+    /// She has kept the code: it is nowhere any more.
+    pub async fn forget_code(&self, session: &mut Session) -> Result<(), AppError> {
+        session.inside.code_awaiting = None;
+        let mut rng = self.rng();
+        session.record.reseal(&self.base, &session.cookie, &session.inside, rng.as_mut())?;
+        drop(rng);
+        self.store_session(&session.record).await
     }
 
     /// Opens a locked session by its PIN. Every try is counted before it is made; after five the code remains.

@@ -8,6 +8,7 @@ use stezhka_terms::{AccountId, DeskId};
 use stezhka_vault::{HistoryRecord, MemberRecord, OpenerRecord, TotpRecord};
 
 use crate::error::AppError;
+use crate::why::Why;
 
 /// Rows that go with statements of the directory, in the same transaction.
 #[derive(Clone, Default)]
@@ -82,6 +83,6 @@ pub(crate) fn code_name(locator: &stezhka_vault::Locator) -> String {
 pub(crate) fn login_name(name: &str) -> Result<String, AppError> {
     let fits = (2..=64).contains(&name.len())
         && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"._-@".contains(&b));
-    let why = "use 2 to 64 of a-z, 0-9, dot, dash, underscore";
+    let why = Why::LoginName;
     if fits { Ok(format!("name:{name}")) } else { Err(AppError::Field { field: "name".to_owned(), why }) }
 }

@@ -8,6 +8,7 @@ use crate::content::{UsedGround, Weighed};
 use crate::error::AppError;
 use crate::hand::Hand;
 use crate::house::App;
+use crate::why::Why;
 use crate::wish::Wish;
 
 impl App {
@@ -61,10 +62,9 @@ impl App {
     pub(crate) fn check_weighed(&self, weighed: &[Weighed]) -> Result<(), AppError> {
         let unknown = weighed.iter().find(|w| self.law.criterion(&w.criterion).is_none());
         match unknown {
-            Some(w) => Err(AppError::Field {
-                field: w.criterion.chars().take(64).collect(),
-                why: "there is no such criterion",
-            }),
+            Some(w) => {
+                Err(AppError::Field { field: w.criterion.chars().take(64).collect(), why: Why::NoCriterion })
+            }
             None => Ok(()),
         }
     }
@@ -78,10 +78,7 @@ impl App {
                 return Err(AppError::NotAGround(code));
             }
             if used.reason.trim().is_empty() || used.evidence.trim().is_empty() {
-                return Err(AppError::Field {
-                    field: code,
-                    why: "a ground needs its reason and the evidence weighed",
-                });
+                return Err(AppError::Field { field: code, why: Why::Evidence });
             }
         }
         Ok(())
@@ -96,7 +93,7 @@ impl App {
         day: Day,
     ) -> Result<(), AppError> {
         let Ok(id) = BodyId::new(body) else {
-            return Err(AppError::Field { field: "body".to_owned(), why: "choose a body of the register" });
+            return Err(AppError::Field { field: "body".to_owned(), why: Why::Body });
         };
         let loaded = self.load(case).await?;
         let Some(limits) = self.limits(hand, &loaded).await? else { return Ok(()) };

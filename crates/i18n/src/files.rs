@@ -18,7 +18,7 @@ macro_rules! files {
     };
 }
 
-files!["case", "cli", "common", "documents", "notify", "office", "portal"];
+files!["case", "cli", "common", "documents", "notify", "office", "portal", "why"];
 
 #[cfg(test)]
 mod tests {

@@ -12,9 +12,9 @@ use stezhka_store::DutyRow;
 use stezhka_terms::{CaseId, Compartment, DeskId, Moment, PurposeCode, RequestKey, Role, Text};
 
 use crate::commands::Failure;
+use crate::scratch::Scratch;
 use crate::speak::Speak;
 use crate::walk::story::{Cast, Kind, Story};
-use crate::walk::theatre::Theatre;
 
 /// A measured row: what, measured, target.
 struct Row(&'static str, String, &'static str);
@@ -33,9 +33,9 @@ pub async fn run(speak: &mut Speak, bulk: u64) -> Result<(), Failure> {
     let mut rows = Vec::new();
     let idle = memory("VmRSS");
     let now = Moment::from_kyiv("2026-03-02T10:00").map_err(failed)?;
-    let theatre = Theatre::build(&story(), now).await?;
-    let app = Arc::new(theatre.app.clone());
-    let staff = theatre.staff.get("official").cloned().ok_or_else(|| failed("no official"))?;
+    let scratch = Scratch::build(&story(), now).await?;
+    let app = Arc::new(scratch.app.clone());
+    let staff = scratch.staff.get("official").cloned().ok_or_else(|| failed("no official"))?;
     let mut cases = Vec::new();
     for (clients, each) in [(1, 300), (8, 150), (64, 25)] {
         let sent = send(&app, &staff, now, clients, each).await?;
@@ -59,7 +59,7 @@ pub async fn run(speak: &mut Speak, bulk: u64) -> Result<(), Failure> {
     rows.push(Row("bench-inbox-small", inbox(&app, &staff).await?, "p95 <= 20 ms"));
     others(&app, bulk).await?;
     rows.push(Row("bench-inbox-large", inbox(&app, &staff).await?, "p95 <= 20 ms"));
-    rows.push(Row("bench-start", start(&theatre).await?, "<= 1 s"));
+    rows.push(Row("bench-start", start(&scratch).await?, "<= 1 s"));
     rows.push(Row("bench-memory-idle", idle, "<= 40 MB"));
     rows.push(Row("bench-memory-peak", memory("VmHWM"), "<= 200 MB"));
     speak.say("bench-title", &[]);
@@ -300,8 +300,8 @@ async fn others(app: &App, bulk: u64) -> Result<(), Failure> {
     Ok(())
 }
 
-async fn start(theatre: &Theatre) -> Result<String, Failure> {
-    let file = theatre.app.db().file().ok_or_else(|| failed("no file"))?.to_owned();
+async fn start(scratch: &Scratch) -> Result<String, Failure> {
+    let file = scratch.app.db().file().ok_or_else(|| failed("no file"))?.to_owned();
     let at = clock();
     let db =
         stezhka_store::Db::open(&stezhka_store::Location::Sqlite(file), stezhka_store::Options::default())

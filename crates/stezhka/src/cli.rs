@@ -19,6 +19,18 @@ pub struct Cli {
     pub command: Verb,
 }
 
+/// Which base.
+#[derive(Debug, Args)]
+#[group(id = "where", required = true, multiple = false)]
+pub struct Where {
+    /// A folder with SQLite's base.
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// A configuration file.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Verb {
@@ -29,9 +41,9 @@ pub enum Verb {
     },
     /// Makes or shows the demo country.
     Demo {
-        /// The folder.
-        #[arg(long)]
-        data: PathBuf,
+        /// Where.
+        #[command(flatten)]
+        place: Where,
         /// How many intake bodies; all when absent.
         #[arg(long)]
         bodies: Option<usize>,
@@ -41,46 +53,46 @@ pub enum Verb {
     },
     /// Prints the demo's one-time codes of now.
     Totp {
-        /// The folder.
-        #[arg(long)]
-        data: PathBuf,
+        /// Where.
+        #[command(flatten)]
+        place: Where,
         /// Whose; everybody's when absent.
         name: Option<String>,
     },
     /// Verifies a base.
     Verify {
-        /// The folder.
-        #[arg(long)]
-        data: PathBuf,
+        /// Where.
+        #[command(flatten)]
+        place: Where,
         /// Every author's signature too.
         #[arg(long)]
         signatures: bool,
     },
     /// Does the hourly work without keys.
     Upkeep {
-        /// The folder.
-        #[arg(long)]
-        data: PathBuf,
+        /// Where.
+        #[command(flatten)]
+        place: Where,
         /// The witness, on another disk.
         #[arg(long)]
         witness: Option<PathBuf>,
     },
     /// Writes a sealed copy.
     Backup {
-        /// The folder.
+        /// Where.
+        #[command(flatten)]
+        place: Where,
+        /// The operator's account; the configuration's when absent.
         #[arg(long)]
-        data: PathBuf,
-        /// The operator's account.
-        #[arg(long)]
-        to: stezhka_terms::AccountId,
+        to: Option<stezhka_terms::AccountId>,
         /// The copy.
         file: PathBuf,
     },
     /// Fills an empty base from a copy.
     Restore {
-        /// A folder with keys.json alone.
-        #[arg(long)]
-        data: PathBuf,
+        /// Where.
+        #[command(flatten)]
+        place: Where,
         /// The copy.
         file: PathBuf,
     },
@@ -126,33 +138,33 @@ pub enum RegistryVerb {
 pub enum AdminVerb {
     /// Makes a real base with its root and first administrator.
     Init {
-        /// The folder.
-        #[arg(long)]
-        data: PathBuf,
+        /// Where.
+        #[command(flatten)]
+        place: Where,
         /// The administrator's login name.
         #[arg(long, default_value = "administrator")]
         name: String,
     },
     /// Makes an account of staff.
     Invite {
-        /// The folder.
-        #[arg(long)]
-        data: PathBuf,
+        /// Where.
+        #[command(flatten)]
+        place: Where,
         /// The login name.
         #[arg(long)]
         name: String,
     },
     /// Makes an account that copies are sealed to.
     Operator {
-        /// The folder.
-        #[arg(long)]
-        data: PathBuf,
+        /// Where.
+        #[command(flatten)]
+        place: Where,
     },
     /// Makes a desk with its first members.
     Desk {
-        /// The folder.
-        #[arg(long)]
-        data: PathBuf,
+        /// Where.
+        #[command(flatten)]
+        place: Where,
         /// The body: an id or a name.
         #[arg(long)]
         body: String,
@@ -213,7 +225,7 @@ fn worded(command: Command, key: &str, speak: &Speak) -> Command {
     for name in names {
         let text = match name.as_str() {
             "help" | "version" => continue,
-            "lang" => speak.text("cli.lang", &[]),
+            shared @ ("lang" | "config") => speak.text(&format!("cli.{shared}"), &[]),
             other => speak.text(&format!("{key}.{other}"), &[]),
         };
         command = command.mut_arg(name, |arg| arg.help(text.clone()));

@@ -19,16 +19,18 @@ pub fn run(verb: Verb, speak: &mut Speak) -> Result<(), Failure> {
     match verb {
         Verb::Law(verb) => law::run(verb, speak),
         Verb::Bench { bulk } => runtime()?.block_on(crate::bench::run(speak, bulk)),
-        Verb::Demo { data, bodies, cases } => {
-            runtime()?.block_on(demo::run(&data, demo::Size { bodies, cases }, speak))
+        Verb::Demo { place, bodies, cases } => {
+            runtime()?.block_on(demo::run(&place, demo::Size { bodies, cases }, speak))
         }
         Verb::Admin(verb) => runtime()?.block_on(admin::run(verb, speak)),
         Verb::Registry(verb) => registry::run(&verb, speak),
-        Verb::Totp { data, name } => demo::totp(&data, name.as_deref(), speak),
-        Verb::Upkeep { data, witness } => runtime()?.block_on(keep::upkeep(&data, witness.as_deref(), speak)),
-        Verb::Backup { data, to, file } => runtime()?.block_on(keep::backup(&data, to, &file, speak)),
-        Verb::Restore { data, file } => runtime()?.block_on(keep::restore(&data, &file, speak)),
-        Verb::Verify { data, signatures } => runtime()?.block_on(keep::verify(&data, signatures, speak)),
+        Verb::Totp { place, name } => demo::totp(&place, name.as_deref(), speak),
+        Verb::Upkeep { place, witness } => {
+            runtime()?.block_on(keep::upkeep(&place, witness.as_deref(), speak))
+        }
+        Verb::Backup { place, to, file } => runtime()?.block_on(keep::backup(&place, to, &file, speak)),
+        Verb::Restore { place, file } => runtime()?.block_on(keep::restore(&place, &file, speak)),
+        Verb::Verify { place, signatures } => runtime()?.block_on(keep::verify(&place, signatures, speak)),
         Verb::Walk { file } => walk::run(&file, speak),
     }
 }

@@ -1,10 +1,14 @@
 //! The one binary. It alone asks the clock and the operating system for randomness.
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests may panic"))]
 
 mod bench;
 mod cli;
 mod commands;
+mod config;
 mod entropy;
+mod house;
 mod place;
+mod scratch;
 mod speak;
 mod walk;
 

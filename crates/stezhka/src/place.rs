@@ -1,5 +1,5 @@
-//! Where a base lives: `DIR/base/stezhka.db`, and beside it `DIR/keys.json` with the service's seeds, for the owner
-//! alone. The root's seed is never here (but in a demo).
+//! Where a base lives, and beside it `keys.json` with the service's seeds, for the owner alone. The root's seed is never
+//! there (but in a demo). `--data DIR` means `DIR/base/stezhka.db` and `DIR/keys.json`; `--config FILE` says where.
 
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,10 @@ use stezhka_store::{Db, Location, Options};
 use stezhka_terms::{BaseId, Moment};
 use stezhka_vault::{Base, Seed, VerifyKey};
 
+use crate::cli::Where;
 use crate::commands::Failure;
+use crate::config::{BaseAt, Config};
+use crate::speak::Speak;
 
 /// The service's seeds, and what the base is checked against.
 #[derive(Serialize, Deserialize)]
@@ -28,106 +31,139 @@ pub struct Keys {
     pub courier: String,
 }
 
-/// A base's folder.
-pub struct Place(PathBuf);
+/// Where a base lives.
+pub struct Place {
+    at: BaseAt,
+    /// The rest of the configuration, where one was named.
+    pub config: Option<Config>,
+}
 
 fn failed(e: impl std::fmt::Display) -> Failure {
     Failure(e.to_string())
 }
 
 impl Place {
-    /// The folder.
-    pub fn new(dir: &Path) -> Self {
-        Self(dir.to_owned())
+    /// The place that a command names.
+    pub fn at(named: &Where, speak: &Speak) -> Result<Self, Failure> {
+        match (&named.data, &named.config) {
+            (Some(data), _) => Ok(Self { at: BaseAt::folder(data), config: None }),
+            (None, Some(file)) => {
+                let config = Config::read(file, speak)?;
+                Ok(Self { at: config.base.clone(), config: Some(config) })
+            }
+            (None, None) => Err(Failure(speak.text("place-unnamed", &[]))),
+        }
     }
 
-    fn keys_file(&self) -> PathBuf {
-        self.0.join("keys.json")
-    }
-
-    /// A file of the folder.
+    /// A file beside the keys.
     pub fn file(&self, name: &str) -> PathBuf {
-        self.0.join(name)
+        self.at.keys().with_file_name(name)
     }
 
-    /// Whether a base is here.
+    /// Whether a base was made here.
     pub fn exists(&self) -> bool {
-        self.keys_file().exists()
+        self.at.keys().exists()
     }
 
-    async fn db(&self) -> Result<Db, Failure> {
-        let file = self.0.join("base").join("stezhka.db");
-        Db::open(&Location::Sqlite(file), Options::default()).await.map_err(failed)
+    async fn db(&self, speak: &Speak) -> Result<Db, Failure> {
+        Db::open(&self.at.location(speak)?, Options::default()).await.map_err(failed)
     }
 
-    /// Makes a base in an empty folder.
-    pub async fn make(&self, demo: bool, now: Moment) -> Result<(App, Drawn), Failure> {
-        use stezhka_vault::Signs;
-        let occupied = std::fs::read_dir(&self.0).is_ok_and(|mut entries| entries.next().is_some());
-        if occupied {
-            let says = format!("{} is not empty; choose an empty folder", self.0.display());
-            return Err(Failure(says));
-        }
+    /// Makes a base in an empty place.
+    pub async fn make(&self, demo: bool, now: Moment, speak: &Speak) -> Result<(App, Drawn), Failure> {
+        self.must_be_empty(speak).await?;
         let drawn = Drawn::draw(demo, &crate::entropy::system);
-        let db = self.db().await?;
+        let db = self.db(speak).await?;
         drawn.write_header(&db, now).await.map_err(failed)?;
-        let keys = Keys {
-            base: drawn.base.id,
-            demo,
-            root: hex::encode(drawn.root_keys().verify_key().as_bytes()),
-            node: drawn.node.kept().to_string(),
-            courier: drawn.courier.kept().to_string(),
+        private(&self.at.keys(), &serde_json::to_string_pretty(&Keys::of(&drawn)).map_err(failed)?)?;
+        Ok((crate::house::house(db, &drawn)?, drawn))
+    }
+
+    async fn must_be_empty(&self, speak: &Speak) -> Result<(), Failure> {
+        let occupied = match self.at.as_folder() {
+            Some(folder) => std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()),
+            None => self.exists(),
         };
-        private(&self.keys_file(), &serde_json::to_string_pretty(&keys).map_err(failed)?)?;
-        Ok((crate::walk::theatre::house(db, &drawn)?, drawn))
-    }
-
-    /// Opens an empty base beside keys that were put there: what a restore fills.
-    pub async fn open_empty(&self) -> Result<App, Failure> {
-        let keys = self.keys()?;
-        let db = self.db().await?;
-        if db.header().await.map_err(failed)?.is_some() {
-            return Err(Failure(
-                "there is a base here already; restore into a folder with keys.json alone".to_owned(),
-            ));
+        let path = self.at.as_folder().map_or_else(|| self.at.keys(), Path::to_owned);
+        if occupied {
+            let args = [("path", path.display().to_string().into())];
+            return Err(Failure(speak.text("place-not-empty", &args)));
         }
-        Self::join(db, &keys)
+        let free = self.at.location(speak)?.is_free().await.map_err(failed)?;
+        if free { Ok(()) } else { Err(Failure(speak.text("place-base-there", &[]))) }
     }
 
-    /// Opens the base of this folder; another root's or another base's is refused.
-    pub async fn open(&self) -> Result<App, Failure> {
-        let keys = self.keys()?;
-        let db = self.db().await?;
+    /// An empty base beside the one that a restore will put in place, with the keys that were put here.
+    pub async fn open_beside(&self, speak: &Speak) -> Result<(App, Location), Failure> {
+        let keys = self.keys(speak)?;
+        let location = self.at.location(speak)?;
+        if !location.is_free().await.map_err(failed)? {
+            return Err(Failure(speak.text("place-base-there", &[])));
+        }
+        let beside = location.beside().await.map_err(failed)?;
+        let db = Db::open(&beside, Options::default()).await.map_err(failed)?;
+        Ok((keys.join(db)?, location))
+    }
+
+    /// Opens the base of this place; another root's or another base's is refused.
+    pub async fn open(&self, speak: &Speak) -> Result<App, Failure> {
+        let keys = self.keys(speak)?;
+        let location = self.at.location(speak)?;
+        if location.is_free().await.map_err(failed)? {
+            return Err(Failure(speak.text("place-no-base", &[])));
+        }
+        let db = self.db(speak).await?;
         let header = db.header().await.map_err(failed)?;
-        let header = header.ok_or_else(|| Failure("there is no base here yet".to_owned()))?;
+        let header = header.ok_or_else(|| Failure(speak.text("place-no-base", &[])))?;
         let same = header.base == *keys.base.as_bytes() && header.demo == keys.demo;
         if !same || hex::encode(&header.root) != keys.root {
-            let says = "keys.json belongs to another base; put the right one beside it";
-            return Err(Failure(says.to_owned()));
+            return Err(Failure(speak.text("place-other-keys", &[])));
         }
-        Self::join(db, &keys)
+        keys.join(db)
     }
 
-    fn join(db: Db, keys: &Keys) -> Result<App, Failure> {
-        let root = hex::decode(&keys.root).map_err(failed)?;
-        let root = VerifyKey::from_bytes(&root).map_err(failed)?;
-        let base = Base { id: keys.base, demo: keys.demo };
-        let node = Seed::read(&keys.node).map_err(failed)?;
-        crate::walk::theatre::house_with(db, base, root, &node)
-    }
-
-    fn keys(&self) -> Result<Keys, Failure> {
-        let file = self.keys_file();
-        let says = |why: String| Failure(format!("{}: {why}", file.display()));
+    /// The service's seeds of this place.
+    pub fn keys(&self, speak: &Speak) -> Result<Keys, Failure> {
+        let file = self.at.keys();
+        let path = || ("path", file.display().to_string().into());
         if !open_to_owner_alone(&file) {
-            return Err(says("others may read it; run: chmod 600".to_owned()));
+            return Err(Failure(speak.text("place-open-to-others", &[path()])));
         }
-        let text = std::fs::read_to_string(&file).map_err(|e| says(e.kind().to_string()))?;
-        serde_json::from_str(&text).map_err(|_| says("this is not a base's keys".to_owned()))
+        let text = std::fs::read_to_string(&file).map_err(|e| {
+            Failure(speak.text("place-keys-unreadable", &[path(), ("why", e.kind().to_string().into())]))
+        })?;
+        serde_json::from_str(&text).map_err(|_| Failure(speak.text("place-no-keys", &[path()])))
     }
 }
 
-fn open_to_owner_alone(file: &Path) -> bool {
+impl Keys {
+    fn of(drawn: &Drawn) -> Self {
+        use stezhka_vault::Signs;
+        Self {
+            base: drawn.base.id,
+            demo: drawn.base.demo,
+            root: hex::encode(drawn.root_keys().verify_key().as_bytes()),
+            node: drawn.node.kept().to_string(),
+            courier: drawn.courier.kept().to_string(),
+        }
+    }
+
+    /// The courier's seed: it opens waiting addresses and nothing else.
+    pub fn courier(&self) -> Result<Seed, Failure> {
+        Seed::read(&self.courier).map_err(failed)
+    }
+
+    fn join(&self, db: Db) -> Result<App, Failure> {
+        let root = hex::decode(&self.root).map_err(failed)?;
+        let root = VerifyKey::from_bytes(&root).map_err(failed)?;
+        let base = Base { id: self.base, demo: self.demo };
+        let node = Seed::read(&self.node).map_err(failed)?;
+        crate::house::house_with(db, base, root, &node)
+    }
+}
+
+/// Whether nobody but its owner may read a file.
+pub fn open_to_owner_alone(file: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt;
     std::fs::metadata(file).map_or(true, |m| m.permissions().mode().trailing_zeros() >= 6)
 }

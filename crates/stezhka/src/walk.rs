@@ -3,7 +3,6 @@
 pub mod play;
 pub mod story;
 pub mod tell;
-pub mod theatre;
 
 use std::path::Path;
 
@@ -11,11 +10,11 @@ use stezhka_case::State;
 use stezhka_terms::Moment;
 
 use crate::commands::Failure;
+use crate::scratch::Scratch;
 use crate::speak::Speak;
 use play::{Came, Play, Stopped};
 use story::{Kind, Step, Story, line_of, next};
 use tell::{Teller, code, worded};
-use theatre::Theatre;
 
 /// Plays the story of a file.
 pub async fn file(path: &Path, speak: &mut Speak) -> Result<(), Failure> {
@@ -32,14 +31,14 @@ pub async fn file(path: &Path, speak: &mut Speak) -> Result<(), Failure> {
 pub async fn play(name: &str, text: &str, speak: &mut Speak) -> Result<(), Failure> {
     let story = Story::read(name, text).map_err(|e| Failure(e.to_string()))?;
     let mut now = Moment::from_kyiv(&story.begins).map_err(|e| Failure(e.to_string()))?;
-    let theatre = Theatre::build(&story, now).await?;
+    let scratch = Scratch::build(&story, now).await?;
     let title = story.title.get(speak.lang()).to_owned();
     speak.say("walk-title", &[("title", title.into()), ("needs", story.needs.join(", ").into())]);
     let mut told = State::unborn();
     {
-        let mut play = Play::new(&theatre, &story);
+        let mut play = Play::new(&scratch, &story);
         let mut teller =
-            Teller { app: &theatre.app, names: &theatre.names, before: std::collections::BTreeMap::new() };
+            Teller { app: &scratch.app, names: &scratch.names, before: std::collections::BTreeMap::new() };
         for step in &story.step {
             let line = line_of(text, step.span().start);
             let step = step.get_ref();
@@ -102,7 +101,7 @@ async fn end(
     let Some(person) = her.and_then(|c| play.person(&c.id).ok()).filter(|p| p.case.is_some()) else {
         return Ok(());
     };
-    if let Ok(mine) = play.theatre.app.my_request(&person).await {
+    if let Ok(mine) = play.scratch.app.my_request(&person).await {
         teller.her_view(speak, &mine);
     }
     Ok(())

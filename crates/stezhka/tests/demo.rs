@@ -2,85 +2,18 @@
 //! nowhere else; a desk of a real base is made by its administrator.
 #![expect(clippy::unwrap_used, reason = "tests may panic")]
 
+mod common;
+#[path = "common/inside.rs"]
+mod inside;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
-use std::sync::Arc;
 
-use rand::SeedableRng;
-use rand::rngs::StdRng;
-use stezhka_app::{App, AppError, Node, Parts};
-use stezhka_store::{Db, Location, OpenerRow, Options, WriteError};
-use stezhka_terms::{BaseId, Moment};
-use stezhka_vault::{Base, Label, Seed, SignKeys, Totp, VaultError, VerifyKey};
+use stezhka_app::{App, AppError};
+use stezhka_store::{Db, OpenerRow, WriteError};
+use stezhka_vault::{Totp, VaultError};
 
-fn run(args: &[&str], lines: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_stezhka"))
-        .args(args)
-        .args(["--lang", "en"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A command that refuses at once may have closed its input already.
-    let _ = child.stdin.take().unwrap().write_all(lines.as_bytes());
-    child.wait_with_output().unwrap()
-}
-
-fn done(args: &[&str], lines: &str) -> String {
-    let output = run(args, lines);
-    let said = String::from_utf8(output.stdout).unwrap();
-    assert!(output.status.success(), "{args:?}: {said} {}", String::from_utf8_lossy(&output.stderr));
-    said
-}
-
-fn refused(args: &[&str], lines: &str) -> String {
-    let output = run(args, lines);
-    assert!(!output.status.success(), "{args:?} must be refused");
-    String::from_utf8(output.stderr).unwrap()
-}
-
-fn between<'t>(text: &'t str, before: &str, after: &str) -> &'t str {
-    let rest = text.split_once(before).unwrap_or_else(|| panic!("{before} in {text}")).1;
-    rest.split(after).next().unwrap().trim()
-}
-
-#[expect(clippy::disallowed_methods, reason = "the binary under test asks the clock too")]
-fn now() -> Moment {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
-    Moment::from_millis(i64::try_from(since.as_millis()).unwrap())
-}
-
-/// The house on a folder's base, joined as a server would.
-async fn house(dir: &Path) -> App {
-    let keys: BTreeMap<String, serde_json::Value> =
-        serde_json::from_str(&std::fs::read_to_string(dir.join("keys.json")).unwrap()).unwrap();
-    let text = |key: &str| keys[key].as_str().unwrap();
-    let id: BaseId = serde_json::from_value(keys["base"].clone()).unwrap();
-    let base = Base { id, demo: keys["demo"].as_bool().unwrap() };
-    let location = Location::Sqlite(dir.join("base/stezhka.db"));
-    App::new(Parts {
-        db: Db::open(&location, Options::default()).await.unwrap(),
-        base,
-        root: VerifyKey::from_bytes(&hex::decode(text("root")).unwrap()).unwrap(),
-        law: Arc::new(stezhka_law::Law::embedded().unwrap()),
-        registry: stezhka_registry::Registry::load().unwrap(),
-        entropy: Arc::new(|| StdRng::seed_from_u64(7)),
-        printer: Arc::new(stezhka_documents::Printer::new().unwrap()),
-        node: Node {
-            name: Label::new("node-1").unwrap(),
-            keys: SignKeys::from_seed(&base, &Seed::read(text("node")).unwrap()),
-            limiter: [7; 32],
-        },
-    })
-}
-
-/// What the demo tells of its accounts.
-fn accounts(dir: &Path) -> serde_json::Value {
-    serde_json::from_str(&std::fs::read_to_string(dir.join("demo-accounts.json")).unwrap()).unwrap()
-}
+use common::{between, done, mode, now, refused, three_lines};
+use inside::{accounts, house};
 
 async fn login(app: &App, account: &serde_json::Value) -> Result<usize, AppError> {
     let text = |key: &str| account[key].as_str().unwrap();
@@ -180,13 +113,6 @@ async fn copy(db: &Db, row: OpenerRow, totp: Vec<u8>) {
     written.await.unwrap();
 }
 
-/// Name, words and a one-time code of a step that was not used yet.
-fn three_lines(told: &str, ahead: i64) -> String {
-    let totp = Totp::read(between(told, "one-time codes ", ".")).unwrap();
-    let code = totp.code(Totp::step(now()) + ahead).unwrap();
-    format!("administrator\n{}\n{code:06}\n", between(told, "words “", "”"))
-}
-
 #[test]
 fn an_administrator_makes_a_desk_of_those_she_invited() {
     let folder = tempfile::tempdir().unwrap();
@@ -207,7 +133,6 @@ fn an_administrator_makes_a_desk_of_those_she_invited() {
 
 #[test]
 fn keys_that_others_may_read_and_a_root_of_another_base_are_refused() {
-    use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().unwrap();
     let dir = |name: &str| folder.path().join(name);
     for name in ["one", "two"] {
@@ -216,10 +141,9 @@ fn keys_that_others_may_read_and_a_root_of_another_base_are_refused() {
     let keys = dir("one").join("keys.json");
     let verify = ["verify", "--data", dir("one").to_str().unwrap()].map(str::to_owned);
     let verify: Vec<&str> = verify.iter().map(String::as_str).collect();
-    let mode = |bits| std::fs::set_permissions(&keys, std::fs::Permissions::from_mode(bits)).unwrap();
-    mode(0o640);
+    mode(&keys, 0o640);
     assert!(refused(&verify, "").contains("chmod 600"));
-    mode(0o600);
+    mode(&keys, 0o600);
     done(&verify, "");
     let read = |name: &str| std::fs::read_to_string(dir(name).join("keys.json")).unwrap();
     let root = |text: &str| between(text, "\"root\": \"", "\"").to_owned();

@@ -221,7 +221,7 @@ fn pool(url: &str, most: u32, settings: &'static [&'static str]) -> Result<AnyPo
     Ok(options.connect_lazy_with(any(url)?))
 }
 
-fn any(url: &str) -> Result<AnyConnectOptions, StoreError> {
+pub(crate) fn any(url: &str) -> Result<AnyConnectOptions, StoreError> {
     let options: AnyConnectOptions = url.parse().map_err(|_| StoreError::Down("wrong address".to_owned()))?;
     Ok(options.disable_statement_logging())
 }

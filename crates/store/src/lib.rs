@@ -7,6 +7,7 @@
 mod account_rows;
 mod backup;
 mod base_rows;
+mod beside;
 mod case_rows;
 mod cell;
 mod db;

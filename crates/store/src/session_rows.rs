@@ -98,6 +98,15 @@ pub async fn idle_sessions(tx: &mut Tx, now: i64) -> Result<Vec<SessionRow>, Sto
 }
 
 impl Db {
+    /// Whether anything opens an account: a code, a passphrase.
+    pub async fn has_opener(&self, account: AccountId) -> Result<bool, StoreError> {
+        let count: i64 = sqlx::query_scalar("SELECT count(*) FROM openers WHERE account = $1")
+            .bind(&account.as_bytes()[..])
+            .fetch_one(&self.readers)
+            .await?;
+        Ok(count > 0)
+    }
+
     /// A session by the hash of its id.
     pub async fn session(&self, sid: &[u8]) -> Result<Option<SessionRow>, StoreError> {
         let row = sqlx::query("SELECT * FROM sessions WHERE sid = $1")

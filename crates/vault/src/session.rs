@@ -162,6 +162,20 @@ impl SessionRecord {
         Ok((cookie, record))
     }
 
+    /// Seals other content under the same cookie: what lies inside has become less.
+    pub fn reseal(
+        &mut self,
+        base: &Base,
+        cookie: &Cookie,
+        inside: &Inside,
+        rng: &mut dyn CryptoRng,
+    ) -> Result<(), VaultError> {
+        self.is_his(self.face, cookie)?;
+        let key = cookie.key(b"", &self.info(base));
+        self.blob = suite::wrap(base, &key, &self.context(), &plain(inside)?, rng)?;
+        Ok(())
+    }
+
     fn info(&self, base: &Base) -> Vec<u8> {
         self.context().bytes(base, Suite::default())
     }

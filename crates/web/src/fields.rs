@@ -33,7 +33,7 @@ pub struct Fields(Vec<(String, String)>);
 
 impl Fields {
     /// Reads the body of a request.
-    pub async fn read(body: Body) -> Result<(Self, Vec<u8>), FieldsFault> {
+    pub async fn read(body: Body) -> Result<Self, FieldsFault> {
         let read = tokio::time::timeout(ARRIVES_WITHIN, to_bytes(body, MOST_BYTES)).await;
         let bytes = read.map_err(|_| FieldsFault::Broken)?.map_err(|error| {
             let mut source: Option<&dyn std::error::Error> = Some(&error);
@@ -45,7 +45,7 @@ impl Fields {
             }
             FieldsFault::Broken
         })?;
-        Ok((Self::parse(&bytes)?, bytes.to_vec()))
+        Self::parse(&bytes)
     }
 
     /// Parses `application/x-www-form-urlencoded`. Line ends become `\n`.
@@ -86,6 +86,13 @@ impl Fields {
     /// Whether a field is there at all.
     pub fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(n, _)| n == name)
+    }
+
+    /// The pairs as they were posted, for keeping.
+    pub fn encoded(&self) -> Vec<u8> {
+        let mut text = form_urlencoded::Serializer::new(String::new());
+        text.extend_pairs(self.0.iter());
+        text.finish().into_bytes()
     }
 
     /// All pairs.

@@ -9,6 +9,7 @@ use crate::content::{CertificateText, Content, DecisionNote};
 use crate::error::AppError;
 use crate::hand::Staff;
 use crate::house::App;
+use crate::why::Why;
 
 /// A certificate.
 #[derive(Clone, Default, Deserialize)]
@@ -92,10 +93,7 @@ impl App {
         act: impl Fn(EventId) -> Act,
     ) -> Result<Done, AppError> {
         if input.number.trim().is_empty() {
-            return Err(AppError::Field {
-                field: "number".to_owned(),
-                why: "the journal's number is needed",
-            });
+            return Err(AppError::Field { field: "number".to_owned(), why: Why::JournalNumber });
         }
         let about = self.in_force(case).await?;
         let text = CertificateText { number: input.number, from: input.from, until: input.until };

@@ -11,6 +11,7 @@ use crate::content::{AppealText, Completion, Content, DecisionNote, OrderText};
 use crate::error::AppError;
 use crate::hand::{Hand, Staff};
 use crate::house::App;
+use crate::why::Why;
 use crate::wish::Wish;
 
 /// The order by which a decision is made.
@@ -76,7 +77,7 @@ impl App {
             return Err(AppError::OrderMissing);
         }
         if order.day.parse::<stezhka_terms::Day>().is_err() {
-            return Err(AppError::Field { field: "day".to_owned(), why: "write the day as 2026-03-09" });
+            return Err(AppError::Field { field: "day".to_owned(), why: Why::Day });
         }
         let hand: Hand = staff.into();
         let request = Request { now, hand: hand.clone(), case, key };
@@ -107,7 +108,7 @@ impl App {
         input: ReturnFile,
     ) -> Result<Done, AppError> {
         if input.wanted.iter().all(|w| w.trim().is_empty()) {
-            return Err(AppError::Field { field: "wanted".to_owned(), why: "say what must be completed" });
+            return Err(AppError::Field { field: "wanted".to_owned(), why: Why::Wanted });
         }
         let completion = Completion { wanted: input.wanted };
         self.act(now, staff.into(), case, key, Command::new(Act::Returned).part(completion.part()?)).await

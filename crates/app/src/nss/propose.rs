@@ -15,6 +15,7 @@ use crate::content::{
 use crate::error::AppError;
 use crate::hand::{Hand, Staff};
 use crate::house::App;
+use crate::why::Why;
 use crate::wish::Wish;
 
 /// A proposed decision.
@@ -105,7 +106,7 @@ impl App {
         }
         let hearing = hearing.ok_or(Refusal::NotHeard)?;
         if input.grounds.is_empty() {
-            return Err(AppError::Field { field: "grounds".to_owned(), why: "a refusal names its grounds" });
+            return Err(AppError::Field { field: "grounds".to_owned(), why: Why::RefusalGrounds });
         }
         self.check_grounds(&input.grounds)?;
         self.shown_before(hand, loaded, hearing, &input.grounds).await?;

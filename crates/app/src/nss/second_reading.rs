@@ -10,6 +10,7 @@ use crate::error::AppError;
 use crate::hand::Staff;
 use crate::house::App;
 use crate::read::Pages;
+use crate::why::Why;
 
 /// A view before the draft.
 #[derive(Clone, Default, Deserialize)]
@@ -40,7 +41,7 @@ impl App {
         input: RecordView,
     ) -> Result<Done, AppError> {
         if input.text.trim().is_empty() {
-            return Err(AppError::Field { field: "text".to_owned(), why: "write your own view first" });
+            return Err(AppError::Field { field: "text".to_owned(), why: Why::OwnView });
         }
         self.check_weighed(&input.weighed)?;
         let about = self.proposal(case).await?.event;

@@ -18,6 +18,7 @@ use crate::house::App;
 use crate::person::enter::Beginner;
 use crate::person::protect::held;
 use crate::person::send::limits_part;
+use crate::why::Why;
 use crate::wish::{GrantWish, Recipient, Wish};
 
 /// How the change was confirmed.
@@ -57,10 +58,7 @@ impl App {
         input: ConfirmChange,
     ) -> Result<Done, AppError> {
         if input.how.trim().is_empty() {
-            return Err(AppError::Field {
-                field: "how".to_owned(),
-                why: "over which agreed way was it confirmed?",
-            });
+            return Err(AppError::Field { field: "how".to_owned(), why: Why::AgreedWay });
         }
         let hand: Hand = staff.into();
         let request = Request { now, hand: hand.clone(), case, key };

@@ -9,6 +9,7 @@ use crate::content::{Content, DecisionNote};
 use crate::error::AppError;
 use crate::hand::Staff;
 use crate::house::App;
+use crate::why::Why;
 
 /// Why a file is closed.
 #[derive(Clone, Default, Deserialize)]
@@ -32,8 +33,8 @@ impl App {
     ) -> Result<Done, AppError> {
         let known = self.law.code("closing_reasons", &input.reason).is_some();
         let reason = StepId::new(&input.reason).ok().filter(|_| known);
-        let reason = reason
-            .ok_or_else(|| AppError::Field { field: "reason".to_owned(), why: "choose from the list" })?;
+        let reason =
+            reason.ok_or_else(|| AppError::Field { field: "reason".to_owned(), why: Why::NotListed })?;
         let note = DecisionNote { text: input.text };
         self.act(now, staff.into(), case, key, Command::new(Act::Closed { reason }).part(note.part()?)).await
     }

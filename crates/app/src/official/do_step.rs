@@ -9,6 +9,7 @@ use crate::content::{Content, FileNote};
 use crate::error::AppError;
 use crate::hand::Staff;
 use crate::house::App;
+use crate::why::Why;
 
 /// A step done.
 #[derive(Clone, Default, Deserialize)]
@@ -32,7 +33,7 @@ impl App {
     ) -> Result<Done, AppError> {
         let state = self.state(case).await?;
         let edition = self.law.edition(&state.procedure, state.edition);
-        let unknown = || AppError::Field { field: "step".to_owned(), why: "the law's data has no such step" };
+        let unknown = || AppError::Field { field: "step".to_owned(), why: Why::NoStep };
         let step = StepId::new(&input.step).map_err(|_| unknown())?;
         let known = edition.is_some_and(|e| {
             e.obligations.iter().any(|o| o.closes.iter().any(|t| t.step.as_ref() == Some(&step)))

@@ -9,6 +9,7 @@ use crate::content::{Content, FactsAnswer, FactsRequest};
 use crate::error::AppError;
 use crate::hand::Staff;
 use crate::house::App;
+use crate::why::Why;
 
 /// An answer, or the reason to go on without.
 #[derive(Clone, Default, Deserialize)]
@@ -60,7 +61,7 @@ impl App {
         input: AnswerFacts,
     ) -> Result<Done, AppError> {
         if input.text.trim().is_empty() {
-            return Err(AppError::Field { field: "text".to_owned(), why: "the reason is needed" });
+            return Err(AppError::Field { field: "text".to_owned(), why: Why::Reason });
         }
         let about = self.open_request(case).await?;
         let answer = FactsAnswer { text: input.text, answered: false };

@@ -10,6 +10,7 @@ use crate::content::{Content, HearingAnswer, IntendedGrounds, UsedGround};
 use crate::error::AppError;
 use crate::hand::{Hand, Staff};
 use crate::house::App;
+use crate::why::Why;
 
 /// Grounds intended against her.
 #[derive(Clone, Default, Deserialize)]
@@ -40,10 +41,7 @@ impl App {
         input: ShowGrounds,
     ) -> Result<Done, AppError> {
         if input.grounds.is_empty() {
-            return Err(AppError::Field {
-                field: "grounds".to_owned(),
-                why: "name what may be decided and why",
-            });
+            return Err(AppError::Field { field: "grounds".to_owned(), why: Why::Grounds });
         }
         self.check_grounds(&input.grounds)?;
         let mut nonce = [0; 16];
@@ -79,7 +77,7 @@ impl App {
         input: AnswerGrounds,
     ) -> Result<Done, AppError> {
         if input.text.trim().is_empty() {
-            return Err(AppError::Field { field: "text".to_owned(), why: "write how the chance was given" });
+            return Err(AppError::Field { field: "text".to_owned(), why: Why::Chance });
         }
         let about = self.open_hearing(case).await?;
         let answer = HearingAnswer { text: input.text };

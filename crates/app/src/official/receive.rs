@@ -10,6 +10,7 @@ use crate::error::AppError;
 use crate::hand::Staff;
 use crate::house::App;
 use crate::person::send::Application;
+use crate::why::Why;
 
 /// What came in through a door.
 #[derive(Clone, Deserialize)]
@@ -35,11 +36,11 @@ impl App {
         input: Receive,
     ) -> Result<Done, AppError> {
         if !matches!(input.door, Door::Paper | Door::Phone | Door::Oral) {
-            return Err(AppError::Field { field: "door".to_owned(), why: "paper, phone or oral" });
+            return Err(AppError::Field { field: "door".to_owned(), why: Why::Door });
         }
         let receipt = input.received.unwrap_or_else(|| now.day());
         if receipt > now.day() {
-            return Err(AppError::Field { field: "received".to_owned(), why: "this day is still to come" });
+            return Err(AppError::Field { field: "received".to_owned(), why: Why::FutureDay });
         }
         let hand = staff.into();
         self.receive_on(now, &hand, input.door, staff.desk, key, &input.application, Vec::new(), receipt)

@@ -9,6 +9,7 @@ use crate::content::{Appointment, Content};
 use crate::error::AppError;
 use crate::hand::Staff;
 use crate::house::App;
+use crate::why::Why;
 
 /// What is written down.
 #[derive(Clone, Default, Deserialize)]
@@ -71,9 +72,7 @@ fn check(input: &Schedule) -> Result<(), AppError> {
     let missing =
         needed.iter().take(if called { needed.len() } else { 1 }).find(|(_, text)| text.trim().is_empty());
     match missing {
-        Some((field, _)) => {
-            Err(AppError::Field { field: (*field).to_owned(), why: "a call needs this, so that it is safe" })
-        }
+        Some((field, _)) => Err(AppError::Field { field: (*field).to_owned(), why: Why::SafeCall }),
         None => Ok(()),
     }
 }

@@ -9,6 +9,7 @@ use crate::content::{Content, Service};
 use crate::error::AppError;
 use crate::hand::Staff;
 use crate::house::App;
+use crate::why::Why;
 
 /// How a decision reached her, or did not.
 #[derive(Clone, Default, Deserialize)]
@@ -36,12 +37,12 @@ impl App {
         let (about, _) = state.decision().ok_or(AppError::Refused(Refusal::NothingToAnswer))?;
         let field = |field: &str, why| AppError::Field { field: field.to_owned(), why };
         if self.law.code("means_of_service", &input.means).is_none() {
-            return Err(field("means", "choose from the list"));
+            return Err(field("means", Why::NotListed));
         }
         if !input.failed && input.proof.trim().is_empty() {
-            return Err(field("proof", "what proves that it reached the person?"));
+            return Err(field("proof", Why::Proof));
         }
-        let means = StepId::new(&input.means).map_err(|_| field("means", "choose from the list"))?;
+        let means = StepId::new(&input.means).map_err(|_| field("means", Why::NotListed))?;
         let act =
             if input.failed { Act::ServiceFailed { about, means } } else { Act::Served { about, means } };
         let service = Service { means: input.means, proof: input.proof };

@@ -9,6 +9,7 @@ use crate::content::{AccountNote, Content};
 use crate::error::AppError;
 use crate::hand::Staff;
 use crate::house::App;
+use crate::why::Why;
 
 /// What is written down.
 #[derive(Clone, Default, Deserialize)]
@@ -33,7 +34,7 @@ impl App {
         input: WaiveInterview,
     ) -> Result<Done, AppError> {
         if input.text.trim().is_empty() {
-            return Err(AppError::Field { field: "text".to_owned(), why: "the reason is needed" });
+            return Err(AppError::Field { field: "text".to_owned(), why: Why::Reason });
         }
         let act = if input.impossible { Act::InterviewNotPossible } else { Act::InterviewNotRequired };
         let note = AccountNote { code: input.code, text: input.text };

@@ -13,6 +13,7 @@ use crate::error::AppError;
 use crate::hand::Hand;
 use crate::house::App;
 use crate::person::send::limits_part;
+use crate::why::Why;
 use crate::wish::Wish;
 
 /// Who must not see.
@@ -96,8 +97,7 @@ impl App {
         input: GiveConsent,
     ) -> Result<Done, AppError> {
         let purpose = self.law.purpose(&input.purpose).filter(|p| p.consent);
-        let purpose = purpose
-            .ok_or(AppError::Field { field: "purpose".to_owned(), why: "this does not rest on consent" })?;
+        let purpose = purpose.ok_or(AppError::Field { field: "purpose".to_owned(), why: Why::NotConsent })?;
         let words = purpose.title.uk.clone();
         let request = Request { now, hand: hand.clone(), case, key };
         carry_out!(self, &request, |loaded| {

@@ -14,6 +14,7 @@ use crate::error::AppError;
 use crate::hand::Hand;
 use crate::house::App;
 use crate::person::send::{PROCEDURE, Signal, limits_part};
+use crate::why::Why;
 use crate::wish::Wish;
 
 /// What somebody tells.
@@ -42,7 +43,7 @@ impl App {
         input: Tell,
     ) -> Result<Done, AppError> {
         if input.text.trim().is_empty() {
-            return Err(AppError::Field { field: "text".to_owned(), why: "what did you see?" });
+            return Err(AppError::Field { field: "text".to_owned(), why: Why::Seen });
         }
         let keys = {
             let mut rng = self.rng();

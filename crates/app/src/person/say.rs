@@ -9,6 +9,7 @@ use crate::content::{AppealText, Content, Message};
 use crate::error::AppError;
 use crate::hand::Hand;
 use crate::house::App;
+use crate::why::Why;
 
 /// The longest message, in characters.
 pub const LONGEST_MESSAGE: usize = 2_000;
@@ -44,10 +45,10 @@ impl App {
     ) -> Result<Done, AppError> {
         let field = |why| AppError::Field { field: "text".to_owned(), why };
         if input.text.trim().is_empty() {
-            return Err(field("write something first"));
+            return Err(field(Why::Empty));
         }
         if input.text.chars().count() > LONGEST_MESSAGE {
-            return Err(field("this is too long; send it in parts"));
+            return Err(field(Why::TooLong));
         }
         let message = Message { hers: hand.actor().is_hers(), text: input.text };
         let command = Command::new(Act::MessageSent).part(message.part()?);

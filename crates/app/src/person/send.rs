@@ -165,16 +165,20 @@ impl App {
         })
     }
 
+    /// The bodies that a denied place keeps away: those that work there, else whoever sits over it in the raion.
+    pub fn denied_bodies(&self, place: KatotthCode, day: stezhka_terms::Day) -> Vec<BodyId> {
+        let bodies = self.registry.bodies_in(place, day);
+        if !bodies.is_empty() {
+            return bodies;
+        }
+        let raion = self.registry.places().raion_of(place);
+        raion.map(|r| self.registry.bodies_in(r.code, day)).unwrap_or_default()
+    }
+
     fn stated_limits(&self, application: &Application, day: stezhka_terms::Day) -> LimitsText {
         let mut denied: BTreeSet<BodyId> = application.denied.iter().cloned().collect();
         for place in &application.denied_places {
-            let mut bodies = self.registry.bodies_in(*place, day);
-            if bodies.is_empty() {
-                // Below a raion there is no body of its own: who must not see there sits in the raion.
-                let raion = self.registry.places().raion_of(*place);
-                bodies = raion.map(|r| self.registry.bodies_in(r.code, day)).unwrap_or_default();
-            }
-            denied.extend(bodies);
+            denied.extend(self.denied_bodies(*place, day));
         }
         LimitsText::draw(denied, self.rng().as_mut())
     }

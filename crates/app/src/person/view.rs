@@ -44,6 +44,12 @@ pub enum Reader {
 /// Her request as she sees it.
 #[derive(Debug, Clone)]
 pub struct MyRequest {
+    /// Where her case stands, as far as it is open.
+    pub state: stezhka_case::State,
+    /// The body whose desk received it.
+    pub office: Option<BodyId>,
+    /// How many messages came since she last wrote or did something.
+    pub news: usize,
     /// The stage.
     pub stage: Stage,
     /// What is owed.
@@ -67,11 +73,22 @@ impl App {
         if !hers {
             return Err(AppError::NotFound);
         }
-        let mut log = Vec::new();
+        let (mut log, mut news) = (Vec::new(), 0);
         for record in &loaded.chain.records {
-            log.push(self.log_line(&loaded.chain.open(record)?).await?);
+            let open = loaded.chain.open(record)?;
+            news = match (open.actor.is_hers(), &open.act) {
+                (true, _) => 0,
+                (false, Act::MessageSent) => news + 1,
+                _ => news,
+            };
+            log.push(self.log_line(&open).await?);
         }
+        let directory = self.directory().await?;
+        let seat = state.seat(stezhka_law::Party::Intake).and_then(|desk| directory.desk_now(desk));
         Ok(MyRequest {
+            office: seat.map(|desk| desk.body.clone()),
+            state: state.clone(),
+            news,
             stage: state.stage,
             duties: state.duties.values().cloned().collect(),
             pending: state.pending.clone(),

@@ -23,10 +23,7 @@ impl App {
         text: &[u8],
     ) -> Result<(), AppError> {
         if text.len() > MOST_HELD {
-            return Err(AppError::Field {
-                field: "text".to_owned(),
-                why: "this is too long; send it in parts",
-            });
+            return Err(AppError::Field { field: "text".to_owned(), why: crate::why::Why::TooLong });
         }
         let route = route_label(route)?;
         let to = locked.record.seals_to(&self.base, face, &locked.cookie)?;

@@ -1,7 +1,6 @@
 //! `stezhka admin`: the ceremony of a real base. Root and first administrator; accounts; desks.
 
 use std::io::BufRead;
-use std::path::Path;
 
 use stezhka_app::App;
 use stezhka_app::setup::people::NewDesk;
@@ -9,7 +8,7 @@ use stezhka_terms::{AccountId, Role};
 use stezhka_vault::{AccountKeys, Passphrase};
 
 use super::{Failure, now};
-use crate::cli::AdminVerb;
+use crate::cli::{AdminVerb, Where};
 use crate::place::Place;
 use crate::speak::Speak;
 
@@ -20,15 +19,15 @@ fn failed(e: impl std::fmt::Display) -> Failure {
 /// Runs a command of the administrator.
 pub async fn run(verb: AdminVerb, speak: &mut Speak) -> Result<(), Failure> {
     match verb {
-        AdminVerb::Init { data, name } => init(&data, &name, speak).await,
-        AdminVerb::Invite { data, name } => invite(&data, &name, speak).await,
-        AdminVerb::Operator { data } => operator(&data, speak).await,
-        AdminVerb::Desk { data, body, kind, member } => desk(&data, &body, &kind, &member, speak).await,
+        AdminVerb::Init { place, name } => init(&place, &name, speak).await,
+        AdminVerb::Invite { place, name } => invite(&place, &name, speak).await,
+        AdminVerb::Operator { place } => operator(&place, speak).await,
+        AdminVerb::Desk { place, body, kind, member } => desk(&place, &body, &kind, &member, speak).await,
     }
 }
 
-async fn init(dir: &Path, name: &str, speak: &mut Speak) -> Result<(), Failure> {
-    let (app, drawn) = Place::new(dir).make(false, now()).await?;
+async fn init(place: &Where, name: &str, speak: &mut Speak) -> Result<(), Failure> {
+    let (app, drawn) = Place::at(place, speak)?.make(false, now(), speak).await?;
     let words = Passphrase::draw(&mut crate::entropy::system());
     let account = app.draw_account(name, &words).map_err(failed)?;
     let totp = account.totp.shown().to_string();
@@ -62,8 +61,8 @@ async fn administrator(app: &App, speak: &mut Speak) -> Result<std::sync::Arc<Ac
     if known { Ok(logged.keys) } else { Err(Failure(speak.text("admin-not-one", &[]))) }
 }
 
-async fn invite(dir: &Path, name: &str, speak: &mut Speak) -> Result<(), Failure> {
-    let app = Place::new(dir).open().await?;
+async fn invite(place: &Where, name: &str, speak: &mut Speak) -> Result<(), Failure> {
+    let app = Place::at(place, speak)?.open(speak).await?;
     let keys = administrator(&app, speak).await?;
     let words = Passphrase::draw(&mut crate::entropy::system());
     let account = app.draw_account(name, &words).map_err(failed)?;
@@ -79,8 +78,8 @@ async fn invite(dir: &Path, name: &str, speak: &mut Speak) -> Result<(), Failure
 }
 
 /// An account that copies are sealed to: its seed is kept offline, and nothing in the base opens it.
-async fn operator(dir: &Path, speak: &mut Speak) -> Result<(), Failure> {
-    let app = Place::new(dir).open().await?;
+async fn operator(place: &Where, speak: &mut Speak) -> Result<(), Failure> {
+    let app = Place::at(place, speak)?.open(speak).await?;
     let keys = administrator(&app, speak).await?;
     let (seed, account) = app.draw_operator();
     app.certify_accounts(now(), &keys, &[&account]).await.map_err(failed)?;
@@ -92,13 +91,13 @@ async fn operator(dir: &Path, speak: &mut Speak) -> Result<(), Failure> {
 }
 
 async fn desk(
-    dir: &Path,
+    place: &Where,
     body: &str,
     kind: &str,
     members: &[String],
     speak: &mut Speak,
 ) -> Result<(), Failure> {
-    let app = Place::new(dir).open().await?;
+    let app = Place::at(place, speak)?.open(speak).await?;
     let found = app.registry().find_body(body, now().day());
     let body =
         found.ok_or_else(|| Failure(speak.text("registry-nothing", &[("name", body.to_owned().into())])))?;

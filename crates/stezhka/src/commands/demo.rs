@@ -3,13 +3,12 @@
 mod cases;
 mod people;
 
-use std::path::Path;
-
 use serde::{Deserialize, Serialize};
 use stezhka_terms::Moment;
 use stezhka_vault::Totp;
 
 use super::Failure;
+use crate::cli::Where;
 use crate::place::{Place, private};
 use crate::speak::Speak;
 
@@ -55,8 +54,8 @@ fn failed(e: impl std::fmt::Display) -> Failure {
 }
 
 /// Makes the country where the folder is empty, and tells its accounts.
-pub async fn run(dir: &Path, size: Size, speak: &mut Speak) -> Result<(), Failure> {
-    let place = Place::new(dir);
+pub async fn run(named: &Where, size: Size, speak: &mut Speak) -> Result<(), Failure> {
+    let place = Place::at(named, speak)?;
     let accounts = if place.exists() { read(&place)? } else { make(&place, size, speak).await? };
     speak.say("demo-title", &[]);
     let mut told = std::collections::BTreeSet::new();
@@ -77,8 +76,8 @@ pub async fn run(dir: &Path, size: Size, speak: &mut Speak) -> Result<(), Failur
 }
 
 /// Prints the one-time codes of now.
-pub fn totp(dir: &Path, name: Option<&str>, speak: &mut Speak) -> Result<(), Failure> {
-    let accounts = read(&Place::new(dir))?;
+pub fn totp(named: &Where, name: Option<&str>, speak: &mut Speak) -> Result<(), Failure> {
+    let accounts = read(&Place::at(named, speak)?)?;
     for account in accounts.staff.iter().filter(|a| name.is_none_or(|n| a.name == n)) {
         let text = format!("{}  {}", code(account)?, account.name);
         speak.line(&text);
@@ -107,7 +106,7 @@ fn read(place: &Place) -> Result<Accounts, Failure> {
 async fn make(place: &Place, size: Size, speak: &mut Speak) -> Result<Accounts, Failure> {
     let now = super::now();
     let begun = now.plus_millis(-90 * 86_400_000);
-    let (app, drawn) = place.make(true, begun).await?;
+    let (app, drawn) = place.make(true, begun, speak).await?;
     let mut country = people::settle(&app, &drawn, begun, size.bodies, speak).await?;
     let (code, pin) = cases::fill(&app, &country, begun, now, size.cases, speak).await?;
     app.checkpoint(now).await.map_err(failed)?;

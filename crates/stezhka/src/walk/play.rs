@@ -12,7 +12,7 @@ use stezhka_terms::{BodyId, CaseId, Moment, RequestKey};
 use stezhka_vault::Pin;
 
 use super::story::{Kind, Step, Story};
-use super::theatre::Theatre;
+use crate::scratch::Scratch;
 
 /// Everything that can be done in a story.
 pub const VERBS: &[&str] = &[
@@ -123,7 +123,7 @@ struct Hers {
 /// A story in play.
 pub struct Play<'a> {
     /// The base.
-    pub theatre: &'a Theatre,
+    pub scratch: &'a Scratch,
     /// The case, once it began.
     pub case: Option<CaseId>,
     /// Who sends a second time with the same key (a double tap).
@@ -134,8 +134,8 @@ pub struct Play<'a> {
 
 impl<'a> Play<'a> {
     /// Before the first step.
-    pub fn new(theatre: &'a Theatre, story: &'a Story) -> Self {
-        Self { theatre, case: None, story, hers: BTreeMap::new(), sent_with: None }
+    pub fn new(scratch: &'a Scratch, story: &'a Story) -> Self {
+        Self { scratch, case: None, story, hers: BTreeMap::new(), sent_with: None }
     }
 
     fn key() -> RequestKey {
@@ -153,7 +153,7 @@ impl<'a> Play<'a> {
     }
 
     fn staff(&self, step: &Step) -> Result<Staff, Stopped> {
-        let found = self.theatre.staff.get(&step.who).cloned();
+        let found = self.scratch.staff.get(&step.who).cloned();
         Ok(found.ok_or_else(|| format!("`{}` is no member of staff", step.who))?)
     }
 

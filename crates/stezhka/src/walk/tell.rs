@@ -180,8 +180,15 @@ pub fn worded(speak: &Speak, error: &AppError) -> String {
     let code = code(error);
     let code = code.split(':').next().unwrap_or_default().to_owned();
     let key = format!("refusal-{code}");
-    if speak.has(&key) {
-        speak.text(&key, &[("detail", error.to_string().into())])
+    if let AppError::Field { field, why } = error {
+        let why = speak.text(&format!("why-{}", why.key()), &[]);
+        speak.text(&key, &[("field", field.into()), ("why", why.into())])
+    } else if speak.has(&key) {
+        let detail = match error {
+            AppError::WarningUnanswered(code) | AppError::NotAGround(code) => format!("`{code}`"),
+            other => other.to_string(),
+        };
+        speak.text(&key, &[("detail", detail.into())])
     } else {
         error.to_string()
     }

@@ -1,57 +1,6 @@
 //! Bases by command: the demo, the ceremony of a real one, copies and what restoring them needs.
 
-use std::io::Write;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
-
-use stezhka_terms::Moment;
-use stezhka_vault::Totp;
-
-fn run(args: &[&str], lines: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_stezhka"))
-        .args(args)
-        .args(["--lang", "en"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
-    child.wait_with_output().unwrap()
-}
-
-fn done(args: &[&str], lines: &str) -> String {
-    let output = run(args, lines);
-    let said = String::from_utf8(output.stdout).unwrap();
-    assert!(output.status.success(), "{args:?}: {said} {}", String::from_utf8_lossy(&output.stderr));
-    said
-}
-
-fn refused(args: &[&str], lines: &str) -> String {
-    let output = run(args, lines);
-    assert!(!output.status.success(), "{args:?} must be refused");
-    String::from_utf8(output.stderr).unwrap()
-}
-
-fn between<'t>(text: &'t str, before: &str, after: &str) -> &'t str {
-    let rest = text.split_once(before).unwrap_or_else(|| panic!("{before} in {text}")).1;
-    rest.split(after).next().unwrap().trim()
-}
-
-/// Name, words and the one-time code of the next step: each step opens once.
-fn three_lines(told: &str, ahead: i64) -> String {
-    let words = between(told, "words “", "”");
-    let totp = Totp::read(between(told, "one-time codes ", ".")).unwrap();
-    #[expect(clippy::disallowed_methods, reason = "the binary under test asks the clock too")]
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
-    let now = Moment::from_millis(i64::try_from(since.as_millis()).unwrap());
-    format!("administrator\n{words}\n{:06}\n", totp.code(Totp::step(now) + ahead).unwrap())
-}
-
-fn mode(file: &Path, bits: u32) {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::set_permissions(file, std::fs::Permissions::from_mode(bits)).unwrap();
-}
+use crate::common::{between, done, mode, refused, three_lines};
 
 #[test]
 fn the_demo_keeps_its_data_and_verifies() {

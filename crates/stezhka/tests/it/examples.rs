@@ -65,7 +65,7 @@ fn a_wrong_story_is_refused_whole_with_file_and_line() {
         (good.replacen("who = \"she\"", "who = \"nobody\"", 1), "nobody in the cast is called `nobody`"),
         (good.replacen("[[step]]", "[[stepp]]", 1), "unknown field"),
         (good.replacen("favourable = true", "favourite = true", 1), "unknown field"),
-        (good.replacen("safe_now = \"safe\"", "safe_now = \"sort of\"", 1), "choose from the list"),
+        (good.replacen("safe_now = \"safe\"", "safe_now = \"sort of\"", 1), "Choose from the list"),
     ];
     for (number, (story, says)) in cases.iter().enumerate() {
         let path = folder.join(format!("wrong-{number}.toml"));

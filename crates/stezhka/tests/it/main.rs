@@ -2,5 +2,12 @@
 #![expect(clippy::unwrap_used, reason = "tests may panic")]
 
 mod bases;
+#[path = "../common/mod.rs"]
+mod common;
+mod configured;
 mod examples;
 mod floors;
+#[path = "../common/inside.rs"]
+mod inside;
+#[path = "../../../notify/tests/it/relay.rs"]
+mod relay;

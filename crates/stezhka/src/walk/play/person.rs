@@ -10,7 +10,7 @@ use crate::walk::story::Step;
 
 impl Play<'_> {
     pub(super) async fn by_reporter(&self, now: Moment, step: &Step) -> Result<Came, Stopped> {
-        let app = &self.theatre.app;
+        let app = &self.scratch.app;
         let body = app.registry().find_body(&step.text("body")?, now.day()).ok_or(AppError::NoDesk)?;
         let desk = app.intake_desk(&body, now.day()).await?;
         let mut told = step.clone();
@@ -19,7 +19,7 @@ impl Play<'_> {
     }
 
     pub(super) async fn by_person(&mut self, now: Moment, step: &Step) -> Result<Came, Stopped> {
-        let app = &self.theatre.app;
+        let app = &self.scratch.app;
         let who = step.who.clone();
         match step.does.as_str() {
             "begin" => {
@@ -68,13 +68,13 @@ impl Play<'_> {
                 self.story.cast.iter().find(|c| c.id == owner).and_then(|c| c.pin.clone()).unwrap_or_default()
             }
         };
-        let back = self.theatre.app.return_by_code(now, &code, &pin, 0).await?;
+        let back = self.scratch.app.return_by_code(now, &code, &pin, 0).await?;
         self.hers.entry(step.who.clone()).or_default().person = Some(back.person);
         Ok(Came::Quiet)
     }
 
     pub(super) async fn route(&mut self, now: Moment, step: &Step) -> Result<Came, Stopped> {
-        let app = &self.theatre.app;
+        let app = &self.scratch.app;
         let denied = self.hers.get(&step.who).map(|h| h.application.denied.clone()).unwrap_or_default();
         let body = match step.text("suggest") {
             Ok(direction) => {
@@ -104,7 +104,7 @@ impl Play<'_> {
 
     /// Bodies and places that a denial names in words.
     pub(super) fn named(&self, now: Moment, step: &Step) -> Result<(Vec<BodyId>, Vec<KatotthCode>), Stopped> {
-        let registry = self.theatre.app.registry();
+        let registry = self.scratch.app.registry();
         let input: Named = step.input()?;
         let find = |name: &String| {
             registry.find_body(name, now.day()).ok_or_else(|| format!("no body is called `{name}`"))
@@ -118,7 +118,7 @@ impl Play<'_> {
     }
 
     pub(super) async fn send(&mut self, now: Moment, step: &Step) -> Result<Came, Stopped> {
-        let app = &self.theatre.app;
+        let app = &self.scratch.app;
         let person = self.person(&step.who)?;
         let hers = self.hers.entry(step.who.clone()).or_default();
         let body = hers.body.clone().ok_or_else(|| "choose where it goes first".to_owned())?;
@@ -137,7 +137,7 @@ impl Play<'_> {
     }
 
     pub(super) async fn hers_later(&self, now: Moment, step: &Step) -> Result<Came, Stopped> {
-        let app = &self.theatre.app;
+        let app = &self.scratch.app;
         let hand = self.hand(step)?;
         let case = self.the_case()?;
         let key = Self::key();
@@ -178,7 +178,7 @@ impl Play<'_> {
         let recipient = step.text("recipient").unwrap_or_default();
         let desk = match step.text("desk_of") {
             Ok(who) => {
-                Some(self.theatre.staff.get(&who).ok_or_else(|| format!("nobody is called `{who}`"))?.desk)
+                Some(self.scratch.staff.get(&who).ok_or_else(|| format!("nobody is called `{who}`"))?.desk)
             }
             Err(_) => None,
         };
@@ -186,7 +186,7 @@ impl Play<'_> {
     }
 
     pub(super) async fn pending(&self, case: CaseId) -> Result<EventId, Stopped> {
-        let state = self.theatre.app.state(case).await?;
+        let state = self.scratch.app.state(case).await?;
         let first = state.pending.keys().next().copied();
         Ok(first.ok_or(AppError::Refused(stezhka_case::Refusal::NothingToAnswer))?)
     }
@@ -195,7 +195,7 @@ impl Play<'_> {
     pub(super) async fn look(&self, step: &Step) -> Result<(), Stopped> {
         let person = self.person(&step.who)?;
         let case = self.the_case()?;
-        let app = &self.theatre.app;
+        let app = &self.scratch.app;
         let hers: Vec<Compartment> =
             Compartment::ALL.into_iter().filter(|c| *c != Compartment::Facts).collect();
         let pages = app.pages(&(&person).into(), case, &hers).await?;

@@ -9,7 +9,7 @@ use crate::walk::story::Step;
 
 impl Play<'_> {
     pub(super) async fn by_staff(&mut self, now: Moment, step: &Step) -> Result<Came, Stopped> {
-        let app = &self.theatre.app;
+        let app = &self.scratch.app;
         let staff = self.staff(step)?;
         let key = Self::key();
         if step.does == "receive" {
@@ -17,7 +17,7 @@ impl Play<'_> {
         }
         if step.does == "remove_member" {
             let gone = self
-                .theatre
+                .scratch
                 .staff
                 .get(&step.text("member")?)
                 .ok_or_else(|| "nobody is called so".to_owned())?;
@@ -56,7 +56,7 @@ impl Play<'_> {
         key: RequestKey,
         step: &Step,
     ) -> Result<Came, Stopped> {
-        let app = &self.theatre.app;
+        let app = &self.scratch.app;
         let whose = step.text("for")?;
         let pin = match step.text("pin") {
             Ok(pin) => Pin::choose(&pin).map_err(|e| Stopped::Refused(AppError::Vault(e.into())))?,
@@ -83,7 +83,7 @@ impl Play<'_> {
         key: RequestKey,
         step: &Step,
     ) -> Result<Option<Done>, Stopped> {
-        let app = &self.theatre.app;
+        let app = &self.scratch.app;
         Ok(Some(match step.does.as_str() {
             "register" => app.register(now, staff, case, key, step.input()?).await?,
             "tell" => app.tell(now, staff, case, key, step.input()?).await?,
@@ -123,7 +123,7 @@ impl Play<'_> {
         key: RequestKey,
         step: &Step,
     ) -> Result<Option<Done>, Stopped> {
-        let app = &self.theatre.app;
+        let app = &self.scratch.app;
         Ok(Some(match step.does.as_str() {
             "return_file" => app.return_file(now, staff, case, key, step.input()?).await?,
             "propose" => app.propose(now, staff, case, key, step.input()?).await?,

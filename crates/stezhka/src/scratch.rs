@@ -1,23 +1,22 @@
-//! The temporary base that a story is played on: its own root, desks with two key-holders, the story's people.
+//! A temporary base, gone when it is dropped: its own root, desks with two key-holders, a cast of people.
+//! Stories are played on it, and the bench measures on it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use stezhka_app::setup::base::Drawn;
 use stezhka_app::setup::people::NewDesk;
-use stezhka_app::{App, Node, Parts, Staff};
-use stezhka_documents::Printer;
-use stezhka_law::Law;
-use stezhka_registry::Registry;
+use stezhka_app::{App, Staff};
 use stezhka_store::{Db, Location, Options};
 use stezhka_terms::{AccountId, BodyId, Day, DeskId, Moment, Role};
-use stezhka_vault::{AccountKeys, Base, Label, Passphrase, Seed, SignKeys, VerifyKey};
+use stezhka_vault::{AccountKeys, Passphrase};
 use tempfile::TempDir;
 
-use super::story::{Cast, Kind, Story};
 use crate::commands::Failure;
+use crate::house::house;
+use crate::walk::story::{Cast, Kind, Story};
 
-/// Desks that every story has: the body that decides, with its readers, its review and its register.
+/// Desks that every base has: the body that decides, with its readers, its review and its register.
 const NATIONAL: &[(&str, &str, Role)] = &[
     ("nss", "decision", Role::Decider),
     ("nss", "second_readers", Role::SecondReader),
@@ -30,10 +29,10 @@ const NATIONAL: &[(&str, &str, Role)] = &[
 ];
 
 /// A base with people in it.
-pub struct Theatre {
+pub struct Scratch {
     /// The house.
     pub app: App,
-    /// Staff by their word in the story.
+    /// Staff by their word in the cast.
     pub staff: BTreeMap<String, Staff>,
     /// Names by account, for telling.
     pub names: BTreeMap<AccountId, String>,
@@ -41,34 +40,7 @@ pub struct Theatre {
     _folder: TempDir,
 }
 
-/// Joins a house on a base that was just drawn.
-pub fn house(db: Db, drawn: &Drawn) -> Result<App, Failure> {
-    use stezhka_vault::Signs;
-    house_with(db, drawn.base, drawn.root_keys().verify_key(), &drawn.node)
-}
-
-/// Joins a house on a base with the service's seeds.
-pub fn house_with(db: Db, base: Base, root: VerifyKey, node: &Seed) -> Result<App, Failure> {
-    let failed = |e: &dyn std::fmt::Display| Failure(e.to_string());
-    // The limiter's key depends on the node's seed alone, so that dummy salts stay the same after a restart.
-    let limiter = stezhka_vault::sha256(node.kept().as_bytes());
-    Ok(App::new(Parts {
-        db,
-        base,
-        root,
-        law: Arc::new(Law::embedded().map_err(|e| failed(&e))?),
-        registry: Registry::load().map_err(|e| failed(&e))?,
-        entropy: Arc::new(crate::entropy::system),
-        printer: Arc::new(Printer::new().map_err(|e| failed(&e))?),
-        node: Node {
-            name: Label::new("node-1").map_err(|e| failed(&e))?,
-            keys: SignKeys::from_seed(&base, node),
-            limiter,
-        },
-    }))
-}
-
-impl Theatre {
+impl Scratch {
     /// Builds the base a day before the story begins.
     pub async fn build(story: &Story, begins: Moment) -> Result<Self, Failure> {
         let failed = |e: &dyn std::fmt::Display| Failure(e.to_string());
@@ -81,9 +53,9 @@ impl Theatre {
         let app = house(db, &drawn)?;
         let root = app.draw_account("root-administrator", &passphrase()).map_err(|e| failed(&e))?;
         let administrator = app.found(before, &drawn, root).await.map_err(|e| failed(&e))?;
-        let mut theatre = Self { app, staff: BTreeMap::new(), names: BTreeMap::new(), _folder: folder };
-        theatre.people(story, before, &administrator).await?;
-        Ok(theatre)
+        let mut scratch = Self { app, staff: BTreeMap::new(), names: BTreeMap::new(), _folder: folder };
+        scratch.people(story, before, &administrator).await?;
+        Ok(scratch)
     }
 
     async fn people(

@@ -1,0 +1,114 @@
+//! Why an answer does not fit its question: a key for each reason, worded by the catalogue in both languages.
+
+macro_rules! whys {
+    ($($(#[$doc:meta])* $name:ident = $key:literal,)+) => {
+        /// What is wrong with an answer; never the answer itself.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Why {
+            $($(#[$doc])* $name,)+
+        }
+
+        impl Why {
+            /// Every reason.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// Its key: the catalogue words it under `why-KEY`.
+            pub const fn key(self) -> &'static str {
+                match self {
+                    $(Self::$name => $key,)+
+                }
+            }
+        }
+    };
+}
+
+whys! {
+    /// An answer that routing or the law needs.
+    Needed = "needed",
+    /// Nothing was written.
+    Empty = "empty",
+    /// Longer than may be kept.
+    TooLong = "too-long",
+    /// A character that a database refuses.
+    Unkept = "unkept",
+    /// Not a code of its list.
+    NotListed = "not-listed",
+    /// One answer where several are possible.
+    Several = "several",
+    /// Several answers where one is possible.
+    One = "one",
+    /// Neither yes, no nor not sure.
+    YesNo = "yes-no",
+    /// No place of the register.
+    Place = "place",
+    /// No body of the register.
+    Body = "body",
+    /// No form of the law's data.
+    NoForm = "no-form",
+    /// No question of the form.
+    NoQuestion = "no-question",
+    /// No step of the law's data.
+    NoStep = "no-step",
+    /// No purpose of the law's data.
+    NoPurpose = "no-purpose",
+    /// No criterion of the law's data.
+    NoCriterion = "no-criterion",
+    /// A purpose that does not rest on consent.
+    NotConsent = "not-consent",
+    /// The reason is missing.
+    Reason = "reason",
+    /// A report without what was seen.
+    Seen = "seen",
+    /// How a change was confirmed is missing.
+    AgreedWay = "agreed-way",
+    /// A door that no official keeps.
+    Door = "door",
+    /// A day of receipt that is still to come.
+    FutureDay = "future-day",
+    /// Grounds are missing where they are shown.
+    Grounds = "grounds",
+    /// A refusal without grounds.
+    RefusalGrounds = "refusal-grounds",
+    /// A ground without reason or evidence.
+    Evidence = "evidence",
+    /// How she had the chance is missing.
+    Chance = "chance",
+    /// The proof of service is missing.
+    Proof = "proof",
+    /// What makes a call safe is missing.
+    SafeCall = "safe-call",
+    /// Not a day.
+    Day = "day",
+    /// A return without what is wanted.
+    Wanted = "wanted",
+    /// The second reader's own view is missing.
+    OwnView = "own-view",
+    /// The journal's number is missing.
+    JournalNumber = "journal-number",
+    /// Not a login name.
+    LoginName = "login-name",
+}
+
+impl std::fmt::Display for Why {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.key())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reason_has_its_own_words_in_both_languages() {
+        let catalog = stezhka_i18n::Catalog::load().unwrap();
+        for lang in stezhka_terms::Lang::ALL {
+            let mut texts = std::collections::BTreeSet::new();
+            for why in Why::ALL {
+                let key = format!("why-{}", why.key());
+                assert!(catalog.has(lang, &key), "{key}: {lang}");
+                assert!(texts.insert(catalog.tr(lang, &key, &[])), "{key} says what another says");
+            }
+        }
+    }
+}

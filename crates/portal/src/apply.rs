@@ -1,0 +1,52 @@
+//! Writing her request: a list of short tasks, each saved when she goes on. Four are enough to send.
+
+mod begin;
+mod check;
+mod code;
+mod list;
+mod section;
+mod sections;
+
+use axum::response::Response;
+use stezhka_app::content::Answers;
+use stezhka_law::Form;
+use stezhka_terms::FormId;
+
+use crate::fault::Fault;
+use crate::question::Asking;
+use crate::visit::{Hers, Visit};
+
+/// The pages under `/r`.
+pub async fn route(visit: &Visit, posts: bool, rest: &[&str]) -> Result<Response, Fault> {
+    match (posts, rest) {
+        (false, []) => begin::show(visit),
+        (true, []) => begin::begin(visit).await,
+        (false, ["list"]) => list::show(visit).await,
+        (false, ["code"]) => code::show(visit).await,
+        (true, ["code"]) => code::take(visit).await,
+        (false, ["check"]) => check::show(visit).await,
+        (true, ["check"]) => check::send(visit).await,
+        (false, ["sent"]) => check::sent(visit).await,
+        (false, [name]) => section::show(visit, name).await,
+        (true, [name]) => section::take(visit, name).await,
+        _ => Err(Fault::NotFound),
+    }
+}
+
+/// The form in use today.
+pub fn form(visit: &Visit) -> Result<&Form, Fault> {
+    let id = FormId::new("application").map_err(|_| Fault::NotFound)?;
+    visit.site.app.law().form(&id, visit.now.day()).ok_or(Fault::NotFound)
+}
+
+pub fn asking(visit: &Visit) -> Asking<'_> {
+    let app = &visit.site.app;
+    Asking { law: app.law(), registry: app.registry(), words: visit.words(), today: visit.now.day() }
+}
+
+/// Somebody who writes and has not sent: whoever has a case goes to it.
+async fn writer(visit: &Visit) -> Result<(Hers, Answers), Fault> {
+    let hers = visit.hers().await?;
+    let answers = visit.site.app.draft_answers(&hers.person).await?;
+    Ok((hers, answers))
+}

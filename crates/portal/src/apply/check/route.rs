@@ -1,0 +1,103 @@
+//! Where a request would go, and who must never see it. Nothing is chosen silently: the page shows both before sending.
+
+use stezhka_app::AppError;
+use stezhka_app::content::{Answered, Answers};
+use stezhka_registry::Found;
+use stezhka_terms::{BodyId, KatotthCode};
+
+use crate::visit::Visit;
+
+/// The office with the reason why it is this one.
+pub struct Chosen {
+    /// The body.
+    pub body: BodyId,
+    /// Key of the reason.
+    pub why: &'static str,
+}
+
+/// Who must not see.
+#[derive(Default)]
+pub struct Denied {
+    /// Bodies that the register knows.
+    pub bodies: Vec<BodyId>,
+    /// Territories.
+    pub places: Vec<KatotthCode>,
+}
+
+impl Denied {
+    /// In words, as the page shows them before sending.
+    pub fn shown(&self, visit: &Visit) -> Vec<String> {
+        let registry = visit.site.app.registry();
+        let bodies = self.bodies.iter().map(|b| registry.name_of(b, visit.now.day(), visit.lang));
+        let asking = super::super::asking(visit);
+        let places = self.places.iter().map(|p| asking.place(*p));
+        places.chain(bodies).collect()
+    }
+}
+
+fn said<'a>(answers: &'a Answers, id: &str) -> Option<&'a str> {
+    match answers.get(id) {
+        Some(Answered::One(text)) => Some(text),
+        _ => None,
+    }
+}
+
+/// What she named: the community to be kept away from, and offices that the register recognises among her words.
+pub fn denied(visit: &Visit, answers: &Answers) -> Denied {
+    let registry = visit.site.app.registry();
+    let mut denied = Denied::default();
+    if said(answers, "keep_away") == Some("yes")
+        && let Some(place) = said(answers, "keep_away_from_place").and_then(|p| p.parse().ok())
+    {
+        denied.places.push(place);
+    }
+    let named = said(answers, "must_not_see").unwrap_or_default();
+    for name in named.split(['\n', ',', ';']).map(str::trim).filter(|n| !n.is_empty()) {
+        match registry.find_body(name, visit.now.day()) {
+            Some(body) => denied.bodies.push(body),
+            None => {
+                if let Found::One(place) = registry.places().find(name) {
+                    denied.places.push(place.code);
+                }
+            }
+        }
+    }
+    denied
+}
+
+/// The office by her choice: the one she named, the nearest, one far away, or a suggestion.
+pub async fn office(visit: &Visit, answers: &Answers, denied: &[BodyId]) -> Result<Chosen, AppError> {
+    let app = &visit.site.app;
+    let today = visit.now.day();
+    if let (Some("chosen"), Some(body)) = (said(answers, "where_to"), said(answers, "chosen_body")) {
+        let body = BodyId::new(body).map_err(|_| AppError::NoDesk)?;
+        app.intake_desk(&body, today).await?;
+        return Ok(Chosen { body, why: "portal-office-chosen" });
+    }
+    let stay: Option<KatotthCode> = said(answers, "staying").and_then(|p| p.parse().ok());
+    // Those who sit over a place that must not see are no suggestion either.
+    let mut not: Vec<BodyId> = denied.to_vec();
+    let away = self::denied(visit, answers).places;
+    for place in away {
+        not.extend(app.denied_bodies(place, today));
+    }
+    let farther = match said(answers, "where_to") {
+        Some("farther") => true,
+        Some("nearer") => false,
+        _ => stay.is_none(),
+    };
+    let why = match (farther, stay.is_some()) {
+        (true, true) => "portal-office-farther",
+        (true, false) => "portal-office-suggested",
+        (false, _) => "portal-office-nearer",
+    };
+    match app.suggest(stay, farther, &not, today).await {
+        Ok(body) => Ok(Chosen { body, why }),
+        // Nothing usable on that side: the other side is shown, with the reason, and she decides.
+        Err(AppError::NoDesk) => {
+            let body = app.suggest(stay, !farther, &not, today).await?;
+            Ok(Chosen { body, why: "portal-office-other-side" })
+        }
+        Err(other) => Err(other),
+    }
+}

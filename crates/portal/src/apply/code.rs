@@ -1,0 +1,80 @@
+//! The code with her own PIN: before any long text. It is shown until she says that she has kept it, and then nowhere.
+
+use askama::Template;
+use axum::http::{StatusCode, header};
+use axum::response::Response;
+use stezhka_vault::Face;
+use stezhka_vault::session::lifetimes;
+use stezhka_vault::{Pin, Weakness};
+use stezhka_web::{cookie, page};
+
+use super::writer;
+use crate::fault::Fault;
+use crate::frame::Frame;
+use crate::visit::{Hers, MEND, Visit};
+
+#[derive(Template)]
+#[template(path = "code.html")]
+struct Page<'a> {
+    f: Frame<'a>,
+    action: String,
+    token: String,
+    code: Option<Vec<String>>,
+    has_code: bool,
+    helped: bool,
+    error: Option<String>,
+}
+
+/// The page.
+pub async fn show(visit: &Visit) -> Result<Response, Fault> {
+    let (hers, answers) = writer(visit).await?;
+    render(visit, &hers, super::list::is_helped(&answers), None).await
+}
+
+async fn render(visit: &Visit, hers: &Hers, helped: bool, error: Option<String>) -> Result<Response, Fault> {
+    let status = if error.is_some() { MEND } else { StatusCode::OK };
+    let code = hers.session.inside.code_awaiting.as_ref();
+    let shown = Page {
+        f: Frame::new(visit, "portal-code-title").back(visit.link("/r/list")).saves(error.is_some()),
+        action: visit.here(),
+        token: visit.token(hers.session.key(), &visit.path),
+        code: code.map(|c| c.split_whitespace().map(str::to_owned).collect()),
+        has_code: visit.site.app.has_code(&hers.person).await?,
+        helped,
+        error,
+    };
+    Ok(page(status, visit.lang, shown.render()?, true))
+}
+
+/// Takes the PIN and draws the code, or hears that it is kept.
+pub async fn take(visit: &Visit) -> Result<Response, Fault> {
+    let (mut hers, answers) = writer(visit).await?;
+    let app = &visit.site.app;
+    if visit.fields.one("go") == Some("other") {
+        return Ok(stezhka_web::see_other(&format!("/{}{}", visit.words().other(), visit.path)));
+    }
+    if visit.fields.one("go") == Some("kept") {
+        app.forget_code(&mut hers.session).await?;
+        return Ok(visit.go(if hers.person.case.is_some() { "/my" } else { "/r/need" }));
+    }
+    if app.has_code(&hers.person).await? {
+        return Ok(visit.go("/r/code"));
+    }
+    let helped = super::list::is_helped(&answers);
+    let pin = match Pin::choose(&visit.fields.text("pin")) {
+        Ok(pin) => pin,
+        Err(weak) => {
+            let key =
+                if weak == Weakness::PinLength { "portal-mend-pin-length" } else { "portal-mend-pin-common" };
+            return render(visit, &hers, helped, Some(visit.words().s(key))).await;
+        }
+    };
+    let Hers { mut session, person } = hers;
+    let code = app.draw_code(person.account(), &session.inside.seed, &pin, visit.origin).await?;
+    session.inside.code_awaiting = Some(code.shown());
+    session.inside.absolute_end = visit.now.plus_millis(lifetimes(Face::Portal).1);
+    let session = app.renew_session(visit.now, &person.keys, session, Some((&pin, visit.origin))).await?;
+    let mut response = visit.go("/r/code");
+    response.headers_mut().insert(header::SET_COOKIE, cookie::set(&session.cookie()));
+    Ok(response)
+}

@@ -1,0 +1,145 @@
+//! One task: its questions, saved when she goes on. A question that depends on an answer comes after it.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use stezhka_app::AppError;
+use stezhka_app::content::Answers;
+use stezhka_law::Question;
+use stezhka_web::{Fields, page, see_other};
+
+use super::sections::{self, SECTIONS, Section, is_listed};
+use super::{asking, form, writer};
+use crate::fault::Fault;
+use crate::frame::Frame;
+use crate::question::{Field, Taken, is_asked, of};
+use crate::visit::{Hers, MEND, Visit};
+
+#[derive(Template)]
+#[template(path = "section.html")]
+struct Page<'a> {
+    f: Frame<'a>,
+    action: String,
+    token: String,
+    title: String,
+    intro: String,
+    fields: Vec<Field>,
+    kept: bool,
+    skips: bool,
+    young: bool,
+}
+
+fn questions<'f>(form: &'f stezhka_law::Form, section: &Section, answers: &Answers) -> Vec<&'f Question> {
+    let all = section.questions.iter().filter_map(|id| of(form, id));
+    all.filter(|q| is_asked(q, answers)).collect()
+}
+
+/// The page.
+pub async fn show(visit: &Visit, name: &str) -> Result<Response, Fault> {
+    let section = sections::find(name).ok_or(Fault::NotFound)?;
+    let (hers, answers) = writer(visit).await?;
+    let typed = visit.typed(&hers).await?;
+    render(visit, &hers, section, &answers, typed.as_ref(), &Taken::default(), StatusCode::OK)
+}
+
+fn render(
+    visit: &Visit,
+    hers: &Hers,
+    section: &Section,
+    answers: &Answers,
+    typed: Option<&Fields>,
+    taken: &Taken,
+    status: StatusCode,
+) -> Result<Response, Fault> {
+    let form = form(visit)?;
+    let asking = asking(visit);
+    let asked = questions(form, section, answers);
+    let skips = asked.iter().all(|q| q.required.is_none());
+    let mut fields: Vec<Field> = asked.into_iter().map(|q| asking.field(q, answers, typed, taken)).collect();
+    if let [one] = &mut fields[..] {
+        one.alone = true;
+    }
+    let words = visit.words();
+    let title = words.s(&format!("portal-task-{}", section.name));
+    let f = Frame::new(visit, "portal-step-title")
+        .titled(title.clone())
+        .back(visit.link("/r/list"))
+        .saves(!taken.mend.is_empty());
+    let intro = format!("portal-intro-{}", section.name);
+    let shown = Page {
+        f,
+        action: visit.here(),
+        token: visit.token(hers.session.key(), &visit.path),
+        title,
+        intro: if words.has(&intro) { words.s(&intro) } else { String::new() },
+        fields,
+        kept: visit.kept && typed.is_some(),
+        skips,
+        young: section.name == "who" && super::list::is_young(answers),
+    };
+    Ok(page(status, visit.lang, shown.render()?, true))
+}
+
+/// Saves and goes on.
+pub async fn take(visit: &Visit, name: &str) -> Result<Response, Fault> {
+    let section = sections::find(name).ok_or(Fault::NotFound)?;
+    let (hers, mut answers) = writer(visit).await?;
+    if hers.person.case.is_some() {
+        return Ok(visit.go("/my"));
+    }
+    let form = form(visit)?;
+    let shown = questions(form, section, &answers);
+    let mut taken = asking(visit).take(&shown, &visit.fields);
+    let mine: Answers = taken.answers.clone();
+    // Only what the page showed is replaced; what depends on an answer that is gone goes with it.
+    answers.retain(|id, _| !section.questions.contains(&&id[..]));
+    answers.extend(mine);
+    let asked = questions(form, section, &answers);
+    let kept: Answers = answers
+        .iter()
+        .filter(|(id, _)| asked.iter().any(|q| q.id == **id))
+        .map(|(i, a)| (i.clone(), a.clone()))
+        .collect();
+    match visit.site.app.answer(visit.now, &hers.person, section.name, &kept).await {
+        Ok(()) => {}
+        Err(AppError::Field { field, why }) => {
+            taken.mend.push((field, visit.words().s(&format!("why-{}", why.key()))))
+        }
+        Err(other) => return Err(other.into()),
+    }
+    let switch = visit.fields.one("go") == Some("other");
+    if switch {
+        return Ok(see_other(&format!("/{}{}", visit.words().other(), visit.path)));
+    }
+    if visit.fields.one("go") != Some("skip") {
+        let missing = asked.iter().filter(|q| q.required.is_some() && !answers.contains_key(&q.id));
+        for question in missing {
+            if !taken.mend.iter().any(|(field, _)| *field == question.id) {
+                taken.mend.push((question.id.clone(), visit.words().s("portal-mend-choose")));
+            }
+        }
+    }
+    if !taken.mend.is_empty() {
+        return render(visit, &hers, section, &answers, Some(&visit.fields), &taken, MEND);
+    }
+    if asked.len() > shown.len() {
+        // An answer raised another question: the same page, with it.
+        return Ok(see_other(&visit.here()));
+    }
+    Ok(visit.go(&next(section, &answers)))
+}
+
+/// After the tasks that are enough the list shows itself; the others lead back to it.
+fn next(section: &Section, answers: &Answers) -> String {
+    if !section.first {
+        return "/r/list".to_owned();
+    }
+    let mut rest = SECTIONS.iter().skip_while(|s| s.name != section.name).skip(1);
+    let following = rest.find(|s| s.first && is_listed(s, answers));
+    match (section.name, following) {
+        ("hours", _) => "/r/code".to_owned(),
+        ("reach", _) if !sections::reached(answers) => "/r/code".to_owned(),
+        (_, Some(following)) => format!("/r/{}", following.name),
+        (_, None) => "/r/list".to_owned(),
+    }
+}

@@ -1,0 +1,78 @@
+//! The tasks, in their order. Which questions there are, how they are put and why is the law's data.
+
+use stezhka_app::content::{Answered, Answers};
+use stezhka_law::Form;
+
+/// A task: its address, the questions on its page.
+pub struct Section {
+    /// The last part of its address; also the name of the saved page.
+    pub name: &'static str,
+    /// Ids of the form's questions.
+    pub questions: &'static [&'static str],
+    /// Whether it belongs to what is enough to send.
+    pub first: bool,
+}
+
+/// All tasks that are questions. The code has a page of its own, between `reach` and `need`.
+pub const SECTIONS: &[Section] = &[
+    Section { name: "safe", questions: &["safe_now", "danger_words"], first: true },
+    Section {
+        name: "reach",
+        questions: &["reach", "phone", "sms_phone", "email", "trusted_person", "meeting_place"],
+        first: true,
+    },
+    Section {
+        name: "hours",
+        questions: &[
+            "safe_hours",
+            "if_other_answers",
+            "cover_words",
+            "voicemail",
+            "word_of_mine",
+            "word_of_theirs",
+        ],
+        first: true,
+    },
+    Section { name: "need", questions: &["first_need"], first: true },
+    Section { name: "where", questions: &["where_to", "chosen_body", "staying"], first: true },
+    Section { name: "away", questions: &["keep_away", "keep_away_from_place", "must_not_see"], first: false },
+    Section {
+        name: "who",
+        questions: &["call_me", "age", "full_name", "birth", "citizenship", "origin"],
+        first: false,
+    },
+    Section { name: "talk", questions: &["languages", "interpreter_sex", "interviewer_sex"], first: false },
+    Section {
+        name: "what",
+        questions: &["what_kinds", "still_going", "where_happened", "when_happened", "in_own_words"],
+        first: false,
+    },
+    Section { name: "more", questions: &["need_words", "health", "other_people"], first: false },
+    Section { name: "court", questions: &["recognised_149", "papers"], first: false },
+    Section { name: "helper", questions: &["applicant"], first: false },
+];
+
+/// A task by its name.
+pub fn find(name: &str) -> Option<&'static Section> {
+    SECTIONS.iter().find(|s| s.name == name)
+}
+
+/// Whether a task is on the list for these answers: hours matter only to whoever may be reached, and so does the way.
+pub fn is_listed(section: &Section, answers: &Answers) -> bool {
+    section.name != "hours" || reached(answers)
+}
+
+/// Whether she named a way to reach her.
+pub fn reached(answers: &Answers) -> bool {
+    matches!(answers.get("reach"), Some(Answered::One(way)) if way != "none")
+}
+
+/// Whether a task is done: something is said there, and nothing that is needed is missing.
+pub fn is_done(section: &Section, form: &Form, answers: &Answers) -> bool {
+    let questions = || section.questions.iter().filter_map(|id| crate::question::of(form, id));
+    let said = questions().any(|q| answers.contains_key(&q.id));
+    let missing = questions().any(|q| {
+        q.required.is_some() && crate::question::is_asked(q, answers) && !answers.contains_key(&q.id)
+    });
+    said && !missing
+}

@@ -1,0 +1,86 @@
+//! What every page has around its content: title, languages, the way out, marks of a session.
+
+use stezhka_terms::Lang;
+use stezhka_web::Words;
+use stezhka_web::assets::{NAMES, Names};
+use stezhka_web::site::Decoy;
+
+use crate::visit::Visit;
+
+/// The frame of a page.
+pub struct Frame<'a> {
+    /// The texts.
+    pub w: Words<'a>,
+    /// Neutral: the title says what the page is for, never what it is about.
+    pub title: String,
+    /// Names of styles and scripts.
+    pub names: &'static Names,
+    /// Where leaving leads.
+    pub decoy: &'a Decoy,
+    /// The link of the way out.
+    pub exit: &'static str,
+    /// The same page in the other language.
+    pub other: String,
+    /// The form that a language switch saves first.
+    pub saves: bool,
+    /// The way back.
+    pub back: Option<String>,
+    /// Whether something must be mended.
+    pub mends: bool,
+    /// Whether the base is a demo.
+    pub demo: bool,
+    /// Whether she is inside: a button to lock and leave.
+    pub out: Option<String>,
+}
+
+impl<'a> Frame<'a> {
+    /// The frame of a page with a title of the catalogue.
+    pub fn new(visit: &'a Visit, title: &str) -> Self {
+        let w = visit.words();
+        Self {
+            title: w.s(title),
+            w,
+            names: &NAMES,
+            decoy: visit.site.decoy(visit.lang),
+            exit: if visit.lang == Lang::Uk { "/x" } else { "/x/en" },
+            other: format!("/{}{}", w.other(), visit.path),
+            saves: false,
+            back: None,
+            mends: false,
+            demo: visit.site.demo,
+            out: None,
+        }
+    }
+
+    /// With a title in words.
+    #[must_use]
+    pub fn titled(mut self, title: String) -> Self {
+        self.title = title;
+        self
+    }
+
+    /// With a way back.
+    #[must_use]
+    pub fn back(mut self, link: String) -> Self {
+        self.back = Some(link);
+        self
+    }
+
+    /// With a form that a language switch saves first.
+    #[must_use]
+    pub const fn saves(mut self, mends: bool) -> Self {
+        self.saves = true;
+        self.mends = mends;
+        self
+    }
+
+    /// The tag of the other language.
+    pub const fn other_tag(&self) -> &'static str {
+        self.w.other().tag()
+    }
+
+    /// An address in this language.
+    pub fn link(&self, path: &str) -> String {
+        format!("/{}{path}", self.w.lang)
+    }
+}

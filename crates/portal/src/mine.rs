@@ -1,0 +1,97 @@
+//! «Моє звернення»: where it stands, what comes next, who opened what, and everything she can do from here.
+//!
+//! The first view shows nothing sensitive; content comes by a tap. What protects acts at once; what opens or ends
+//! waits for a human over the agreed channel, which no page shows.
+
+mod appeal;
+mod ask;
+mod consents;
+pub mod enter;
+mod grounds;
+mod messages;
+pub mod overview;
+mod papers;
+mod protect;
+mod record;
+mod said;
+mod who;
+
+use axum::response::Response;
+use stezhka_app::person::view::MyRequest;
+use stezhka_terms::{CaseId, RequestKey};
+
+use crate::fault::Fault;
+use crate::visit::{Hers, Visit};
+
+/// The pages under `/my`.
+pub async fn route(visit: &Visit, posts: bool, rest: &[&str]) -> Result<Response, Fault> {
+    let hers = visit.hers().await?;
+    let Some(case) = hers.person.case else {
+        return Ok(visit.go("/r/list"));
+    };
+    let mine = Mine { hers, case };
+    match (posts, rest) {
+        (false, []) => overview::show(visit, &mine).await,
+        (_, ["messages"]) => messages::page_of(visit, &mine, posts).await,
+        (false, ["papers"]) => papers::list(visit, &mine).await,
+        (_, ["papers", paper]) => papers::paper(visit, &mine, paper, posts).await,
+        (false, ["said"]) => said::show(visit, &mine).await,
+        (_, ["grounds"]) => grounds::page_of(visit, &mine, posts).await,
+        (_, ["record"]) => record::page_of(visit, &mine, posts).await,
+        (false, ["who"]) => who::show(visit, &mine).await,
+        (_, ["consents"]) => consents::page_of(visit, &mine, posts).await,
+        (_, ["protect"]) => protect::page_of(visit, &mine, posts).await,
+        (_, ["appeal"]) => appeal::page_of(visit, &mine, posts).await,
+        (_, [page @ ("contact" | "helper" | "stop" | "move" | "waiting")]) => {
+            ask::page_of(visit, &mine, page, posts).await
+        }
+        _ => Err(Fault::NotFound),
+    }
+}
+
+/// She, inside, with her case.
+pub struct Mine {
+    /// Her session.
+    pub hers: Hers,
+    /// Her case.
+    pub case: CaseId,
+}
+
+impl Mine {
+    /// Her request as she sees it.
+    pub async fn view(&self, visit: &Visit) -> Result<MyRequest, Fault> {
+        Ok(visit.site.app.my_request(&self.hers.person).await?)
+    }
+
+    /// The token of a form that posts here.
+    pub fn token(&self, visit: &Visit) -> String {
+        visit.token(self.hers.session.key(), &visit.path)
+    }
+
+    /// The key of the posted form: it was drawn with its page.
+    pub fn key(visit: &Visit) -> Result<RequestKey, Fault> {
+        visit.fields.text("key").parse().map_err(|_| Fault::Stale)
+    }
+}
+
+/// What every form of hers carries.
+pub struct Form {
+    /// Where it posts.
+    pub action: String,
+    /// The token.
+    pub token: String,
+    /// The idempotency key.
+    pub key: String,
+}
+
+/// A form that posts to this very page.
+pub fn form(visit: &Visit, mine: &Mine) -> Form {
+    Form { action: visit.here(), token: mine.token(visit), key: visit.site.app.request_key().to_string() }
+}
+
+/// A frame for a page of hers.
+pub fn frame<'a>(visit: &'a Visit, mine: &Mine, title: &str) -> crate::frame::Frame<'a> {
+    let mut frame = crate::frame::Frame::new(visit, title).back(visit.link("/my"));
+    frame.out = Some(visit.token(mine.hers.session.key(), "/out"));
+    frame
+}

@@ -1,0 +1,70 @@
+//! What may be decided against her, before it is decided: she reads it and may answer, or not.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use stezhka_app::content::IntendedGrounds;
+use stezhka_app::official::hearing::AnswerGrounds;
+use stezhka_terms::Compartment;
+use stezhka_web::page;
+
+use super::{Form, Mine, form, frame};
+use crate::fault::Fault;
+use crate::frame::Frame;
+use crate::visit::Visit;
+
+/// A ground.
+struct Ground {
+    title: String,
+    reason: String,
+    evidence: String,
+}
+
+#[derive(Template)]
+#[template(path = "grounds.html")]
+struct Page<'a> {
+    f: Frame<'a>,
+    form: Form,
+    grounds: Vec<Ground>,
+    how: String,
+    waits: bool,
+    text: String,
+    kept: bool,
+}
+
+/// The page, and what it posts.
+pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response, Fault> {
+    let app = &visit.site.app;
+    let hand = (&mine.hers.person).into();
+    if posts && visit.fields.one("go") != Some("other") {
+        let declines = visit.fields.one("go") == Some("none");
+        let text = if declines { String::new() } else { visit.fields.text("text") };
+        let answer = AnswerGrounds { text };
+        app.answer_grounds(visit.now, &hand, mine.case, Mine::key(visit)?, answer).await?;
+        return Ok(visit.go("/my"));
+    }
+    let view = mine.view(visit).await?;
+    let pages = app.pages(&hand, mine.case, &[Compartment::Decision]).await?;
+    let shown = pages.last::<IntendedGrounds>()?.ok_or(Fault::NotFound)?;
+    let words = visit.words();
+    let title = |code: &str| app.law().ground(code).map(|g| words.text(&g.title).to_owned());
+    let typed = visit.typed(&mine.hers).await?;
+    let html = Page {
+        f: frame(visit, mine, "portal-grounds-title"),
+        form: form(visit, mine),
+        grounds: shown
+            .grounds
+            .iter()
+            .map(|g| Ground {
+                title: title(&g.code).unwrap_or_default(),
+                reason: g.reason.clone(),
+                evidence: g.evidence.clone(),
+            })
+            .collect(),
+        how: shown.how,
+        waits: view.state.hearings.values().any(|h| h.end.is_none()),
+        text: typed.as_ref().map(|t| t.text("text")).unwrap_or_default(),
+        kept: visit.kept && typed.is_some(),
+    };
+    Ok(page(StatusCode::OK, visit.lang, html.render()?, true))
+}

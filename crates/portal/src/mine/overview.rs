@@ -1,0 +1,110 @@
+//! The first view: the state in a line, what comes next and by which day, and links. Nothing sensitive.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use stezhka_app::letters::Kind;
+use stezhka_app::person::view::MyRequest;
+use stezhka_case::{Interview, State, Track};
+use stezhka_law::{Due, Party};
+use stezhka_web::page;
+
+use super::{Mine, frame};
+use crate::fault::Fault;
+use crate::frame::Frame;
+use crate::visit::Visit;
+
+/// What is known without opening anything.
+pub struct Overview {
+    /// The state in a line.
+    pub stage: String,
+    /// Who has it.
+    pub office: String,
+    /// What is to come, and by when.
+    pub steps: Vec<(String, String)>,
+    /// A child's path.
+    pub young: bool,
+}
+
+/// What waits for her.
+struct Waits {
+    link: String,
+    words: String,
+}
+
+#[derive(Template)]
+#[template(path = "my.html")]
+struct Page<'a> {
+    f: Frame<'a>,
+    overview: Overview,
+    waits: Vec<Waits>,
+    news: Option<String>,
+    papers: bool,
+    refused: bool,
+    doubted: bool,
+    pending: usize,
+    tries: bool,
+}
+
+/// The page.
+pub async fn show(visit: &Visit, mine: &Mine) -> Result<Response, Fault> {
+    let view = mine.view(visit).await?;
+    let words = visit.words();
+    let state = &view.state;
+    let mut waits = Vec::new();
+    if state.hearings.values().any(|h| h.end.is_none()) {
+        waits.push(Waits { link: visit.link("/my/grounds"), words: words.s("portal-my-wait-grounds") });
+    }
+    if matches!(state.interview, Interview::Held(_)) && record_waits(state) {
+        waits.push(Waits { link: visit.link("/my/record"), words: words.s("portal-my-wait-record") });
+    }
+    let news = i64::try_from(view.news).unwrap_or(0);
+    let shown = Page {
+        f: frame(visit, mine, "portal-my-title").back(visit.link("")),
+        waits,
+        news: (news > 0).then(|| words.n("portal-my-news", news)),
+        papers: Kind::ready(state).len() > 1,
+        refused: state.decision().is_some_and(|(_, d)| d.outcome == stezhka_case::Outcome::Refuse),
+        doubted: state.code_doubted,
+        pending: state.pending.len(),
+        tries: visit.tries,
+        overview: of(visit, &view),
+    };
+    Ok(page(StatusCode::OK, visit.lang, shown.render()?, true))
+}
+
+/// Whether her record waits for her word.
+pub fn record_waits(state: &State) -> bool {
+    state.record == stezhka_case::Record::Shown
+}
+
+/// The overview of a request.
+pub fn of(visit: &Visit, view: &MyRequest) -> Overview {
+    let words = visit.words();
+    let state = &view.state;
+    let app = &visit.site.app;
+    let body = view.office.as_ref().map(|b| app.registry().name_of(b, visit.now.day(), visit.lang));
+    let edition = app.law().edition(&state.procedure, state.edition);
+    let title = |id: &stezhka_terms::ObligationId| {
+        let found = edition.and_then(|e| e.obligations.iter().find(|o| o.id == *id));
+        found.map(|o| words.text(&o.title).to_owned())
+    };
+    let mut steps: Vec<(Option<i32>, String, String)> = Vec::new();
+    for duty in state.duties.values().filter(|d| d.owner != Party::FactSource) {
+        let Some(title) = title(&duty.obligation) else { continue };
+        let by = match duty.due {
+            Due::Law(day) => words.a("portal-by-law", "day", &words.day(day)),
+            Due::Internal(day) => words.a("portal-by-internal", "day", &words.day(day)),
+            Due::Unknown => words.s("portal-by-unknown"),
+        };
+        let who = words.s(&format!("portal-party-{}", duty.owner.as_str()));
+        steps.push((duty.due.day().map(stezhka_terms::Day::number), format!("{who}: {title}"), by));
+    }
+    steps.sort_by_key(|(day, ..)| (day.is_none(), *day));
+    Overview {
+        stage: words.s(&format!("portal-stage-{}", state.stage.as_str())),
+        office: body.unwrap_or_default(),
+        steps: steps.into_iter().map(|(_, what, by)| (what, by)).collect(),
+        young: state.track == Some(Track::Child),
+    }
+}

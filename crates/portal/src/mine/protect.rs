@@ -1,0 +1,83 @@
+//! What protects, at once: an office that must not see, and "somebody may have my code".
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use stezhka_app::person::protect::Deny;
+use stezhka_web::page;
+
+use super::{Form, Mine, form, frame};
+use crate::fault::Fault;
+use crate::frame::Frame;
+use crate::question::Choice;
+use crate::visit::{MEND, Visit};
+
+#[derive(Template)]
+#[template(path = "protect.html")]
+struct Page<'a> {
+    f: Frame<'a>,
+    form: Form,
+    doubted: bool,
+    typed: String,
+    meant: Vec<Choice>,
+    error: Option<String>,
+}
+
+/// The page, and what it posts.
+pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response, Fault> {
+    let app = &visit.site.app;
+    let hand = (&mine.hers.person).into();
+    if !posts {
+        return render(visit, mine, Vec::new(), None).await;
+    }
+    if visit.fields.one("go") == Some("code") {
+        app.doubt_code(visit.now, &hand, mine.case, Mine::key(visit)?).await?;
+        return Ok(visit.go("/my"));
+    }
+    let today = visit.now.day();
+    let named = visit.fields.one("meant").unwrap_or_else(|| visit.fields.one("office").unwrap_or_default());
+    let bodies = app.registry().find_bodies(named, today);
+    let place = match app.registry().places().find(named) {
+        stezhka_registry::Found::One(place) => app.denied_bodies(place.code, today),
+        _ => Vec::new(),
+    };
+    let words = visit.words();
+    match (&bodies[..], &place[..]) {
+        ([], []) => render(visit, mine, Vec::new(), Some(words.s("portal-mend-body"))).await,
+        ([_], _) | ([], _) => {
+            let deny = Deny { bodies: if bodies.is_empty() { place } else { bodies } };
+            app.deny(visit.now, &hand, mine.case, Mine::key(visit)?, deny).await?;
+            Ok(visit.go("/my/who"))
+        }
+        (many, _) => {
+            let choice = |id: &stezhka_terms::BodyId| Choice {
+                code: id.to_string(),
+                words: app.registry().name_of(id, today, visit.lang),
+                chosen: false,
+            };
+            let meant = many.iter().take(12).map(choice).collect();
+            render(visit, mine, meant, Some(words.s("portal-mend-which"))).await
+        }
+    }
+}
+
+async fn render(
+    visit: &Visit,
+    mine: &Mine,
+    meant: Vec<Choice>,
+    error: Option<String>,
+) -> Result<Response, Fault> {
+    let view = mine.view(visit).await?;
+    let status = if error.is_some() { MEND } else { StatusCode::OK };
+    let mut f = frame(visit, mine, "portal-protect-title");
+    f.mends = error.is_some();
+    let shown = Page {
+        f,
+        form: form(visit, mine),
+        doubted: view.state.code_doubted,
+        typed: visit.fields.text("office"),
+        meant,
+        error,
+    };
+    Ok(page(status, visit.lang, shown.render()?, true))
+}

@@ -1,0 +1,99 @@
+//! Who opened what, when and why; who can read what now. Her own readings are not recorded.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use stezhka_app::person::view::{LogLine, Reader};
+use stezhka_terms::{BodyId, Compartment, PurposeCode};
+use stezhka_web::page;
+
+use super::{Mine, frame};
+use crate::fault::Fault;
+use crate::frame::Frame;
+use crate::visit::Visit;
+
+/// A line of the log.
+struct Line {
+    when: String,
+    office: String,
+    what: String,
+    why: String,
+}
+
+/// Who reads a part now.
+struct Part {
+    part: String,
+    readers: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "who.html")]
+struct Page<'a> {
+    f: Frame<'a>,
+    opened: Vec<Line>,
+    done: Vec<Line>,
+    parts: Vec<Part>,
+}
+
+/// The page.
+pub async fn show(visit: &Visit, mine: &Mine) -> Result<Response, Fault> {
+    let view = mine.view(visit).await?;
+    let line = |l: &LogLine| Line {
+        when: visit.words().day(l.at.day()),
+        office: office(visit, l),
+        what: match &l.opened {
+            Some((compartments, _)) => {
+                compartments.iter().map(|c| part(visit, *c)).collect::<Vec<_>>().join(", ")
+            }
+            None => visit.words().s(&format!("act-{}", l.kind.as_str())),
+        },
+        why: l.opened.as_ref().map(|(_, task)| purpose(visit, task)).unwrap_or_default(),
+    };
+    let mut log: Vec<&LogLine> = view.log.iter().collect();
+    log.reverse();
+    let shown = Page {
+        f: frame(visit, mine, "portal-who-title"),
+        opened: log.iter().filter(|l| l.opened.is_some()).map(|l| line(l)).collect(),
+        done: log.iter().filter(|l| l.opened.is_none()).map(|l| line(l)).collect(),
+        parts: view
+            .readers
+            .iter()
+            .map(|(compartment, readers)| Part {
+                part: part(visit, *compartment),
+                readers: readers.iter().map(|r| reader(visit, r)).collect(),
+            })
+            .collect(),
+    };
+    Ok(page(StatusCode::OK, visit.lang, shown.render()?, true))
+}
+
+fn body(visit: &Visit, body: &BodyId) -> String {
+    visit.site.app.registry().name_of(body, visit.now.day(), visit.lang)
+}
+
+fn office(visit: &Visit, line: &LogLine) -> String {
+    let words = visit.words();
+    let Some(id) = &line.body else { return words.s("portal-who-self") };
+    let roles: Vec<String> =
+        line.roles.iter().map(|r| words.s(&format!("portal-role-{}", r.as_str()))).collect();
+    format!("{}: {}", body(visit, id), roles.join(", "))
+}
+
+/// A compartment in words.
+pub fn part(visit: &Visit, compartment: Compartment) -> String {
+    visit.words().s(&format!("compartment-{}", compartment.as_str()))
+}
+
+fn purpose(visit: &Visit, task: &PurposeCode) -> String {
+    let known = visit.site.app.law().purpose(task);
+    known.map_or_else(|| task.to_string(), |p| visit.words().text(&p.title).to_owned())
+}
+
+fn reader(visit: &Visit, reader: &Reader) -> String {
+    match reader {
+        Reader::Herself => visit.words().s("portal-reader-self"),
+        Reader::Representative => visit.words().s("portal-reader-representative"),
+        Reader::Desk(_, id) => body(visit, id),
+        Reader::Other => visit.words().s("portal-reader-other"),
+    }
+}

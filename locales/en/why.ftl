@@ -1,0 +1,34 @@
+# Why an answer does not fit its question.
+
+why-needed = This answer is needed.
+why-empty = Write something first.
+why-too-long = This is too long. Shorten it or send it in parts.
+why-unkept = This contains a character that cannot be kept. Remove it.
+why-not-listed = Choose from the list.
+why-several = Several answers are possible here: give a list.
+why-one = One answer is possible here.
+why-yes-no = Answer yes, no or not sure.
+why-place = Choose a place from the register.
+why-body = Choose a body of the register.
+why-no-form = There is no such form.
+why-no-question = The form has no such question.
+why-no-step = The law’s data has no such step.
+why-no-purpose = There is no such purpose.
+why-no-criterion = There is no such criterion.
+why-not-consent = This does not rest on consent.
+why-reason = Write the reason.
+why-seen = Write what you saw.
+why-agreed-way = Write over which agreed way it was confirmed.
+why-door = Choose paper, phone or oral.
+why-future-day = This day is still to come. Write the day it arrived.
+why-grounds = Name what may be decided and why.
+why-refusal-grounds = A refusal names its grounds.
+why-evidence = A ground needs its reason and the evidence weighed.
+why-chance = Write how the chance to answer was given.
+why-proof = Write what proves that it reached the person.
+why-safe-call = A call needs this, so that it is safe.
+why-day = Write the day as 2026-03-09.
+why-wanted = Say what must be completed.
+why-own-view = Write your own view first.
+why-journal-number = The journal’s number is needed.
+why-login-name = Use 2 to 64 of a-z, 0-9, dot, dash, underscore.
