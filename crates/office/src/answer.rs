@@ -165,26 +165,13 @@ pub fn sentence(words: Words<'_>, error: &AppError) -> String {
             words.n("office-error-wait", i64::try_from(*seconds).unwrap_or(i64::MAX))
         }
         AppError::Busy => words.s("office-error-busy"),
-        AppError::Field { why, .. } => why_key(words, why),
+        AppError::Field { why, .. } => words.s(&format!("why-{}", why.key())),
         AppError::WarningUnanswered(_) => words.s("office-error-warning"),
         AppError::NotAGround(_) => words.s("office-error-not-a-ground"),
         AppError::OrderMissing => words.s("office-error-order"),
         AppError::Changed => words.s("office-error-changed"),
         _ => words.s("office-error-inside"),
     }
-}
-
-/// What is wrong with a field, by the use case's reason; a reason without a text gets the general one.
-pub fn why_key(words: Words<'_>, why: &str) -> String {
-    let key = format!("office-why-{}", slug(why));
-    words.s(if words.has(&key) { &key } else { "office-why-check" })
-}
-
-/// A reason as the end of a key.
-pub fn slug(text: &str) -> String {
-    let mapped: String =
-        text.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
-    mapped.split_whitespace().collect::<Vec<_>>().join("-")
 }
 
 /// The key of a refusal: its name in snake case.
@@ -206,10 +193,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_refusal_and_a_reason_become_keys() {
+    fn a_refusal_becomes_its_key() {
         let party = stezhka_law::Party::Decider;
         assert_eq!(refusal_key(stezhka_case::Refusal::NobodyCompetent(party)), "refusal-nobody_competent");
         assert_eq!(refusal_key(stezhka_case::Refusal::NotHeard), "refusal-not_heard");
-        assert_eq!(slug("is it safe? `x`"), "is-it-safe-x");
     }
 }

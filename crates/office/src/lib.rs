@@ -3,8 +3,12 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests may panic"))]
 
 mod answer;
+mod beside;
+mod carry;
 mod deed;
 mod due;
+mod form;
+mod forms;
 mod hours;
 mod layout;
 mod link;
@@ -13,6 +17,8 @@ mod screens;
 mod show;
 mod visit;
 mod whose;
+
+pub use deed::DEEDS;
 
 use axum::Router;
 use axum::routing::{MethodRouter, get, post};
@@ -58,9 +64,13 @@ routes! {
     get "/{lang}/d/{desk}/" => screens::inbox::page;
     post "/{lang}/d/{desk}/find" => screens::inbox::find;
     get "/{lang}/d/{desk}/people" => screens::people::page;
+    get "/{lang}/d/{desk}/receive" => screens::receive::page;
+    post "/{lang}/d/{desk}/receive" => screens::receive::receive;
     get "/{lang}/d/{desk}/c/{case}/" => screens::case::page;
     post "/{lang}/d/{desk}/c/{case}/open" => screens::open::page;
     post "/{lang}/d/{desk}/c/{case}/letter" => screens::letter::page;
+    get "/{lang}/d/{desk}/c/{case}/do/{act}" => screens::act::page;
+    post "/{lang}/d/{desk}/c/{case}/do/{act}" => screens::act::carry;
 }
 
 /// The office.

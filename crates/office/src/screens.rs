@@ -1,5 +1,6 @@
 //! The screens, one file each.
 
+pub mod act;
 pub mod case;
 pub mod desks;
 pub mod inbox;
@@ -8,3 +9,4 @@ pub mod letter;
 pub mod login;
 pub mod open;
 pub mod people;
+pub mod receive;

@@ -1,6 +1,7 @@
 //! Opened content in words: each part with its source and time, each value under its question.
 
 use serde_json::Value;
+use stezhka_app::content::Draft;
 use stezhka_app::official::case_view::CaseView;
 use stezhka_app::{Pages, Read};
 use stezhka_law::Answer;
@@ -38,6 +39,15 @@ const REACHES: [&str; 5] = ["phone", "sms_phone", "email", "address", "trusted_p
 /// Everything that was opened, newest last.
 pub fn all(visit: &Visit, view: &CaseView, pages: &Pages) -> Vec<Shown> {
     pages.0.iter().map(|read| one(visit, view, read)).collect()
+}
+
+/// The draft that a second reader sees.
+pub fn draft(visit: &Visit, draft: &Draft) -> Shown {
+    let value = serde_json::to_value(draft).unwrap_or_default();
+    let mut lines = Vec::new();
+    object(visit, "draft", &value, &mut lines);
+    let title = visit.words().s("office-part-draft");
+    Shown { title, source: String::new(), story: false, hours: None, lines }
 }
 
 fn one(visit: &Visit, view: &CaseView, read: &Read) -> Shown {

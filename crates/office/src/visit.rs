@@ -136,14 +136,17 @@ impl Visit {
     pub async fn posted(&mut self) -> Result<(Member, Fields), Fault> {
         self.in_a_language()?;
         let found = self.found().await?;
-        let (fields, bytes) = self.body().await?;
+        let fields = self.body().await?;
         match found {
             Found::Nothing => Err(Fault::login(&self.path)),
             Found::Locked(locked) => {
                 if !guard::holds(&self.headers, locked.key(), Face::Office, &self.path, &fields) {
                     return Err(Fault::login(&self.path));
                 }
-                self.site.app.hold_text(self.now, Face::Office, &locked, &self.path, &bytes).await?;
+                let pairs = fields.pairs().iter().filter(|(name, _)| name != guard::TOKEN);
+                let text = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+                let text = zeroize::Zeroizing::new(text.into_bytes());
+                self.site.app.hold_text(self.now, Face::Office, &locked, &self.path, &text).await?;
                 Err(Fault::Login { back: self.path.clone(), kept: true })
             }
             Found::Open(session) => {
@@ -156,10 +159,15 @@ impl Visit {
     }
 
     /// The posted fields.
-    pub async fn body(&mut self) -> Result<(Fields, zeroize::Zeroizing<Vec<u8>>), Fault> {
+    pub async fn body(&mut self) -> Result<Fields, Fault> {
         let body = std::mem::take(self.body.get_mut().unwrap_or_else(PoisonError::into_inner));
-        let (fields, bytes) = Fields::read(body).await?;
-        Ok((fields, zeroize::Zeroizing::new(bytes)))
+        Ok(Fields::read(body).await?)
+    }
+
+    /// What was typed into this form before the session locked; given back once.
+    pub async fn held(&self, member: &Member) -> Result<Option<Fields>, Fault> {
+        let held = self.site.app.held_text(Face::Office, &member.keys, &self.path).await?;
+        Ok(held.and_then(|text| Fields::parse(&text).ok()))
     }
 
     /// At the desk of the path, with today's roles.

@@ -91,11 +91,18 @@ pub async fn page(visit: Visit) -> Answer {
     let member = visit.member().await?;
     let staff = visit.at_desk(&member).await?;
     let view = visit.site.app.case_view(&staff, visit.case()?).await?;
-    let done = visit.query.one("did").and_then(|text| text.parse::<usize>().ok());
+    let did = visit.query.one("did").and_then(|text| text.split_once('.'));
+    let done = did.and_then(|(at, many)| Some((at.parse().ok()?, many.parse().ok()?)));
     show(&visit, &member, &staff, &view, done).await
 }
 
-async fn show(visit: &Visit, member: &Member, staff: &Staff, view: &CaseView, did: Option<usize>) -> Answer {
+async fn show(
+    visit: &Visit,
+    member: &Member,
+    staff: &Staff,
+    view: &CaseView,
+    did: Option<(usize, usize)>,
+) -> Answer {
     let (words, state, lang) = (visit.words(), &view.state, visit.lang);
     let offers = offer::all(visit, staff, view).await?;
     let here = link::case(lang, staff.desk, view.case);
@@ -131,7 +138,7 @@ async fn show(visit: &Visit, member: &Member, staff: &Staff, view: &CaseView, di
             ],
         ),
         flags: flags(visit, signal, state),
-        done: did.map(|from| what_was_done(visit, view, from)),
+        done: did.map(|(from, many)| what_was_done(visit, view, from, many)),
         do_not_call: signal.is_none_or(|s| s.do_not_call),
         may_open_contact: state.holds(staff.desk, Compartment::Contact),
         told: told(visit, view),
@@ -237,12 +244,12 @@ fn rules(visit: &Visit, view: &CaseView, rules: &[String]) -> String {
 }
 
 /// What the last act did: each event, each obligation it ended or opened.
-fn what_was_done(visit: &Visit, view: &CaseView, from: usize) -> Vec<String> {
+fn what_was_done(visit: &Visit, view: &CaseView, from: usize, many: usize) -> Vec<String> {
     let words = visit.words();
     let mut known: std::collections::BTreeMap<DutyId, String> = std::collections::BTreeMap::new();
     let mut said = Vec::new();
     for (at, line) in view.lines.iter().enumerate() {
-        let fresh = at >= from;
+        let fresh = at >= from && at - from < many;
         if fresh {
             said.push(words.s(&format!("act-{}", line.open.act.kind().as_str())));
         }

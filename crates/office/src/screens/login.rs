@@ -67,7 +67,7 @@ pub async fn enter(mut visit: Visit) -> Answer {
     if !visit.from_here() {
         return Err(Fault::NotOurs);
     }
-    let (fields, _) = visit.body().await?;
+    let fields = visit.body().await?;
     let name = fields.text("name");
     let (passphrase, code) = (zeroize::Zeroizing::new(fields.text("passphrase")), fields.text("code"));
     let app = visit.site.app.clone();

@@ -3,3 +3,5 @@
 
 mod house;
 mod login;
+mod texts;
+mod walk;
