@@ -1,14 +1,19 @@
-# Two commands on a fresh machine do all the set-up: `make walk` and `make test`.
+# Two commands on a fresh machine do all the set-up: `make run` and `make test`.
 # Every target names what it needs; scripts/setup-system.sh installs it when it may, and otherwise says in one sentence what to install.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 CARGO ?= cargo
 TOOLS := .tools
+DEMO ?= .demo
 
-.PHONY: help walk test check bench fmt setup tools
+.PHONY: help run walk test check bench fmt setup tools
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+run: ## build and serve the demo country: portal http://127.0.0.1:8080, office http://localhost:8081
+	$(CARGO) build -p stezhka
+	target/debug/stezhka demo --data $(DEMO) --portal 127.0.0.1:8080 --office 127.0.0.1:8081
 
 walk: ## walk the whole path of examples/path.toml on a temporary base
 	$(CARGO) run --quiet -p stezhka -- walk examples/path.toml

@@ -55,6 +55,7 @@ act-consent_revoked = Consent was revoked; access is closed
 act-code_doubted = Somebody else may have the code
 act-code_replaced = The code was replaced
 act-message_sent = A message was sent
+act-certificate_found = The certificate was found by its number or name
 act-opened = Opened for reading
 act-access_granted = Access was given
 act-access_ended = Access ended

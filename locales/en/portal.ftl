@@ -240,6 +240,7 @@ portal-my-news =
 portal-my-wait-grounds = There is a question you may answer
 portal-my-wait-record = The record of the talk waits for your word
 portal-my-next = What comes next
+portal-my-all = All steps
 portal-my-nothing = Nothing needs to be done now.
 portal-my-read = Read
 portal-my-do = Do
@@ -274,6 +275,7 @@ portal-role-registrar = registrar
 portal-role-child_specialist = child protection specialist
 portal-role-fact_source = office that was asked
 portal-role-provider = provider of help
+portal-role-monitor = analyst of figures
 portal-role-administrator = administrator
 
 ## Messages
@@ -328,6 +330,7 @@ portal-who-done = What was done
 portal-who-self = You, or the passing of a day
 portal-reader-self = You
 portal-reader-representative = Your representative
+portal-reader-duty = { $office }: the desk on duty, only when somebody is in danger
 portal-reader-other = Another person named in the law
 
 ## Consents

@@ -55,6 +55,7 @@ act-consent_revoked = Згоду відкликано, доступ закрит
 act-code_doubted = Кодом, можливо, володіє хтось інший
 act-code_replaced = Код замінено
 act-message_sent = Надіслано повідомлення
+act-certificate_found = Довідку знайдено за номером чи іменем
 act-opened = Відкрито для читання
 act-access_granted = Відкрито доступ
 act-access_ended = Доступ припинено

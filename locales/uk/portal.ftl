@@ -241,6 +241,7 @@ portal-my-news =
 portal-my-wait-grounds = Є питання, на яке можна відповісти
 portal-my-wait-record = Запис розмови чекає на вашу думку
 portal-my-next = Що далі
+portal-my-all = Усі кроки
 portal-my-nothing = Зараз нічого робити не треба.
 portal-my-read = Прочитати
 portal-my-do = Зробити
@@ -275,6 +276,7 @@ portal-role-registrar = реєстратор
 portal-role-child_specialist = фахівець із захисту дітей
 portal-role-fact_source = запитана установа
 portal-role-provider = надавач допомоги
+portal-role-monitor = аналітик показників
 portal-role-administrator = адміністратор
 
 ## Повідомлення
@@ -329,6 +331,7 @@ portal-who-done = Що зроблено
 portal-who-self = Ви або перебіг часу
 portal-reader-self = Ви
 portal-reader-representative = Ваш представник
+portal-reader-duty = { $office }: черговий підрозділ, лише коли комусь загрожує небезпека
 portal-reader-other = Інша особа, названа в законі
 
 ## Згоди

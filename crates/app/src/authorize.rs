@@ -21,6 +21,7 @@ pub const fn party_of(kind: EventKind) -> Option<Party> {
         }
         // Read, stepped aside, signed, answered by whichever desk holds a key.
         K::Opened
+        | K::CertificateFound
         | K::Recused
         | K::ReceiptSigned
         | K::MessageSent
@@ -57,6 +58,7 @@ pub const fn role_may(role: Role, kind: EventKind) -> bool {
                     | K::Dissented
                     | K::CertificateIssued
                     | K::CertificateDuplicated
+                    | K::CertificateFound
                     | K::Extended
                     | K::SlipCorrected
                     | K::AppealDecided
@@ -114,6 +116,7 @@ pub const fn role_may(role: Role, kind: EventKind) -> bool {
                 | K::Recused
                 | K::CertificateIssued
                 | K::CertificateDuplicated
+                | K::CertificateFound
                 | K::Extended
                 | K::ExpiryHandled
                 | K::Served
@@ -131,6 +134,7 @@ pub const fn role_may(role: Role, kind: EventKind) -> bool {
                 | K::StepDone
         ),
         Role::FactSource => matches!(kind, K::Opened | K::ReceiptSigned | K::Recused | K::FactsAnswered),
+        Role::Monitor => matches!(kind, K::Opened | K::ReceiptSigned | K::Recused),
         Role::Provider => {
             matches!(kind, K::Opened | K::ReceiptSigned | K::Recused | K::UrgentHelpGiven | K::StepDone)
         }

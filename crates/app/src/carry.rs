@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use stezhka_case::{Act, Open, Seats, Setting, State, decide};
 use stezhka_law::Party;
-use stezhka_store::{OutgoingRow, StoreError, WriteError};
+use stezhka_store::{CardRow, OutgoingRow, StoreError, WriteError};
 use stezhka_terms::{CaseId, DeskId, Moment, RequestKey};
 use stezhka_vault::{GrantRecord, SignalRecord};
 
@@ -153,21 +153,26 @@ impl App {
         &self,
         request: &Request,
         loaded: Loaded,
-        wish: Wish,
+        mut wish: Wish,
     ) -> Result<Done, AppError> {
         let directory = self.directory().await?;
         let trust = Trust { base: &self.base, directory: &directory };
         let today = request.now.day();
+        if wish.duty.is_none() {
+            wish.duty = self.duty_for(&request.hand, &loaded, &wish, today).await?;
+        }
         let Loaded { mut chain, grants } = loaded;
         let before = chain.state.seq;
         let actor = request.hand.actor();
         if let Hand::Staff(staff) = &request.hand {
             staff_may(&chain.state, staff.desk, &staff.roles, &wish.command.act)?;
         }
+        let mut command = wish.command.clone();
+        command.parts.extend(self.figures_part(&chain.state, &directory, &wish, today)?);
         let seats = self.seats(&chain.state, today, &wish, &directory)?;
         let setting = Setting { law: &self.law, now: request.now, actor, seats: &seats };
         let mut rng = self.rng();
-        let events = decide(&chain.state, &setting, wish.command.clone(), rng.as_mut())?;
+        let events = decide(&chain.state, &setting, command, rng.as_mut())?;
         let sealing = Sealing {
             trust,
             law: &self.law,
@@ -175,6 +180,7 @@ impl App {
             hand: &request.hand,
             today,
             stored: &grants,
+            brake: self.brake.as_deref(),
         };
         let (mut sealed, mut opens) = (Vec::new(), Vec::new());
         let bare = Wish::act(stezhka_case::Command::new(Act::Told));
@@ -190,7 +196,10 @@ impl App {
             opens.push(open);
         }
         let signals = self.signals(&chain, trust, &wish, rng.as_mut())?;
-        self.commit(request, before, &chain, sealed, &opens, signals, wish.outgoing).await?;
+        // Whatever ended it: a certificate that no longer stands is not found.
+        let ended = opens.iter().any(|open| crate::nss::find_certificate::ends_certificate(open.act.kind()));
+        let cards = if ended { Some(Vec::new()) } else { wish.cards.take() };
+        self.commit(request, before, &chain, sealed, &opens, signals, wish.outgoing, cards).await?;
         let state = chain.state.clone();
         let loaded = Some(Arc::new(Loaded { chain, grants }));
         Ok(Done { case: request.case, events: opens, state, loaded })
@@ -221,6 +230,7 @@ impl App {
         opens: &[Open],
         signals: Vec<SignalRecord>,
         outgoing: Vec<OutgoingRow>,
+        cards: Option<Vec<CardRow>>,
     ) -> Result<(), AppError> {
         let write = Arc::new(Write {
             case: chain.case,
@@ -230,6 +240,7 @@ impl App {
             duties: duty_rows(chain.case, opens),
             signals,
             outgoing,
+            cards,
             person: match &request.hand {
                 Hand::Person(person) if before == 0 => Some(person.account()),
                 _ => None,

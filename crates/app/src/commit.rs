@@ -2,7 +2,7 @@
 
 use stezhka_case::{Act, Open};
 use stezhka_law::{Due, Party};
-use stezhka_store::{CaseRow, DutyRow, OutgoingRow, StoreError};
+use stezhka_store::{CardRow, CaseRow, DutyRow, OutgoingRow, StoreError};
 use stezhka_terms::{AccountId, CaseId, DeskId, Moment, RequestKey};
 use stezhka_vault::SignalRecord;
 
@@ -19,6 +19,7 @@ pub(crate) struct Write {
     pub(crate) duties: Vec<DutyChange>,
     pub(crate) signals: Vec<SignalRecord>,
     pub(crate) outgoing: Vec<OutgoingRow>,
+    pub(crate) cards: Option<Vec<CardRow>>,
     pub(crate) person: Option<AccountId>,
     pub(crate) key: RequestKey,
     pub(crate) scope: Vec<u8>,
@@ -58,6 +59,12 @@ impl Write {
         }
         for message in &self.outgoing {
             stezhka_store::queue(tx, message).await?;
+        }
+        if let Some(cards) = &self.cards {
+            stezhka_store::delete_cards(tx, self.case).await?;
+            for card in cards {
+                stezhka_store::put_card(tx, card).await?;
+            }
         }
         if let Some(account) = self.person {
             stezhka_store::put_person(tx, account, self.case).await?;

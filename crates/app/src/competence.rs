@@ -50,32 +50,31 @@ pub(crate) fn seat(
     if matches!(party, Party::Intake | Party::Person | Party::FactSource) {
         return Ok(None);
     }
-    let found = by_competence(app, state, party, today, directory);
+    // With the first event the desk that receives is chosen by the act itself.
+    let intake = wish.seats.iter().find(|(p, _)| *p == Party::Intake).map(|(_, desk)| *desk);
+    let denied = |body: &BodyId| wish.limits.as_ref().is_some_and(|l| l.denied.contains(body));
+    let intake = intake.or_else(|| state.seat(Party::Intake));
+    let found = by_competence(app, intake, party, today, directory, denied);
     Ok(found.map(|desk| Seat { desk: desk.desk, body: desk.body.clone() }))
 }
 
 fn by_competence<'d>(
     app: &App,
-    state: &State,
+    intake: Option<DeskId>,
     party: Party,
     today: Day,
     directory: &'d Directory,
+    denied: impl Fn(&BodyId) -> bool,
 ) -> Option<&'d Certified<DeskPublic>> {
     let competence = app.law.competence(party, today)?;
-    let intake = state.seat(Party::Intake).and_then(|desk| directory.desk_now(desk));
+    let intake = intake.and_then(|desk| directory.desk_now(desk));
     let place: Option<KatotthCode> =
         intake.and_then(|d| app.registry.body(&d.body)).and_then(|b| b.territory);
     let kind = desk_kind(party);
-    let resolved = app.registry.resolve(
-        &competence.chain,
-        place,
-        today,
-        |_| false,
-        |body| {
-            desk_in(directory, body, kind).is_some()
-                || (party == Party::Children && desk_in(directory, body, "intake").is_some())
-        },
-    );
+    let resolved = app.registry.resolve(&competence.chain, place, today, denied, |body| {
+        desk_in(directory, body, kind).is_some()
+            || (party == Party::Children && desk_in(directory, body, "intake").is_some())
+    });
     let body = resolved.ok()?.body;
     desk_in(directory, &body, kind).or_else(|| desk_in(directory, &body, "intake"))
 }
@@ -92,7 +91,9 @@ impl App {
         if let Some(desk) = state.seat(party).and_then(|desk| directory.desk_now(desk)) {
             return Ok(desk.clone());
         }
-        by_competence(self, state, party, today, &directory).cloned().ok_or(AppError::NoDesk)
+        by_competence(self, state.seat(Party::Intake), party, today, &directory, |_| false)
+            .cloned()
+            .ok_or(AppError::NoDesk)
     }
 
     /// Another desk of the deciding body, with nobody who signed what was annulled.

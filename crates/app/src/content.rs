@@ -100,6 +100,8 @@ pub struct UsedGround {
     pub reason: String,
     /// The evidence weighed.
     pub evidence: String,
+    /// What could change it. A refusal says so of each of its grounds.
+    pub could_change: String,
 }
 
 /// A warning, and how it was answered in writing.
@@ -201,6 +203,10 @@ contents! {
     }
     /// The interview's record.
     InterviewRecord in Account as "interview/1" {
+        /// When it began, in civil time.
+        began: String,
+        /// When it ended.
+        ended: String,
         /// How it was held.
         mode: String,
         /// Who was present.
@@ -360,7 +366,7 @@ contents! {
     /// Coded facts for statistics.
     Facts in Facts as "facts/1" {
         /// Codes by indicator.
-        codes: BTreeMap<String, String>,
+        codes: BTreeMap<String, Vec<String>>,
     }
     /// A reporter's account of somebody else; the reporter is a third person.
     Report in ThirdPersons as "report/1" {

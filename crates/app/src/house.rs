@@ -7,7 +7,7 @@ use stezhka_documents::Printer;
 use stezhka_law::Law;
 use stezhka_registry::Registry;
 use stezhka_store::Db;
-use stezhka_vault::{Base, Directory, SignKeys, VerifyKey};
+use stezhka_vault::{Base, BrakeKey, Directory, SignKeys, VerifyKey};
 
 use crate::entropy::Entropy;
 use crate::error::AppError;
@@ -24,6 +24,7 @@ pub struct App {
     pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) printer: Arc<Printer>,
     pub(crate) node: Arc<Node>,
+    pub(crate) brake: Option<Arc<BrakeKey>>,
     pub(crate) gate: Arc<Gate>,
     pub(crate) turns: Arc<crate::carry::Turns>,
     directory: Arc<Mutex<Option<Replayed>>>,
@@ -60,6 +61,9 @@ pub struct Parts {
     pub printer: Arc<Printer>,
     /// The node's keys.
     pub node: Node,
+    /// The brake: one of two locks of dormant grants, from the configuration and never from the base. Without it none
+    /// are made.
+    pub brake: Option<BrakeKey>,
 }
 
 impl App {
@@ -74,6 +78,7 @@ impl App {
             entropy: parts.entropy,
             printer: parts.printer,
             node: Arc::new(parts.node),
+            brake: parts.brake.map(Arc::new),
             gate: Arc::new(Gate::default()),
             turns: Arc::default(),
             directory: Arc::default(),

@@ -118,6 +118,21 @@ impl App {
         self.laid_out(document).await
     }
 
+    /// The paragraphs of the same paper, page by page: for a screen.
+    pub async fn letter_paragraphs(
+        &self,
+        hand: &Hand,
+        case: CaseId,
+        kind: Kind,
+        lang: Lang,
+    ) -> Result<Vec<Vec<String>>, AppError> {
+        let print = Print { kind, discretion: Discretion::Full, lang, copy: None };
+        let document = self.hers(hand, case, &print).await?;
+        let printer = self.printer.clone();
+        let laid = tokio::task::spawn_blocking(move || printer.paragraphs(&document)).await;
+        Ok(laid.map_err(|_| AppError::Content)??)
+    }
+
     /// A paper from pages that a member of staff has opened before.
     pub async fn letter_from(
         &self,

@@ -11,8 +11,10 @@ mod commit;
 mod competence;
 pub mod content;
 mod directory;
+pub mod dormant;
 pub mod entropy;
 mod error;
+pub mod figures;
 mod forms;
 mod gate;
 mod hand;
@@ -70,6 +72,7 @@ pub mod official {
 pub mod nss {
     pub mod certificate;
     pub mod decide;
+    pub mod find_certificate;
     pub mod propose;
     pub mod second_reading;
 }

@@ -9,11 +9,13 @@ use stezhka_registry::Registry;
 use stezhka_store::{EventRow, GrantRow, PartRow};
 use stezhka_terms::{Compartment, Day, DeskId, EventId, GrantId, PurposeCode};
 use stezhka_vault::{
-    AccountPublic, Basis, Certified, Closing, EpochKeys, EpochPublic, GrantEnd, GrantRecord, GrantTerms,
-    Holder, HolderKind, KeysNow, Label, NewEvent, OpenedLimits, PartRecord, Reason, StandingGrant, Suite,
+    AccountPublic, Basis, BrakeKey, Certified, Closing, EpochKeys, EpochPublic, GrantEnd, GrantRecord,
+    GrantTerms, Holder, HolderKind, KeysNow, Label, NewEvent, OpenedLimits, PartRecord, Reason,
+    StandingGrant, Suite,
 };
 
 use crate::chain::{Chain, Trust, hex_text};
+use crate::dormant::dormant_grant;
 use crate::error::AppError;
 use crate::hand::Hand;
 use crate::rows::rows;
@@ -58,6 +60,8 @@ pub struct Sealing<'a> {
     pub today: Day,
     /// Grants of the case as stored.
     pub stored: &'a [GrantRecord],
+    /// The second lock of dormant grants, where the node has one.
+    pub brake: Option<&'a BrakeKey>,
 }
 
 /// The epochs that an event seals into, and what it does to keys.
@@ -165,6 +169,12 @@ impl Sealing<'_> {
                     )?;
                     self.note(made, ring);
                 }
+                if let Some((duty, brake)) = wish.duty.as_ref().zip(self.brake) {
+                    let made = dormant_grant(self.trust, limits, &epoch, duty, brake, event, rng)?;
+                    if let Some(made) = made {
+                        self.note(made, ring);
+                    }
+                }
                 self.drew(epoch, ring);
             }
             return Ok(());
@@ -180,8 +190,14 @@ impl Sealing<'_> {
                 let number = current.epoch + 1;
                 let epoch =
                     EpochKeys::draw(self.trust.base, Suite::default(), chain.case, compartment, number, rng);
-                for renewal in live.iter().filter(|r| r.from().holder_kind != HolderKind::Duty) {
-                    let made = renewal.seal(self.trust.base, &epoch, rng)?;
+                for renewal in &live {
+                    let base = self.trust.base;
+                    let made = match (renewal.from().holder_kind, self.brake) {
+                        (HolderKind::Duty, Some(brake)) => renewal.seal_dormant(base, &epoch, brake, rng)?,
+                        // Without the brake it would wake: it ends with the old epoch.
+                        (HolderKind::Duty, None) => continue,
+                        _ => renewal.seal(base, &epoch, rng)?,
+                    };
                     self.note(made, ring);
                 }
                 ring.keys.ended.extend(gone(&reasons, &ring.keys.ended));
@@ -217,12 +233,16 @@ impl Sealing<'_> {
         compartment: Compartment,
         wish: &Wish,
     ) -> Result<Vec<FirstHolder>, AppError> {
-        let mut holders = Vec::new();
-        if compartment != Compartment::Facts {
-            let hers = self.her_accounts(chain)?;
-            holders
-                .extend(hers.into_iter().map(|(p, code)| (Holder::Person(p), Vec::new(), code, Basis::Own)));
+        if compartment == Compartment::Facts {
+            // Neither she nor who writes the figures holds them: they are there to be counted.
+            let desk = crate::figures::monitoring_desk(self.trust.directory, self.registry, self.today);
+            let desk = desk.cloned().ok_or(AppError::NoDesk)?;
+            let bodies = self.registry.stands_for(&desk.body, self.today);
+            return Ok(vec![(Holder::Desk(desk), bodies, purpose("statistics")?, Basis::Law)]);
         }
+        let mut holders = Vec::new();
+        let hers = self.her_accounts(chain)?;
+        holders.extend(hers.into_iter().map(|(p, code)| (Holder::Person(p), Vec::new(), code, Basis::Own)));
         for (party, code) in SEATS {
             let code = purpose(code)?;
             let covers = self.law.purpose(&code).is_some_and(|p| p.compartments.contains(&compartment));

@@ -85,6 +85,14 @@ whys! {
     OwnView = "own-view",
     /// The journal's number is missing.
     JournalNumber = "journal-number",
+    /// Neither a number nor a whole name to search by.
+    NumberOrName = "number-or-name",
+    /// A ground of which nothing is said that could change it.
+    CouldChange = "could-change",
+    /// Not a time of day.
+    Time = "time",
+    /// An end before its beginning, or still to come.
+    Span = "span",
     /// Not a login name.
     LoginName = "login-name",
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use stezhka_case::{CaseAccount, Command};
 use stezhka_law::Party;
-use stezhka_store::OutgoingRow;
+use stezhka_store::{CardRow, OutgoingRow};
 use stezhka_terms::{BodyId, Compartment, Day, DeskId, GrantId, PurposeCode};
 use stezhka_vault::{AccountPublic, Basis, Certified, DeskPublic, EpochKeys, LimitsText};
 
@@ -54,6 +54,12 @@ pub struct Wish {
     pub outgoing: Vec<OutgoingRow>,
     /// Epochs the hand has opened.
     pub opened: OpenedEpochs,
+    /// The cards of its certificates in the registry's index, in the place of those that were there.
+    pub cards: Option<Vec<CardRow>>,
+    /// What is counted of it, where a desk counts.
+    pub figures: crate::figures::Figures,
+    /// The desk on duty that may hold identity and contact dormant; none where she refused.
+    pub duty: Option<crate::dormant::Duty>,
     /// Desks chosen for parties by this act; others keep their seat or fall by competence.
     pub seats: Vec<(Party, DeskId)>,
 }
@@ -70,6 +76,9 @@ impl Wish {
             signals: Vec::new(),
             outgoing: Vec::new(),
             opened: OpenedEpochs::new(),
+            cards: None,
+            figures: crate::figures::Figures::new(),
+            duty: None,
             seats: Vec::new(),
         }
     }
@@ -78,6 +87,13 @@ impl Wish {
     #[must_use]
     pub fn grant(mut self, wish: GrantWish) -> Self {
         self.grants.push(wish);
+        self
+    }
+
+    /// With what is counted of it.
+    #[must_use]
+    pub fn counts(mut self, figures: crate::figures::Figures) -> Self {
+        self.figures = figures;
         self
     }
 

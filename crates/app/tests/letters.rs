@@ -1,15 +1,19 @@
 //! Letters and notices on a real base: what stands on paper, for whom, and what waits for the courier.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod letters_house;
 
 use letters_house::{Case, House, at, ground, key};
 use serde_json::json;
+use stezhka_app::content::UsedGround;
 use stezhka_app::letters::{Kind, Print};
 use stezhka_app::nss::certificate::Certificate;
 use stezhka_app::official::hearing::ShowGrounds;
+use stezhka_app::official::record_interview::RecordInterview;
+use stezhka_app::person::protect::AskChange;
 use stezhka_app::person::say::Say;
 use stezhka_app::{AppError, Hand, Pages};
+use stezhka_case::Change;
 use stezhka_documents::CopyNote;
 use stezhka_documents::Discretion::{self, Discreet, Full};
 use stezhka_i18n::betraying_word;
@@ -44,6 +48,8 @@ fn content(kind: Kind) -> &'static [&'static str] {
             "Жук І.",
             "Привіз сусід.",
             "Не сусід, а знайомий.",
+            "10:15",
+            "11:50",
             "10:30–10:45",
             "двічі виходила",
         ],
@@ -57,6 +63,7 @@ fn content(kind: Kind) -> &'static [&'static str] {
             "Примусу не видно.",
             "Лист прокуратури",
             "Мене замикали.",
+            "Друга розмова про замки.",
             "Кваліфікація не вирішальна.",
             "Паперів не вимагали.",
             "4242 4242 4242",
@@ -217,6 +224,36 @@ async fn hostile_markup_stays_text_on_every_paper() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_says_what_could_change_it_and_a_record_when_the_interview_was() {
+    let house = House::build().await;
+    let case = house.sent(json!({})).await;
+    house.registered(&case).await;
+    let (app, now) = (&house.app, at("2026-03-04T12:00"));
+    let record = |began: &str, ended: &str| RecordInterview {
+        began: began.to_owned(),
+        ended: ended.to_owned(),
+        ..RecordInterview::default()
+    };
+    for (began, ended, wanted) in [
+        ("", "11:50", "began"),
+        ("ранок", "11:50", "began"),
+        ("10:15", "", "ended"),
+        ("11:50", "10:15", "ended"),
+        ("10:15", "12:01", "ended"),
+        ("2026-03-05T10:00", "2026-03-05T11:00", "ended"),
+    ] {
+        let tried = app.record_interview(now, &house.official, case.id, key(), record(began, ended)).await;
+        let Err(AppError::Field { field, .. }) = tried else { panic!("{began}–{ended} was taken") };
+        assert_eq!(field, wanted);
+    }
+    let case = house.sent(json!({})).await;
+    house.prepared(&case, "Привіз сусід.", "Не сусід.").await;
+    let silent = UsedGround { could_change: " ".to_owned(), ..ground("Примусу не видно.") };
+    let refused = house.refusal_proposed_on(&case, silent, "Мене замикали.").await;
+    assert!(matches!(refused, Err(AppError::Field { field, .. }) if field == "could_change"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nobody_prints_what_is_not_theirs() {
     let house = House::build().await;
     let (one, other) = (house.sent(json!({})).await, house.sent(json!({})).await);
@@ -285,6 +322,30 @@ async fn a_notice_waits_sealed_to_the_courier_and_names_nobody() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_change_that_was_asked_is_told_over_the_way_agreed_before_whoever_asked() {
+    let house = House::build().await;
+    let case = house.sent(json!({ "reach": "email", "email": ADDRESS })).await;
+    house.registered(&case).await;
+    let (app, now) = (&house.app, at("2026-03-05T10:00"));
+    let ask = |change, to: &str| AskChange { change, to: to.to_owned() };
+    let elsewhere = r#"{"channel":"email","address":"his@example.org"}"#;
+    app.ask_change(now, &case.hand(), case.id, key(), ask(Change::Contact, elsewhere)).await.unwrap();
+    app.ask_change(now, &(&house.official).into(), case.id, key(), ask(Change::Withdraw, "")).await.unwrap();
+    let refused = app.ask_change(now, &case.hand(), case.id, key(), ask(Change::Withdraw, "")).await;
+    assert!(matches!(refused, Err(AppError::Refused(_))));
+    let rows = app.db().outgoing().await.unwrap();
+    assert_eq!(rows.len(), 2, "one for each change that waits, none for what was refused");
+    for row in &rows {
+        let message = open_row(&house, row, &house.drawn.courier).unwrap();
+        assert!(
+            matches!(&message.channel, Channel::Email(to) if to.as_str() == ADDRESS),
+            "never the new one"
+        );
+        assert_eq!(message.kind, NoticeKind::Update, "it does not say what was asked");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_did_not_ask_for_mail_gets_none_and_the_act_still_happens() {
     let house = House::build().await;
     let (app, now) = (&house.app, at("2026-03-05T10:00"));
@@ -300,6 +361,8 @@ async fn who_did_not_ask_for_mail_gets_none_and_the_act_still_happens() {
         let hand: Hand = (&house.official).into();
         let said = Say { text: "Чекаємо.".to_owned() };
         assert_eq!(app.say(now, &hand, case.id, key(), said).await.unwrap().events.len(), 1);
+        let ask = AskChange { change: Change::MoveDesk, to: String::new() };
+        assert_eq!(app.ask_change(now, &case.hand(), case.id, key(), ask).await.unwrap().events.len(), 1);
     }
     assert_eq!(app.db().outgoing().await.unwrap(), []);
 }

@@ -130,6 +130,7 @@ pub enum Act {
     ServiceFailed { about: EventId, means: StepId },
     CertificateIssued { about: EventId },
     CertificateDuplicated { about: EventId },
+    CertificateFound,
     Extended { about: EventId },
     ExpiryHandled { about: EventId },
     Appealed { about: EventId, forum: Forum },
@@ -201,6 +202,7 @@ impl Act {
             Self::ServiceFailed { .. } => K::ServiceFailed,
             Self::CertificateIssued { .. } => K::CertificateIssued,
             Self::CertificateDuplicated { .. } => K::CertificateDuplicated,
+            Self::CertificateFound => K::CertificateFound,
             Self::Extended { .. } => K::Extended,
             Self::ExpiryHandled { .. } => K::ExpiryHandled,
             Self::Appealed { .. } => K::Appealed,
@@ -285,6 +287,6 @@ impl Act {
 
     /// Whether this is only a reading: it never conflicts with a colleague's save.
     pub const fn is_reading(&self) -> bool {
-        matches!(self, Self::Opened { .. })
+        matches!(self, Self::Opened { .. } | Self::CertificateFound)
     }
 }

@@ -102,6 +102,7 @@ pub(crate) fn check(state: &State, setting: &Setting<'_>, command: &Command) -> 
         | Act::ReceiptSigned { .. }
         | Act::MessageSent
         | Act::Opened { .. }
+        | Act::CertificateFound
         | Act::AccessGranted
         | Act::AccessEnded
         | Act::Recused

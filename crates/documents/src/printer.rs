@@ -105,6 +105,13 @@ impl Printer {
         Ok(page_texts(&pages))
     }
 
+    /// The paragraphs of each page in reading order: lines that follow each other closely are one.
+    pub fn paragraphs(&self, document: &Document) -> Result<Vec<Vec<String>>, DocumentError> {
+        let _leave = LeaveNothing;
+        let (_, pages) = self.laid_out(document)?;
+        Ok(pages.pages().iter().map(|page| paragraphs(&page.frame)).collect())
+    }
+
     fn laid_out(&self, document: &Document) -> Result<(Sheet, PagedDocument), DocumentError> {
         let sheet = Sheet::of(document, &self.catalog, &self.workshop.fonts)?;
         let world = self.workshop.world(sheet.template, &sheet.data)?;
@@ -162,6 +169,52 @@ fn page_texts(pages: &PagedDocument) -> Vec<String> {
         out
     };
     pages.pages().iter().map(|page| text(&page.frame)).collect()
+}
+
+/// A piece of text where it lies on its page, in points.
+struct Piece {
+    top: f64,
+    size: f64,
+    text: String,
+}
+
+fn pieces(frame: &Frame, top: f64, out: &mut Vec<Piece>) {
+    for (at, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => pieces(&group.frame, top + at.y.to_pt(), out),
+            FrameItem::Text(text) => out.push(Piece {
+                top: top + at.y.to_pt(),
+                size: text.size.to_pt(),
+                text: text.text.to_string(),
+            }),
+            _ => {}
+        }
+    }
+}
+
+/// Lines of one size, no farther apart than lines of a paragraph are, belong together.
+fn paragraphs(frame: &Frame) -> Vec<String> {
+    let mut all = Vec::new();
+    pieces(frame, 0.0, &mut all);
+    let mut out: Vec<String> = Vec::new();
+    let mut last: Option<(f64, f64)> = None;
+    for piece in all {
+        let goes_on = last.is_some_and(|(top, size)| {
+            let down = piece.top - top;
+            (size - piece.size).abs() < 0.1 && (-0.5..=size * 1.55).contains(&down)
+        });
+        match out.last_mut() {
+            Some(paragraph) if goes_on => {
+                if !paragraph.ends_with(char::is_whitespace) {
+                    paragraph.push(' ');
+                }
+                paragraph.push_str(&piece.text);
+            }
+            _ => out.push(piece.text),
+        }
+        last = Some((piece.top, piece.size));
+    }
+    out
 }
 
 fn collect(frame: &Frame, out: &mut String) {

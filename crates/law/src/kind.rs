@@ -106,6 +106,8 @@ kinds! {
     CertificateIssued = "certificate_issued",
     /// A duplicate of the certificate.
     CertificateDuplicated = "certificate_duplicated",
+    /// Somebody of the registry found the certificate by its number or name.
+    CertificateFound = "certificate_found",
     /// Status extended.
     Extended = "extended",
     /// An official dealt with the end of the term, with the reason; a day alone ends nothing.

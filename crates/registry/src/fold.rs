@@ -79,7 +79,7 @@ const fn native(c: char) -> char {
 }
 
 /// A text spelled for comparing, every word kept.
-pub(crate) fn spell(text: &str) -> String {
+pub fn spell(text: &str) -> String {
     let plain = plain(text);
     let mut out = String::with_capacity(plain.len());
     for word in plain.split(' ').flat_map(whole).filter(|w| !w.is_empty()) {

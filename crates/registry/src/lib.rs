@@ -18,7 +18,7 @@ use stezhka_terms::{BodyId, BodyKind, Day, KatotthCode, Lang};
 
 pub use bodies::{Bodies, Body, DatedName, Period, Substitution};
 pub use error::RegistryError;
-pub use fold::fold;
+pub use fold::{fold, spell};
 pub use import::{Diff, former_names, workbook};
 pub use latin::latin;
 pub use places::{FormerName, Found, Places};

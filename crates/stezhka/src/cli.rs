@@ -40,7 +40,11 @@ pub enum Verb {
         file: PathBuf,
     },
     /// Makes or shows the demo country.
+    #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
     Demo {
+        /// What else with it.
+        #[command(subcommand)]
+        then: Option<DemoVerb>,
         /// Where.
         #[command(flatten)]
         place: Where,
@@ -50,6 +54,18 @@ pub enum Verb {
         /// How many cases.
         #[arg(long, default_value_t = 100)]
         cases: usize,
+        /// Where the public face listens; with `office`, the country is served.
+        #[arg(long, requires = "office")]
+        portal: Option<std::net::SocketAddr>,
+        /// Where the staff's face listens.
+        #[arg(long, requires = "portal")]
+        office: Option<std::net::SocketAddr>,
+    },
+    /// Serves both faces of a real base.
+    Serve {
+        /// Where.
+        #[command(flatten)]
+        place: Where,
     },
     /// Prints the demo's one-time codes of now.
     Totp {
@@ -111,6 +127,19 @@ pub enum Verb {
     /// The administrator's ceremony.
     #[command(subcommand)]
     Admin(AdminVerb),
+}
+
+/// What to do with the demo country.
+#[derive(Debug, Subcommand)]
+pub enum DemoVerb {
+    /// Prints the one-time codes of now.
+    Totp {
+        /// Where.
+        #[command(flatten)]
+        place: Where,
+        /// Whose; everybody's when absent.
+        name: Option<String>,
+    },
 }
 
 /// What to do with the registers.

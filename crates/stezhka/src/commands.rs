@@ -5,9 +5,10 @@ mod demo;
 mod keep;
 mod law;
 mod registry;
+mod serve;
 mod walk;
 
-use crate::cli::Verb;
+use crate::cli::{DemoVerb, Verb};
 use crate::speak::Speak;
 
 /// Why a command failed, in a sentence that says what to do.
@@ -19,9 +20,17 @@ pub fn run(verb: Verb, speak: &mut Speak) -> Result<(), Failure> {
     match verb {
         Verb::Law(verb) => law::run(verb, speak),
         Verb::Bench { bulk } => runtime()?.block_on(crate::bench::run(speak, bulk)),
-        Verb::Demo { place, bodies, cases } => {
-            runtime()?.block_on(demo::run(&place, demo::Size { bodies, cases }, speak))
+        Verb::Demo { then: Some(DemoVerb::Totp { place, name }), .. } => {
+            demo::totp(&place, name.as_deref(), speak)
         }
+        Verb::Demo { then: None, place, bodies, cases, portal, office } => runtime()?.block_on(async {
+            demo::run(&place, demo::Size { bodies, cases }, speak).await?;
+            match (portal, office) {
+                (Some(portal), Some(office)) => serve::demo(&place, portal, office, speak).await,
+                _ => Ok(()),
+            }
+        }),
+        Verb::Serve { place } => runtime()?.block_on(serve::run(&place, speak)),
         Verb::Admin(verb) => runtime()?.block_on(admin::run(verb, speak)),
         Verb::Registry(verb) => registry::run(&verb, speak),
         Verb::Totp { place, name } => demo::totp(&place, name.as_deref(), speak),

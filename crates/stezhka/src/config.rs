@@ -4,6 +4,7 @@
 //! Each section belongs to one concern; a face adds its own beside these.
 
 mod base;
+pub mod faces;
 mod smtp;
 
 use std::path::{Path, PathBuf};
@@ -30,6 +31,10 @@ pub struct Config {
     pub upkeep: Upkeep,
     /// Whom copies are sealed to.
     pub backup: Option<Backup>,
+    /// The public face.
+    pub portal: Option<faces::Portal>,
+    /// The staff's face.
+    pub office: Option<faces::Face>,
 }
 
 /// What the hourly work keeps beside the base.
@@ -61,6 +66,12 @@ impl Config {
         config.base.paths_from(folder);
         if let Some(smtp) = &mut config.smtp {
             smtp.paths_from(folder);
+        }
+        if let Some(portal) = &mut config.portal {
+            portal.paths_from(folder);
+        }
+        if let Some(office) = &mut config.office {
+            office.paths_from(folder);
         }
         if let Some(witness) = &mut config.upkeep.witness {
             *witness = folder.join(&*witness);

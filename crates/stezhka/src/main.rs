@@ -22,6 +22,11 @@ fn main() -> ExitCode {
         Ok(catalog) => speak::Speak::new(catalog, cli::language(std::env::args())),
         Err(_) => return ExitCode::from(70),
     };
+    tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .with_max_level(tracing::Level::WARN)
+        .with_target(false)
+        .init();
     let matches = cli::command(&speak).get_matches();
     let arguments = match cli::Cli::from_arg_matches(&matches) {
         Ok(arguments) => arguments,

@@ -29,6 +29,9 @@ pub struct Keys {
     pub node: String,
     /// The courier's seed.
     pub courier: String,
+    /// The brake's seed: one of two locks of dormant grants. Without it none are made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub brake: Option<String>,
 }
 
 /// Where a base lives.
@@ -75,8 +78,10 @@ impl Place {
         let drawn = Drawn::draw(demo, &crate::entropy::system);
         let db = self.db(speak).await?;
         drawn.write_header(&db, now).await.map_err(failed)?;
-        private(&self.at.keys(), &serde_json::to_string_pretty(&Keys::of(&drawn)).map_err(failed)?)?;
-        Ok((crate::house::house(db, &drawn)?, drawn))
+        let brake = Seed::draw(&mut crate::entropy::system());
+        let keys = Keys::of(&drawn, &brake);
+        private(&self.at.keys(), &serde_json::to_string_pretty(&keys).map_err(failed)?)?;
+        Ok((crate::house::house(db, &drawn, &brake)?, drawn))
     }
 
     async fn must_be_empty(&self, speak: &Speak) -> Result<(), Failure> {
@@ -137,7 +142,7 @@ impl Place {
 }
 
 impl Keys {
-    fn of(drawn: &Drawn) -> Self {
+    fn of(drawn: &Drawn, brake: &Seed) -> Self {
         use stezhka_vault::Signs;
         Self {
             base: drawn.base.id,
@@ -145,6 +150,7 @@ impl Keys {
             root: hex::encode(drawn.root_keys().verify_key().as_bytes()),
             node: drawn.node.kept().to_string(),
             courier: drawn.courier.kept().to_string(),
+            brake: Some(brake.kept().to_string()),
         }
     }
 
@@ -158,7 +164,8 @@ impl Keys {
         let root = VerifyKey::from_bytes(&root).map_err(failed)?;
         let base = Base { id: self.base, demo: self.demo };
         let node = Seed::read(&self.node).map_err(failed)?;
-        crate::house::house_with(db, base, root, &node)
+        let brake = self.brake.as_deref().map(Seed::read).transpose().map_err(failed)?;
+        crate::house::house_with(db, base, root, &node, brake.as_ref())
     }
 }
 

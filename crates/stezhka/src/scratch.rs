@@ -9,7 +9,7 @@ use stezhka_app::setup::people::NewDesk;
 use stezhka_app::{App, Staff};
 use stezhka_store::{Db, Location, Options};
 use stezhka_terms::{AccountId, BodyId, Day, DeskId, Moment, Role};
-use stezhka_vault::{AccountKeys, Passphrase};
+use stezhka_vault::{AccountKeys, Passphrase, Seed};
 use tempfile::TempDir;
 
 use crate::commands::Failure;
@@ -50,7 +50,7 @@ impl Scratch {
         let drawn = Drawn::draw(true, &crate::entropy::system);
         let before = begins.plus_millis(-86_400_000);
         drawn.write_header(&db, before).await.map_err(|e| failed(&e))?;
-        let app = house(db, &drawn)?;
+        let app = house(db, &drawn, &Seed::draw(&mut crate::entropy::system()))?;
         let root = app.draw_account("root-administrator", &passphrase()).map_err(|e| failed(&e))?;
         let administrator = app.found(before, &drawn, root).await.map_err(|e| failed(&e))?;
         let mut scratch = Self { app, staff: BTreeMap::new(), names: BTreeMap::new(), _folder: folder };

@@ -40,6 +40,52 @@ async fn the_demo_has_cases_in_every_stage_and_people_who_log_in() {
     let app = house(&dir).await;
     let cases = app.db().cases_after(None, 100).await.unwrap();
     assert_eq!(cases.len(), 12, "the second run adds nothing");
+    let told = accounts(&dir);
+    let ready = told["ready"].as_array().unwrap();
+    let mut roles = BTreeMap::new();
+    for account in ready {
+        roles.entry(account["role"].as_str().unwrap()).or_insert(account);
+        assert!(!account["desk"].as_str().unwrap().is_empty());
+    }
+    assert_eq!(
+        roles.keys().copied().collect::<Vec<_>>(),
+        [
+            "administrator",
+            "child_specialist",
+            "clerk",
+            "decider",
+            "lead",
+            "official",
+            "registrar",
+            "second_reader"
+        ]
+    );
+    for (role, account) in roles {
+        let desks = usize::from(role != "administrator");
+        assert_eq!(login(&app, account).await.unwrap(), desks, "{role} sits at one desk");
+        assert!(matches!(login(&app, account).await, Err(AppError::WrongSecret)), "a code opens once");
+    }
+    let alone = told["staff"].as_array().unwrap().iter().filter(|a| a["name"] == "keyholder.kmda").count();
+    assert_eq!(alone, 1, "one official works alone, with a second key-holder");
+    let applicants = told["applicants"].as_array().unwrap();
+    assert_eq!(applicants.len(), 10);
+    for applicant in applicants {
+        let (code, pin) = (applicant["code"].as_str().unwrap(), applicant["pin"].as_str().unwrap());
+        let back = app.return_by_code(now(), code, pin, 0).await.unwrap();
+        assert!(back.person.case.is_some() && !applicant["about"].as_str().unwrap().is_empty());
+    }
+    assert_eq!(told["code"], applicants[0]["code"]);
+    let codes = ["demo", "totp", "--data", words, "administrator"];
+    assert!(done(&codes, "").ends_with("administrator\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_demo_has_work_of_every_kind_up_to_today() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("demo");
+    done(&["demo", "--data", dir.to_str().unwrap(), "--bodies", "2", "--cases", "36"], "");
+    let app = house(&dir).await;
+    let cases = app.db().cases_after(None, 100).await.unwrap();
     let stages: BTreeSet<&str> = cases.iter().map(|c| c.stage.as_str()).collect();
     let all = [
         "anew",
@@ -54,23 +100,31 @@ async fn the_demo_has_cases_in_every_stage_and_people_who_log_in() {
         "withdrawn",
     ];
     assert_eq!(stages.into_iter().collect::<Vec<_>>(), all);
-    let told = accounts(&dir);
-    let staff = told["staff"].as_array().unwrap();
-    let mut roles = BTreeMap::new();
-    for account in staff {
-        roles.entry(account["role"].as_str().unwrap()).or_insert(account);
+    let today = now().day();
+    let (mut dues, mut ages, mut days) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let (mut child, mut hearing, mut refusal) = (0, 0, 0);
+    for case in &cases {
+        for duty in app.db().duties(case.case).await.unwrap() {
+            let ahead = duty.due.map(|due| due - i64::from(today.number()));
+            dues.insert(match ahead {
+                None => "unknown",
+                Some(..0) => "past",
+                Some(0) => "today",
+                Some(1..=7) => "this week",
+                Some(_) => "later",
+            });
+            child += i32::from(duty.owner == "children");
+            hearing += i32::from(duty.obligation.as_str() == "hear_before_conclusion");
+            refusal += i32::from(duty.obligation.as_str() == "second_reading");
+        }
+        let age = today.number() - stezhka_terms::Moment::from_millis(case.changed).day().number();
+        assert!(age >= 0, "nothing happens after now");
+        ages.insert(if age < 15 { "new" } else { "old" });
+        days.insert(age);
     }
-    assert_eq!(
-        roles.keys().copied().collect::<Vec<_>>(),
-        ["child_specialist", "clerk", "decider", "lead", "official", "registrar", "second_reader"]
-    );
-    for (role, account) in roles {
-        assert_eq!(login(&app, account).await.unwrap(), 1, "{role} sits at one desk");
-        assert!(matches!(login(&app, account).await, Err(AppError::WrongSecret)), "a code opens once");
-    }
-    let (code, pin) = (told["code"].as_str().unwrap(), told["pin"].as_str().unwrap());
-    let back = app.return_by_code(now(), code, pin, 0).await.unwrap();
-    assert!(back.person.case.is_some(), "the applicant has a case");
+    assert_eq!(dues.into_iter().collect::<Vec<_>>(), ["later", "past", "this week", "today", "unknown"]);
+    assert!(ages.len() == 2 && days.contains(&0) && days.len() > 12, "{days:?}");
+    assert!(child > 0 && hearing > 0 && refusal > 0, "{child} {hearing} {refusal}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -7,7 +7,7 @@ use stezhka_terms::{CaseId, GrantId};
 use crate::cell::{Cell, insert, places, query};
 use crate::db::{Db, Tx};
 use crate::error::StoreError;
-use crate::rows::{CaseRow, DormantRow, EventRow, GrantRow, PartRow};
+use crate::rows::{CaseRow, EventRow, GrantRow, PartRow};
 
 /// Reads 16 bytes of a column as an id.
 pub(crate) fn id<T>(row: &AnyRow, column: &'static str) -> Result<T, StoreError>
@@ -198,29 +198,6 @@ pub async fn delete_grant(tx: &mut Tx, case: CaseId, grant: GrantId) -> Result<(
     Ok(())
 }
 
-/// Puts a dormant grant behind the brake, over an earlier one of the same epoch and duty desk.
-pub async fn put_dormant(tx: &mut Tx, case: CaseId, row: &DormantRow) -> Result<(), StoreError> {
-    sqlx::query("INSERT INTO dormant (case_id, compartment, epoch, duty, record) VALUES ($1,$2,$3,$4,$5) ON CONFLICT (case_id, compartment, epoch, duty) DO UPDATE SET record=excluded.record")
-        .bind(&case.as_bytes()[..])
-        .bind(&row.compartment[..])
-        .bind(row.epoch)
-        .bind(&row.duty.as_bytes()[..])
-        .bind(&row.record[..])
-        .execute(tx)
-        .await?;
-    Ok(())
-}
-
-/// Takes the dormant grants of a compartment away (she refused, or limits forbid).
-pub async fn delete_dormant(tx: &mut Tx, case: CaseId, compartment: &str) -> Result<(), StoreError> {
-    sqlx::query("DELETE FROM dormant WHERE case_id=$1 AND compartment=$2")
-        .bind(&case.as_bytes()[..])
-        .bind(compartment)
-        .execute(tx)
-        .await?;
-    Ok(())
-}
-
 /// Replaces the sealed form of a grant that was re-sealed to the holder's current key.
 pub async fn reseal_grant(
     tx: &mut Tx,
@@ -320,24 +297,6 @@ impl Db {
             .fetch_all(&self.readers)
             .await?;
         rows.iter().map(grant_row).collect()
-    }
-
-    /// A case's dormant grants.
-    pub async fn dormant(&self, case: CaseId) -> Result<Vec<DormantRow>, StoreError> {
-        let rows = sqlx::query("SELECT * FROM dormant WHERE case_id = $1 ORDER BY compartment, epoch, duty")
-            .bind(&case.as_bytes()[..])
-            .fetch_all(&self.readers)
-            .await?;
-        rows.iter()
-            .map(|r| {
-                Ok(DormantRow {
-                    compartment: r.try_get("compartment")?,
-                    epoch: r.try_get("epoch")?,
-                    duty: id(r, "duty")?,
-                    record: r.try_get("record")?,
-                })
-            })
-            .collect()
     }
 
     /// How many cases and events there are.

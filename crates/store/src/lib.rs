@@ -14,6 +14,7 @@ mod db;
 mod error;
 mod group;
 mod inbox_rows;
+mod index_rows;
 mod place;
 mod restore;
 mod rows;
@@ -31,18 +32,17 @@ pub use account_rows::{
 };
 pub use backup::CopyError;
 pub use base_rows::{CheckpointRow, append_directory, directory_head, put_checkpoint, put_header};
-pub use case_rows::{
-    add_grants, add_parts, append, case_in, delete_dormant, delete_grant, put_case, put_dormant, reseal_grant,
-};
+pub use case_rows::{add_grants, add_parts, append, case_in, delete_grant, put_case, reseal_grant};
 pub use db::{Boxed, Db, Header, Location, Options, Tx};
 pub use error::{StoreError, WriteError};
 pub use inbox_rows::{change_duties, move_duties, put_signal};
-pub use rows::{CaseRow, DormantRow, DutyRow, EventRow, GrantRow, OpenerRow, PartRow, SignalRow};
+pub use index_rows::{CardRow, SearchRow, delete_cards, note_search, put_card, put_index};
+pub use rows::{CaseRow, DutyRow, EventRow, GrantRow, OpenerRow, PartRow, SignalRow};
 pub use schema::{CARRIED, FORMAT, TABLES};
 pub use session_rows::{
     SessionRow, delete_session, end_session, end_sessions, idle_sessions, keep_session, put_session,
 };
 pub use work_rows::{
-    JobRow, OutgoingRow, claim, claim_job, delete_outgoing, finish_job, forget_requests, put_certificate,
-    put_request, put_tries, queue, queue_job, request_in, tries_in,
+    JobRow, OutgoingRow, claim, claim_job, delete_outgoing, finish_job, forget_requests, put_request,
+    put_tries, queue, queue_job, request_in, tries_in,
 };

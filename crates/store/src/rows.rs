@@ -90,19 +90,6 @@ pub struct GrantRow {
     pub record: Vec<u8>,
 }
 
-/// A dormant grant: sealed to a duty desk, then to the brake.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DormantRow {
-    /// The compartment.
-    pub compartment: String,
-    /// The compartment's epoch.
-    pub epoch: i64,
-    /// The duty desk.
-    pub duty: DeskId,
-    /// The vault's record.
-    pub record: Vec<u8>,
-}
-
 /// An open obligation, for inboxes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DutyRow {

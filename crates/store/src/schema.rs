@@ -23,7 +23,6 @@ pub const TABLES: &[&str] = &[
     "CREATE TABLE events (case_id {blob} NOT NULL, seq {i64} NOT NULL, event {blob} NOT NULL, version {i64} NOT NULL, kind TEXT NOT NULL, at {i64} NOT NULL, signer {blob} NOT NULL, open_bytes {blob} NOT NULL, salt {blob} NOT NULL, open_commit {blob} NOT NULL, parts_root {blob} NOT NULL, hash {blob} NOT NULL, signature {blob} NOT NULL, PRIMARY KEY (case_id, seq)) {packed}",
     "CREATE TABLE parts (case_id {blob} NOT NULL, event {blob} NOT NULL, part {i64} NOT NULL, compartment TEXT NOT NULL, epoch {i64} NOT NULL, schema TEXT NOT NULL, sealed {blob} NOT NULL, digest {blob} NOT NULL, PRIMARY KEY (case_id, event, part)) {strict}",
     "CREATE TABLE grants (case_id {blob} NOT NULL, grant_id {blob} NOT NULL, compartment TEXT NOT NULL, epoch {i64} NOT NULL, holder_kind TEXT NOT NULL, holder {blob} NOT NULL, holder_epoch {i64} NOT NULL, record {blob} NOT NULL, PRIMARY KEY (case_id, grant_id)) {packed}",
-    "CREATE TABLE dormant (case_id {blob} NOT NULL, compartment TEXT NOT NULL, epoch {i64} NOT NULL, duty {blob} NOT NULL, record {blob} NOT NULL, PRIMARY KEY (case_id, compartment, epoch, duty)) {strict}",
     "CREATE TABLE signals (case_id {blob} NOT NULL, desk {blob} NOT NULL, desk_epoch {i64} NOT NULL, revision {i64} NOT NULL, sealed {blob} NOT NULL, PRIMARY KEY (desk, case_id)) {strict}",
     "CREATE TABLE duties (case_id {blob} NOT NULL, duty {i64} NOT NULL, obligation TEXT NOT NULL, owner TEXT NOT NULL, desk {blob}, opened {i64} NOT NULL, due {i64}, due_kind TEXT NOT NULL, sort_day {i64} NOT NULL, PRIMARY KEY (case_id, duty)) {packed}",
     "CREATE INDEX duties_of_desk ON duties (desk, sort_day, case_id, duty)",
@@ -43,7 +42,10 @@ pub const TABLES: &[&str] = &[
     "CREATE INDEX jobs_due ON jobs (kind, due, job)",
     "CREATE TABLE tries (name TEXT NOT NULL PRIMARY KEY, record {blob} NOT NULL, day {i64} NOT NULL) {packed}",
     "CREATE TABLE checkpoints (number {i64} NOT NULL PRIMARY KEY, text {blob} NOT NULL, root {blob} NOT NULL, at {i64} NOT NULL) {strict}",
+    "CREATE TABLE indexes (desk {blob} NOT NULL PRIMARY KEY, record {blob} NOT NULL) {strict}",
+    "CREATE TABLE searches (search {blob} NOT NULL PRIMARY KEY, account {blob} NOT NULL, desk {blob} NOT NULL, at {i64} NOT NULL, found {i64} NOT NULL, record {blob} NOT NULL) {packed}",
     "CREATE TABLE certificates (name_key {blob} NOT NULL, case_id {blob} NOT NULL, sealed {blob} NOT NULL, PRIMARY KEY (name_key, case_id)) {strict}",
+    "CREATE INDEX certificates_of_case ON certificates (case_id)",
 ];
 
 /// Names of the tables that a backup carries, in an order in which they can be written back.
@@ -60,7 +62,6 @@ pub const CARRIED: &[&str] = &[
     "events",
     "parts",
     "grants",
-    "dormant",
     "signals",
     "duties",
     "persons",
@@ -70,6 +71,8 @@ pub const CARRIED: &[&str] = &[
     "outgoing",
     "jobs",
     "checkpoints",
+    "indexes",
+    "searches",
     "certificates",
 ];
 

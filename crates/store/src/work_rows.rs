@@ -1,7 +1,7 @@
-//! What waits or guards: idempotency keys, outgoing messages, tries at a locator, certificates.
+//! What waits or guards: idempotency keys, outgoing messages, tries at a locator.
 
 use sqlx::Row;
-use stezhka_terms::{CaseId, MessageId, RequestKey};
+use stezhka_terms::{MessageId, RequestKey};
 
 use crate::case_rows::id;
 use crate::db::{Db, Tx};
@@ -167,22 +167,6 @@ pub async fn put_tries(tx: &mut Tx, name: &str, record: &[u8], day: i64) -> Resu
     Ok(())
 }
 
-/// Puts a certificate's sealed card under its search key.
-pub async fn put_certificate(
-    tx: &mut Tx,
-    name_key: &[u8],
-    case: CaseId,
-    sealed: &[u8],
-) -> Result<(), StoreError> {
-    sqlx::query("INSERT INTO certificates (name_key, case_id, sealed) VALUES ($1,$2,$3) ON CONFLICT (name_key, case_id) DO UPDATE SET sealed=excluded.sealed")
-        .bind(name_key)
-        .bind(&case.as_bytes()[..])
-        .bind(sealed)
-        .execute(tx)
-        .await?;
-    Ok(())
-}
-
 impl Db {
     /// What a request already did, outside a write.
     pub async fn request(&self, key: RequestKey, scope: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
@@ -201,15 +185,6 @@ impl Db {
             .bind(name)
             .fetch_optional(&self.readers)
             .await?)
-    }
-
-    /// Certificates under a search key, at most twenty.
-    pub async fn certificates(&self, name_key: &[u8]) -> Result<Vec<(CaseId, Vec<u8>)>, StoreError> {
-        let rows = sqlx::query("SELECT case_id, sealed FROM certificates WHERE name_key = $1 LIMIT 20")
-            .bind(name_key)
-            .fetch_all(&self.readers)
-            .await?;
-        rows.iter().map(|r| Ok((id(r, "case_id")?, r.try_get("sealed")?))).collect()
     }
 
     /// Waiting messages, for the test of what a thief with the courier's key reads.

@@ -22,6 +22,8 @@ pub enum Role {
     ChildSpecialist,
     /// Answers a request of facts: police, border guard, consulate.
     FactSource,
+    /// Counts coded facts at a monitoring desk; sees nothing else of a case.
+    Monitor,
     /// Provider of help: social services, shelter, lawyer.
     Provider,
     /// Administrator: invites, certifies; opens no case.
@@ -35,7 +37,7 @@ pub struct UnknownRole;
 
 impl Role {
     /// All roles.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Official,
         Self::Lead,
         Self::Clerk,
@@ -44,6 +46,7 @@ impl Role {
         Self::Registrar,
         Self::ChildSpecialist,
         Self::FactSource,
+        Self::Monitor,
         Self::Provider,
         Self::Administrator,
     ];
@@ -59,6 +62,7 @@ impl Role {
             Self::Registrar => "registrar",
             Self::ChildSpecialist => "child_specialist",
             Self::FactSource => "fact_source",
+            Self::Monitor => "monitor",
             Self::Provider => "provider",
             Self::Administrator => "administrator",
         }

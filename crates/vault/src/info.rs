@@ -108,6 +108,12 @@ pub enum Context<'a> {
     Totp { account: AccountId, generation: u32 },
     /// 1A: a waiting address.
     Courier { message: MessageId, channel: &'a Label },
+    /// 1B: the seed of a desk's index.
+    Index { desk: DeskId, desk_epoch: u32 },
+    /// 1C: a card of the index, under its search key.
+    Card { key: &'a [u8; 32], case: CaseId, desk: DeskId, desk_epoch: u32 },
+    /// 1D: what was searched in the index.
+    Search { search: &'a [u8; 16], account: AccountId, desk: DeskId, desk_epoch: u32 },
 }
 
 struct Fields(Vec<u8>);
@@ -151,6 +157,9 @@ impl Context<'_> {
             Self::Signal { .. } => 0x18,
             Self::Totp { .. } => 0x19,
             Self::Courier { .. } => 0x1a,
+            Self::Index { .. } => 0x1b,
+            Self::Card { .. } => 0x1c,
+            Self::Search { .. } => 0x1d,
         }
     }
 
@@ -210,6 +219,13 @@ impl Context<'_> {
                 .n(generation),
             Self::Signal { case, desk, desk_epoch, revision } => {
                 f.put(case.as_bytes()).put(desk.as_bytes()).n(desk_epoch).n(revision)
+            }
+            Self::Index { desk, desk_epoch } => f.put(desk.as_bytes()).n(desk_epoch),
+            Self::Card { key, case, desk, desk_epoch } => {
+                f.put(key).put(case.as_bytes()).put(desk.as_bytes()).n(desk_epoch)
+            }
+            Self::Search { search, account, desk, desk_epoch } => {
+                f.put(search).put(account.as_bytes()).put(desk.as_bytes()).n(desk_epoch)
             }
             _ => f,
         }

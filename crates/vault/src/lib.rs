@@ -20,6 +20,7 @@ pub mod grant;
 mod hex32;
 #[cfg(test)]
 mod hostile;
+mod index;
 mod info;
 #[cfg(test)]
 mod kat;
@@ -49,6 +50,7 @@ pub use desk::{DeskKeys, DeskPublic, HistoryRecord, MemberRecord, Rotation};
 pub use directory::{Directory, DirectoryError, Entry, Statement};
 pub use error::{SessionError, VaultError, Wait, Weakness};
 pub use grant::{GrantRecord, GrantTerms, Holder, HolderKeys};
+pub use index::{CardRecord, IndexKey, IndexRecord, SearchRecord};
 pub use info::{Basis, HolderKind};
 pub use keys::{AccountKeys, AccountPublic, BrakeKey, CourierKeys, PublicKey, SignKeys, Signs, VerifyKey};
 pub use limits::{Denied, LimitsText, OpenedLimits};

@@ -12,7 +12,7 @@ use crate::{
     VaultError, hex32, padding,
 };
 
-fn seal(
+pub(crate) fn seal(
     base: &Base,
     to: &PublicKey,
     context: &Context<'_>,
@@ -22,7 +22,12 @@ fn seal(
     suite::seal(base, to, context, &padding::pad(plaintext)?, rng)
 }
 
-fn open(base: &Base, pair: &KeyPair, context: &Context<'_>, blob: &[u8]) -> Result<Opened, VaultError> {
+pub(crate) fn open(
+    base: &Base,
+    pair: &KeyPair,
+    context: &Context<'_>,
+    blob: &[u8],
+) -> Result<Opened, VaultError> {
     padding::unpad(pair.open(base, context, blob)?)
 }
 

@@ -140,7 +140,8 @@ impl Material<'_> {
             weighed: warning.answer.clone(),
         }));
         let text = used.reason.clone();
-        Reason { title, text, cites, evidence, her_answer: answer.clone(), could_change: None }
+        let could_change = Some(used.could_change.clone()).filter(|words| !words.trim().is_empty());
+        Reason { title, text, cites, evidence, her_answer: answer.clone(), could_change }
     }
 
     fn weighed(&self, weighed: &Weighed) -> Evidence {

@@ -19,7 +19,11 @@ impl Material<'_> {
             .rfind(|(read, _)| read.kind == EventKind::InterviewHeld)
             .ok_or(AppError::NotFound)?;
         let open = self.event(read.event)?;
-        let from = self.began(open)?;
+        let written = |text: &str| Moment::from_kyiv(text).ok();
+        let from = match written(&record.began) {
+            Some(from) => from,
+            None => self.began(open)?,
+        };
         let (breaks, unclear) = breaks(from, &record.breaks);
         let mut entries: Vec<Entry> = record.exchanges.iter().map(|e| self.entry(e)).collect();
         let pause = text("Перерва", "A break");
@@ -31,7 +35,7 @@ impl Material<'_> {
         Ok(InterviewRecord {
             head: self.head(open.id, open.at.day(), desk_of(open)),
             from,
-            to: open.at,
+            to: written(&record.ended).unwrap_or(open.at),
             mode: self.mode(&record.mode),
             present: self.present(open, &record)?,
             breaks,
@@ -41,7 +45,7 @@ impl Material<'_> {
         })
     }
 
-    /// When it was agreed for, if that is known and before the record was written; else when it was written down.
+    /// Of a record that does not say it: when it was agreed for, if that is known and before the record was written; else when it was written down.
     fn began(&self, held: &Open) -> Result<Moment, AppError> {
         let agreed = self.pages.all::<Appointment>()?;
         let before = |at: &Moment| *at <= held.at && at.day() == held.at.day();

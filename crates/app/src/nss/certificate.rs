@@ -4,12 +4,13 @@ use serde::Deserialize;
 use stezhka_case::{Act, Command, Refusal};
 use stezhka_terms::{CaseId, EventId, Moment, RequestKey};
 
-use crate::carry::Done;
+use crate::carry::{Done, Request, carry_out};
 use crate::content::{CertificateText, Content, DecisionNote};
 use crate::error::AppError;
-use crate::hand::Staff;
+use crate::hand::{Hand, Staff};
 use crate::house::App;
 use crate::why::Why;
+use crate::wish::Wish;
 
 /// A certificate.
 #[derive(Clone, Default, Deserialize)]
@@ -95,9 +96,15 @@ impl App {
         if input.number.trim().is_empty() {
             return Err(AppError::Field { field: "number".to_owned(), why: Why::JournalNumber });
         }
-        let about = self.in_force(case).await?;
         let text = CertificateText { number: input.number, from: input.from, until: input.until };
-        self.act(now, staff.into(), case, key, Command::new(act(about)).part(text.part()?)).await
+        let hand: Hand = staff.into();
+        let request = Request { now, hand: hand.clone(), case, key };
+        carry_out!(self, &request, |loaded| {
+            let about = loaded.chain.state.decision().map(|(id, _)| id).ok_or(Refusal::NothingToAnswer)?;
+            let mut wish = Wish::act(Command::new(act(about)).part(text.part()?));
+            wish.cards = Some(self.cards_with(staff, loaded, &text).await?);
+            self.with_keys(&hand, loaded, wish).await
+        })
     }
 
     async fn in_force(&self, case: CaseId) -> Result<EventId, AppError> {

@@ -3,11 +3,11 @@
 use serde::Deserialize;
 use stezhka_case::{Act, Command, Refusal, Ruling};
 use stezhka_law::Party;
-use stezhka_terms::{CaseId, Moment, RequestKey};
+use stezhka_terms::{CaseId, Compartment, Moment, RequestKey};
 use stezhka_vault::Basis;
 
 use crate::carry::{Done, Request, carry_out};
-use crate::content::{AppealText, Completion, Content, DecisionNote, OrderText};
+use crate::content::{AppealText, Completion, Content, DecisionNote, Draft, OrderText};
 use crate::error::AppError;
 use crate::hand::{Hand, Staff};
 use crate::house::App;
@@ -87,6 +87,9 @@ impl App {
             let (about, outcome, digest) = (proposal.event, proposal.outcome, proposal.digest);
             let act = Act::Decided { about, outcome, digest };
             let mut wish = Wish::act(Command::new(act).part(order.part()?));
+            let pages = self.pages(&hand, case, &[Compartment::Decision]).await?;
+            let draft: Draft = pages.of(about)?.ok_or(AppError::NotFound)?;
+            wish.figures = crate::figures::of_decision(outcome, &draft.weighed, &draft.grounds);
             wish.outgoing.extend(self.notice(now, &hand, case).await?);
             if outcome == stezhka_case::Outcome::Grant {
                 let desk = self.desk_of(Party::Registrar, state, now.day()).await?;

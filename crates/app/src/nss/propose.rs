@@ -109,6 +109,9 @@ impl App {
             return Err(AppError::Field { field: "grounds".to_owned(), why: Why::RefusalGrounds });
         }
         self.check_grounds(&input.grounds)?;
+        if input.grounds.iter().any(|ground| ground.could_change.trim().is_empty()) {
+            return Err(AppError::Field { field: "could_change".to_owned(), why: Why::CouldChange });
+        }
         self.shown_before(hand, loaded, hearing, &input.grounds).await?;
         let codes: Vec<&str> = input.grounds.iter().map(|g| &g.code[..]).collect();
         let mut circumstances = input.circumstances.clone();

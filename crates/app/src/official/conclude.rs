@@ -9,6 +9,7 @@ use crate::content::{Conclusion, Content, UsedGround, Weighed};
 use crate::error::AppError;
 use crate::hand::Staff;
 use crate::house::App;
+use crate::wish::Wish;
 
 /// What is written down.
 #[derive(Clone, Default, Deserialize)]
@@ -37,8 +38,9 @@ impl App {
         self.check_weighed(&input.weighed)?;
         self.check_grounds(&input.grounds)?;
         let favourable = input.favourable;
+        let figures = crate::figures::of_conclusion(favourable, &input.weighed, &input.grounds);
         let conclusion = Conclusion { weighed: input.weighed, grounds: input.grounds, text: input.text };
         let command = Command::new(Act::Concluded { favourable }).part(conclusion.part()?);
-        self.act(now, staff.into(), case, key, command).await
+        self.act_with(now, staff.into(), case, key, Wish::act(command).counts(figures)).await
     }
 }

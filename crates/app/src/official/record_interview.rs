@@ -8,13 +8,20 @@ use stezhka_terms::{CaseId, Moment, RequestKey};
 use crate::carry::Done;
 use crate::content::{Content, Exchange, InterviewRecord, Present};
 use crate::error::AppError;
+use crate::forms::form_on;
 use crate::hand::Staff;
 use crate::house::App;
+use crate::why::Why;
+use crate::wish::Wish;
 
 /// What is written down.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct RecordInterview {
+    /// When it began: `10:00` on this day, or a civil time as `2026-03-04T10:00`.
+    pub began: String,
+    /// When it ended.
+    pub ended: String,
     /// How it was held.
     pub mode: String,
     /// Who was present besides the official.
@@ -39,8 +46,15 @@ impl App {
         key: RequestKey,
         input: RecordInterview,
     ) -> Result<Done, AppError> {
+        let (began, ended) = span(now, &input.began, &input.ended)?;
+        let form = form_on(&self.law, "interview", now.day())?;
+        let mode = Exchange { question: "mode".to_owned(), answer: input.mode.clone() };
+        let asked: Vec<Exchange> = std::iter::once(mode).chain(input.exchanges.iter().cloned()).collect();
+        let figures = crate::figures::of_exchanges(&self.law, &self.registry, form, &asked);
         let others = !input.present.is_empty();
         let record = InterviewRecord {
+            began: civil(began),
+            ended: civil(ended),
             mode: input.mode,
             present: input.present,
             exchanges: input.exchanges,
@@ -49,6 +63,26 @@ impl App {
             read_back: input.read_back,
         };
         let command = Command::new(Act::InterviewHeld).flag(Flag::OthersPresent, others).part(record.part()?);
-        self.act(now, staff.into(), case, key, command).await
+        self.act_with(now, staff.into(), case, key, Wish::act(command).counts(figures)).await
     }
+}
+
+/// From when to when: in this order, and not in the future.
+fn span(now: Moment, began: &str, ended: &str) -> Result<(Moment, Moment), AppError> {
+    let wrong = |field: &str, why| AppError::Field { field: field.to_owned(), why };
+    let said = |field: &str, text: &str| {
+        let text = text.trim();
+        let clock = format!("{}T{text:0>5}", now.day());
+        Moment::from_kyiv(text).or_else(|_| Moment::from_kyiv(&clock)).map_err(|_| wrong(field, Why::Time))
+    };
+    let (from, to) = (said("began", began)?, said("ended", ended)?);
+    if from > to || to > now {
+        return Err(wrong("ended", Why::Span));
+    }
+    Ok((from, to))
+}
+
+/// A civil time as it is written down.
+fn civil(at: Moment) -> String {
+    at.kyiv_minute().replace(' ', "T")
 }

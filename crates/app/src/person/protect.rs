@@ -8,8 +8,9 @@ use stezhka_terms::{BodyId, CaseId, DeskId, EventId, GrantId, Moment, PurposeCod
 use stezhka_vault::{Basis, LimitsText};
 
 use crate::carry::{Done, Request, carry_out};
-use crate::content::{ChangeText, ConsentText, Content};
+use crate::content::{Answered, Answers, ChangeText, ConsentText, Content};
 use crate::error::AppError;
+use crate::forms::{form_on, split};
 use crate::hand::Hand;
 use crate::house::App;
 use crate::person::send::limits_part;
@@ -84,7 +85,29 @@ impl App {
             let body = directory.desk_now(desk).map(|d| d.body.clone());
             body.is_some_and(|b| self.registry.stands_for(&b, now.day()).iter().any(|s| denied.contains(s)))
         };
-        Ok(held(state, |holder| matches!(holder, Holder::Desk(desk) if stands(desk))))
+        Ok(held(state, |holder| matches!(holder, Holder::Desk(desk) | Holder::Duty(desk) if stands(desk))))
+    }
+
+    /// Refuses what the desk on duty could open in danger: its dormant keys end in the same transaction, and none is made
+    /// again.
+    pub async fn refuse_duty(
+        &self,
+        now: Moment,
+        hand: &Hand,
+        case: CaseId,
+        key: RequestKey,
+    ) -> Result<Done, AppError> {
+        let form = form_on(&self.law, crate::dormant::FORM, now.day())?;
+        let no = Answered::One("no".to_owned());
+        let parts = split(form, &Answers::from([(crate::dormant::QUESTION.to_owned(), no)]))?;
+        let request = Request { now, hand: hand.clone(), case, key };
+        carry_out!(self, &request, |loaded| {
+            let mut command = Command::new(Act::AccessEnded);
+            command.parts.clone_from(&parts);
+            let mut wish = Wish::act(command);
+            wish.end = held(&loaded.chain.state, |holder| matches!(holder, Holder::Duty(_)));
+            self.with_keys(hand, loaded, wish).await
+        })
     }
 
     /// Gives a consent; with a desk of this base, its key goes with it.
@@ -158,7 +181,13 @@ impl App {
         let change = serde_json::to_value(input.change).ok().and_then(|v| v.as_str().map(str::to_owned));
         let text = ChangeText { change: change.unwrap_or_default(), to: input.to };
         let command = Command::new(Act::ChangeAsked { change: input.change }).part(text.part()?);
-        self.act(now, hand.clone(), case, key, command).await
+        let request = Request { now, hand: hand.clone(), case, key };
+        carry_out!(self, &request, |loaded| {
+            let mut wish = Wish::act(command.clone());
+            // Somebody else may have her code: she is told over the way agreed before, whoever asks.
+            wish.outgoing.extend(self.notice(now, hand, case).await?);
+            self.with_keys(hand, loaded, wish).await
+        })
     }
 
     /// Drops a change that waits.

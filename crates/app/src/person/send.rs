@@ -100,6 +100,7 @@ impl App {
         }
         let limits = self.stated_limits(application, now.day());
         let desk = self.reachable(desk, &limits, now.day()).await?;
+        let directory = self.directory().await?;
         let track = track(&application.answers);
         let edition = self.law.edition_on(PROCEDURE, receipt).ok_or(stezhka_case::Refusal::NoEdition)?.from;
         let act = Act::Received { door, track, procedure: PROCEDURE.to_owned(), edition, receipt };
@@ -126,8 +127,12 @@ impl App {
             Basis::Law,
             now.day(),
         )?);
+        wish.figures = crate::figures::of_answers(&self.law, &self.registry, form, &application.answers);
         wish.accounts = accounts;
         wish.limits = Some(limits);
+        if !crate::dormant::refused(&application.answers) {
+            wish.duty = self.duty_of(&directory, desk.desk, now.day());
+        }
         wish.seats.push((Party::Intake, desk.desk));
         wish.signals.push((desk.desk, signal));
         let case = CaseId::random(self.rng().as_mut());

@@ -37,6 +37,8 @@ pub enum Reader {
     Representative,
     /// A desk, of a body.
     Desk(DeskId, BodyId),
+    /// A desk on duty, of a body: dormant, in danger only and together with the service.
+    Duty(DeskId, BodyId),
     /// Somebody else.
     Other,
 }
@@ -128,12 +130,20 @@ impl App {
                     Some(known) => Reader::Desk(desk, known.body.clone()),
                     None => Reader::Other,
                 },
-                Holder::Account(_) | Holder::Duty(_) => Reader::Other,
+                Holder::Duty(desk) => match directory.desk_now(desk) {
+                    Some(known) => Reader::Duty(desk, known.body.clone()),
+                    None => Reader::Other,
+                },
+                Holder::Account(_) => Reader::Other,
             };
             let list = readers.entry(grant.compartment).or_default();
             if !list.contains(&reader) {
                 list.push(reader);
             }
+        }
+        // Grants have random ids: their order says nothing.
+        for list in readers.values_mut() {
+            list.sort_unstable();
         }
         Ok(readers)
     }

@@ -15,7 +15,7 @@ use stezhka_law::Law;
 use stezhka_registry::Registry;
 use stezhka_store::testing::{Kind, TestBase};
 use stezhka_terms::{BodyId, CaseId, Moment, RequestKey, Role};
-use stezhka_vault::{AccountKeys, Label, Passphrase, SignKeys};
+use stezhka_vault::{AccountKeys, BrakeKey, Label, Passphrase, Seed, SignKeys};
 
 static LAW: LazyLock<Arc<Law>> = LazyLock::new(|| Arc::new(Law::embedded().unwrap()));
 static REGISTRY: LazyLock<Arc<Registry>> = LazyLock::new(|| Registry::load().unwrap());
@@ -46,6 +46,11 @@ pub struct House {
     pub staff: BTreeMap<&'static str, Staff>,
 }
 
+/// The brake of tests: the same for every node of a base.
+pub fn brake(drawn: &Drawn) -> BrakeKey {
+    BrakeKey::from_seed(&drawn.base, &Seed::draw(&mut StdRng::seed_from_u64(11)))
+}
+
 pub fn app_on(base: &TestBase, drawn: &Drawn) -> App {
     use stezhka_vault::Signs;
     App::new(Parts {
@@ -61,6 +66,7 @@ pub fn app_on(base: &TestBase, drawn: &Drawn) -> App {
             keys: SignKeys::from_seed(&drawn.base, &drawn.node),
             limiter: [7; 32],
         },
+        brake: Some(brake(drawn)),
     })
 }
 
@@ -77,6 +83,10 @@ const PEOPLE: &[(&str, &str, &str, Role)] = &[
     ("review-lead", "nss", "review", Role::Lead),
     ("registrar", "nss", "certificates", Role::Registrar),
     ("registrar-lead", "nss", "certificates", Role::Lead),
+    ("monitor", "nss", "monitoring", Role::Monitor),
+    ("monitor-lead", "nss", "monitoring", Role::Lead),
+    ("duty", "osa-12", "duty", Role::Official),
+    ("duty-lead", "osa-12", "duty", Role::Lead),
     ("alone", "osa-07", "intake", Role::Official),
 ];
 
@@ -134,9 +144,13 @@ impl House {
     }
 
     pub async fn send(&self, words: &str) -> (CaseId, Person) {
+        self.send_this(Self::application(words)).await
+    }
+
+    pub async fn send_this(&self, application: Application) -> (CaseId, Person) {
         let mut person = self.app.start().person;
         let desk = self.staff["official"].desk;
-        let done = self.app.send(now(), &person, desk, key(), Self::application(words)).await.unwrap();
+        let done = self.app.send(now(), &person, desk, key(), application).await.unwrap();
         person.case = Some(done.case);
         (done.case, person)
     }

@@ -8,12 +8,15 @@
 
 mod crash;
 mod crowd;
+mod dormant;
+mod figures;
 mod forgery;
 mod house;
 mod keeping;
 #[path = "../letters_house/mod.rs"]
 #[expect(dead_code, reason = "the tests of letters use more of it")]
 mod letters_house;
+mod search;
 mod session;
 mod tampering;
 mod thief;

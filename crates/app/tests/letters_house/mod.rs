@@ -17,12 +17,12 @@ use stezhka_app::official::tell::Tell;
 use stezhka_app::person::send::Application;
 use stezhka_app::setup::base::Drawn;
 use stezhka_app::setup::people::{NewAccount, NewDesk};
-use stezhka_app::{App, Hand, Node, Pages, Parts, Person, Staff};
+use stezhka_app::{App, AppError, Done, Hand, Node, Pages, Parts, Person, Staff};
 use stezhka_case::Outcome;
 use stezhka_documents::Printer;
 use stezhka_law::Law;
 use stezhka_registry::Registry;
-use stezhka_store::{Db, Location, Options};
+use stezhka_store::testing::{Kind, TestBase};
 use stezhka_terms::{BodyId, CaseId, Compartment, Moment, PurposeCode, RequestKey, Role};
 use stezhka_vault::{Label, Passphrase, SignKeys};
 
@@ -46,7 +46,7 @@ pub struct House {
     pub decider: Staff,
     pub reader: Staff,
     pub registrar: Staff,
-    _folder: tempfile::TempDir,
+    _base: TestBase,
 }
 
 /// A case with its person.
@@ -63,9 +63,13 @@ impl Case {
 
 impl House {
     pub async fn build() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let location = Location::Sqlite(folder.path().join("base").join("stezhka.db"));
-        let db = Db::open(&location, Options::default()).await.unwrap();
+        Self::on(Kind::Sqlite).await
+    }
+
+    /// The same on a database of this kind.
+    pub async fn on(kind: Kind) -> Self {
+        let base = stezhka_store::testing::base(kind).await;
+        let db = base.db.clone();
         let drawn = Drawn::draw(true, &system);
         let now = at("2026-02-28T09:00");
         drawn.write_header(&db, now).await.unwrap();
@@ -82,6 +86,7 @@ impl House {
                 keys: SignKeys::from_seed(&drawn.base, &drawn.node),
                 limiter: [7; 32],
             },
+            brake: None,
         });
         let draw = |name: &str| app.draw_account(name, &Passphrase::draw(&mut system())).unwrap();
         let administrator = app.found(now, &drawn, draw("administrator")).await.unwrap();
@@ -110,7 +115,7 @@ impl House {
         });
         let mut next = || staff.next().unwrap();
         let (official, decider, reader, registrar) = (next(), next(), next(), next());
-        Self { app, drawn, official, decider, reader, registrar, _folder: folder }
+        Self { app, drawn, official, decider, reader, registrar, _base: base }
     }
 
     /// She sends; answers beside the usual ones come as JSON.
@@ -146,6 +151,8 @@ impl House {
         let said =
             |question: &str, answer: &str| Exchange { question: question.into(), answer: answer.into() };
         let record = RecordInterview {
+            began: "10:15".to_owned(),
+            ended: "2026-03-04T11:50".to_owned(),
             mode: "phone".to_owned(),
             present: vec![Present { name: "Жук І.".into(), role: "interpreter".into(), receipt: true }],
             exchanges: vec![said("Як Ви там опинилися?", answer), said("Чи могли Ви піти?", "")],
@@ -173,9 +180,19 @@ impl House {
 
     /// Grounds shown by the body that decides, answered by her, the refusal proposed.
     pub async fn refusal_proposed(&self, case: &Case, reason: &str, her_answer: &str) {
+        self.refusal_proposed_on(case, ground(reason), her_answer).await.unwrap();
+    }
+
+    /// The same on a ground as it is.
+    pub async fn refusal_proposed_on(
+        &self,
+        case: &Case,
+        used: UsedGround,
+        her_answer: &str,
+    ) -> Result<Done, AppError> {
         let (app, decider) = (&self.app, &self.decider);
         let shown =
-            ShowGrounds { grounds: vec![ground(reason)], how: "Листом або усно.".to_owned() };
+            ShowGrounds { grounds: vec![used.clone()], how: "Листом або усно.".to_owned() };
         app.show_grounds(at("2026-03-09T12:00"), decider, case.id, key(), shown).await.unwrap();
         let answer = AnswerGrounds { text: her_answer.to_owned() };
         app.answer_grounds(at("2026-03-12T09:00"), &case.hand(), case.id, key(), answer).await.unwrap();
@@ -184,7 +201,7 @@ impl House {
         let proposal = Propose {
             outcome: Outcome::Refuse,
             weighed: vec![found()],
-            grounds: vec![ground(reason)],
+            grounds: vec![used],
             circumstances: Vec::new(),
             warnings: vec![
                 answered("no_police_qualification", "Кваліфікація не вирішальна."),
@@ -192,7 +209,7 @@ impl House {
             ],
             text: "Ознак не підтверджено.".to_owned(),
         };
-        app.propose(at("2026-03-12T10:00"), decider, case.id, key(), proposal).await.unwrap();
+        app.propose(at("2026-03-12T10:00"), decider, case.id, key(), proposal).await
     }
 
     /// The second reader agrees, the decider decides.
@@ -250,6 +267,7 @@ pub fn ground(reason: &str) -> UsedGround {
         code: "no_elements_found".into(),
         reason: reason.into(),
         evidence: "Лист прокуратури".into(),
+        could_change: "Друга розмова про замки.".into(),
     }
 }
 

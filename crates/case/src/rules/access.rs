@@ -22,7 +22,7 @@ pub(super) fn check(state: &State, setting: &Setting<'_>, act: &Act) -> Result<C
             Ok(Checked::stays())
         }
         Act::Opened { .. } => opened(state, setting),
-        Act::ReceiptSigned { .. } => {
+        Act::ReceiptSigned { .. } | Act::CertificateFound => {
             official(setting)?;
             Ok(Checked::stays())
         }

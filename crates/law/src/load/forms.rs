@@ -25,7 +25,7 @@ pub(super) fn form(root: Node<'_>, draft: &mut Draft) {
 }
 
 fn question(node: Node<'_>, draft: &mut Draft) -> Option<Question> {
-    node.only(&["id", "text", "why", "answer", "compartment", "required", "only_if", "cites"]);
+    node.only(&["id", "text", "why", "answer", "compartment", "required", "only_if", "counted", "cites"]);
     if !node.has("compartment") {
         let says = "no compartment: a form that asks something personal must say where the answer is sealed";
         node.say("compartment", says);
@@ -36,6 +36,13 @@ fn question(node: Node<'_>, draft: &mut Draft) -> Option<Question> {
     let answer = answer(node, draft);
     let required = node.text_if("required");
     let only_if = only_if(node);
+    let counted = node.flag("counted");
+    if counted && matches!(answer, Some(Answer::Line | Answer::Text | Answer::About | Answer::Body)) {
+        node.say(
+            "counted",
+            "only a code can be counted: yes_no, one:LIST, many:LIST, or a place as its region",
+        );
+    }
     let cites = cites_if(node.cites(), draft);
     Some(Question {
         id: id?.to_owned(),
@@ -45,6 +52,7 @@ fn question(node: Node<'_>, draft: &mut Draft) -> Option<Question> {
         compartment: compartment?,
         required,
         only_if,
+        counted,
         cites,
     })
 }

@@ -70,6 +70,8 @@ pub struct Question {
     pub required: Option<Text>,
     /// Asked only when another question *of the same compartment* has this answer.
     pub only_if: Option<(String, String)>,
+    /// Whether the answer's code is counted in statistics, without anything that points at her.
+    pub counted: bool,
     /// Where it stands, if a rule requires it.
     pub cites: Vec<Cite>,
 }

@@ -51,6 +51,7 @@ const FAULTS: &[Fault] = &[
     ("a condition that no answer meets", APP, "only_if = \"where_to=chosen\"", "only_if = \"where_to=choosen\"", "id = \"chosen_body\"", "never be answered"),
     ("a personal question without compartment", APP, "answer = \"line\"\ncompartment = \"identity\"", "answer = \"line\"", "id = \"call_me\"", "no compartment"),
     ("a question without its why", APP, "why = { uk = \"Можна вигадане ім'я.\", en = \"An invented name will do.\" }\n", "", "id = \"call_me\"", "`why` is missing"),
+    ("free words that are counted", APP, "answer = \"line\"\ncompartment = \"identity\"", "answer = \"line\"\ncompartment = \"identity\"\ncounted = true", "counted = true", "only a code can be counted"),
     ("an unknown way to answer", APP, "answer = \"many:exploitation\"", "answer = \"some:exploitation\"", "some:exploitation", "no way to answer"),
     ("an edition that overlaps the next", "procedures/status-2012.toml", "until = \"2021-05-25\"", "until = \"2021-06-25\"", "", "an overlap"),
     ("an edition without an end before the next", "procedures/status-2012.toml", "until = \"2021-05-25\"\n", "", "", "an overlap"),

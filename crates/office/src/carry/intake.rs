@@ -157,6 +157,8 @@ impl Work<'_> {
             breaks: self.lines("breaks"),
             safety: self.text("safety"),
             read_back: self.text("read_back"),
+            began: self.text("began"),
+            ended: self.text("ended"),
         })
     }
 }

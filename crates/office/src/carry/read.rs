@@ -57,6 +57,7 @@ impl Work<'_> {
                 code: g.code.clone(),
                 reason: self.text(&format!("gr.{}", g.code)),
                 evidence: self.text(&format!("ge.{}", g.code)),
+                could_change: self.text(&format!("gc.{}", g.code)),
             })
             .collect()
     }
@@ -79,18 +80,12 @@ impl Work<'_> {
         (0..PRESENT).map(row).filter(|p| !p.name.is_empty() || !p.role.is_empty()).collect()
     }
 
-    /// Beginning and end, the form's questions with their answers in words, questions of one's own. A question that
-    /// was skipped stands in the record as skipped.
+    /// The form's questions with their answers in words, and questions of one's own. A question that was skipped
+    /// stands in the record as skipped.
     pub(super) fn exchanges(&self) -> Vec<Exchange> {
         // The record is an act of an office: its own words are Ukrainian.
         let words = self.visit.site.words(Lang::Uk);
         let mut all = Vec::new();
-        for name in ["began", "ended"] {
-            if let Some(at) = self.fields.one(name) {
-                let question = words.s(&format!("office-field-{name}"));
-                all.push(Exchange { question, answer: at.to_owned() });
-            }
-        }
         let law = self.visit.site.app.law();
         for question in questions(self.visit) {
             let said = self.fields.many(&format!("q.{}", question.id));

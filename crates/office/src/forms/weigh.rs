@@ -32,6 +32,7 @@ fn grounds(visit: &Visit, m: &mut Maker<'_>) {
         m.titled(&format!("g.{}", ground.code), words.text(&ground.title), &cites, Kind::Flag);
         m.titled(&format!("gr.{}", ground.code), &words.s("office-field-reason"), "", Kind::Text);
         m.titled(&format!("ge.{}", ground.code), &words.s("office-field-weighed-evidence"), "", Kind::Text);
+        m.titled(&format!("gc.{}", ground.code), &words.s("office-field-could-change"), "", Kind::Text);
     }
     let no_ground = |g: &&Ground| !g.lawful && g.adverse;
     let titles: Vec<_> = law.grounds.iter().filter(no_ground).map(|g| words.text(&g.title)).collect();

@@ -342,6 +342,7 @@ fn readers(visit: &Visit, view: &CaseView) -> Vec<(String, String)> {
         Reader::Herself => words.s("office-who-person"),
         Reader::Representative => words.s("office-who-representative"),
         Reader::Desk(_, body) => whose::body_name(visit, body),
+        Reader::Duty(_, body) => words.a("office-reader-duty", "body", &whose::body_name(visit, body)),
         Reader::Other => words.s("office-reader-other"),
     };
     let lists = view.readers.iter();

@@ -81,18 +81,14 @@ pub async fn paper(visit: &Visit, mine: &Mine, name: &str, posts: bool) -> Resul
         }
         return Ok(response);
     }
-    let text = app.letter_text(&hand, mine.case, kind, Discretion::Full, visit.lang).await?;
+    let pages = app.letter_paragraphs(&hand, mine.case, kind, visit.lang).await?;
     let title = format!("portal-paper-{name}");
     let shown = Paper {
         f: frame(visit, mine, &title).back(visit.link("/my/papers")),
         form: form(visit, mine),
-        pages: text.iter().map(|p| paragraphs(p)).collect(),
+        pages,
         refusal: kind == Kind::Refusal,
         appeal: visit.link("/my/appeal"),
     };
     Ok(page(StatusCode::OK, visit.lang, shown.render()?, true))
-}
-
-fn paragraphs(text: &str) -> Vec<String> {
-    text.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect()
 }

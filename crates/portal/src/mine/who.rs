@@ -94,6 +94,7 @@ fn reader(visit: &Visit, reader: &Reader) -> String {
         Reader::Herself => visit.words().s("portal-reader-self"),
         Reader::Representative => visit.words().s("portal-reader-representative"),
         Reader::Desk(_, id) => body(visit, id),
+        Reader::Duty(_, id) => visit.words().a("portal-reader-duty", "office", &body(visit, id)),
         Reader::Other => visit.words().s("portal-reader-other"),
     }
 }

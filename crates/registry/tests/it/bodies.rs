@@ -12,7 +12,10 @@ fn administrations_are_the_countrys() {
     assert_eq!(all("kmda"), 1);
     assert_eq!(all("rsa"), 126 + 10, "and the ten districts of Kyiv");
     assert_eq!(all("children"), 24 + 1 + 126 + 10);
-    assert_eq!(REGISTRY.desks_of(&kind("nss")), ["decision", "second_readers", "review", "certificates"]);
+    assert_eq!(
+        REGISTRY.desks_of(&kind("nss")),
+        ["decision", "second_readers", "review", "certificates", "monitoring"]
+    );
     let deciding = |day: &str| REGISTRY.body(&id("nss")).unwrap().exists(date(day));
     assert!(!deciding("2019-06-01") && deciding("2021-05-26"));
 }

@@ -1,10 +1,13 @@
 //! `stezhka demo`: a country of invented people. Its secrets open no other base.
 
 mod cases;
+mod clock;
 mod people;
+mod ready;
+mod scene;
 
 use serde::{Deserialize, Serialize};
-use stezhka_terms::Moment;
+use stezhka_terms::{DeskId, Moment};
 use stezhka_vault::Totp;
 
 use super::Failure;
@@ -13,7 +16,7 @@ use crate::place::{Place, private};
 use crate::speak::Speak;
 
 /// An account of the demo.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Account {
     /// Login name.
     pub name: String,
@@ -21,6 +24,11 @@ pub struct Account {
     pub role: String,
     /// Body.
     pub body: String,
+    /// What its desk does.
+    pub desk: String,
+    /// The desk itself, while the country is being made.
+    #[serde(skip)]
+    pub at: Option<DeskId>,
     /// Passphrase.
     pub passphrase: String,
     /// One-time-code secret, in base32.
@@ -30,9 +38,13 @@ pub struct Account {
 /// What the demo tells whoever tries it.
 #[derive(Default, Serialize, Deserialize)]
 pub struct Accounts {
-    /// Staff.
+    /// Some accounts of each role, at desks that have something to do.
+    pub ready: Vec<Account>,
+    /// Applicants who can come back.
+    pub applicants: Vec<ready::Applicant>,
+    /// Everybody on the staff.
     pub staff: Vec<Account>,
-    /// A ready applicant's code.
+    /// The first ready applicant's code.
     pub code: String,
     /// Her PIN.
     pub pin: String,
@@ -58,20 +70,28 @@ pub async fn run(named: &Where, size: Size, speak: &mut Speak) -> Result<(), Fai
     let place = Place::at(named, speak)?;
     let accounts = if place.exists() { read(&place)? } else { make(&place, size, speak).await? };
     speak.say("demo-title", &[]);
-    let mut told = std::collections::BTreeSet::new();
-    for account in accounts.staff.iter().filter(|a| told.insert(a.role.clone())) {
+    for account in &accounts.ready {
         let code = code(account)?;
+        let place = [&account.desk, &account.body].map(|s| &s[..]).into_iter().filter(|s| !s.is_empty());
         speak.say(
             "demo-account",
             &[
                 ("role", account.role.clone().into()),
                 ("name", account.name.clone().into()),
+                ("desk", place.collect::<Vec<_>>().join(", ").into()),
                 ("words", account.passphrase.clone().into()),
                 ("code", code.into()),
             ],
         );
     }
-    speak.say("demo-applicant", &[("code", accounts.code.into()), ("pin", accounts.pin.into())]);
+    for applicant in accounts.applicants {
+        let args = [
+            ("code", applicant.code.into()),
+            ("pin", applicant.pin.into()),
+            ("about", applicant.about.into()),
+        ];
+        speak.say("demo-applicant", &args);
+    }
     Ok(())
 }
 
@@ -108,18 +128,21 @@ async fn make(place: &Place, size: Size, speak: &mut Speak) -> Result<Accounts, 
     let begun = now.plus_millis(-90 * 86_400_000);
     let (app, drawn) = place.make(true, begun, speak).await?;
     let mut country = people::settle(&app, &drawn, begun, size.bodies, speak).await?;
-    let (code, pin) = cases::fill(&app, &country, begun, now, size.cases, speak).await?;
+    let filled = cases::fill(&app, &country, begun, now, size.cases, speak).await?;
     app.checkpoint(now).await.map_err(failed)?;
-    country.accounts.code = code;
-    country.accounts.pin = pin;
+    country.make_ready(filled.children);
+    let accounts = &mut country.accounts;
+    accounts.code = filled.applicants.first().map_or_else(String::new, |a| a.code.clone());
+    scene::PIN.clone_into(&mut accounts.pin);
+    accounts.applicants = filled.applicants;
     private(&place.file(FILE), &serde_json::to_string_pretty(&country.accounts).map_err(failed)?)?;
     Ok(country.accounts)
 }
 
-/// The day a story of the demo begins: spread over the ninety days.
+/// The instant a story of the demo ends: spread over the ninety days, the last one now.
 fn spread(begun: Moment, now: Moment, at: usize, of: usize) -> Moment {
-    let span = (now.millis() - begun.millis()).max(0) * 3 / 4;
+    let span = (now.millis() - begun.millis()).max(0);
     let at = i64::try_from(at).unwrap_or(0);
     let of = i64::try_from(of.max(1)).unwrap_or(1);
-    begun.plus_millis(86_400_000 + span * at / of)
+    begun.plus_millis(span * at / of)
 }

@@ -26,11 +26,20 @@ pub async fn verify(named: &Where, signatures: bool, speak: &mut Speak) -> Resul
     told(&report, speak)
 }
 
-/// The work without keys: notes days that passed, sweeps, sends what waits, signs a checkpoint, renews the witness. Meant
-/// for every hour.
-pub async fn upkeep(named: &Where, witness: Option<&Path>, speak: &mut Speak) -> Result<(), Failure> {
-    let place = Place::at(named, speak)?;
-    let app = place.open(speak).await?;
+/// What an hour's work did.
+pub struct Hour {
+    days: u64,
+    digits: String,
+    round: Option<Round>,
+}
+
+/// The work without keys: notes days that passed, sweeps, sends what waits, signs a checkpoint, renews the witness.
+pub async fn hourly(
+    app: &App,
+    place: &Place,
+    witness: Option<&Path>,
+    speak: &Speak,
+) -> Result<Hour, Failure> {
     let configured = place.config.as_ref().and_then(|c| c.upkeep.witness.as_deref());
     let witness = witness.or(configured);
     let failed = |e: stezhka_app::AppError| Failure(worded(speak, &e));
@@ -40,13 +49,21 @@ pub async fn upkeep(named: &Where, witness: Option<&Path>, speak: &mut Speak) ->
     let now = super::now();
     let days = app.note_passed_days(now).await.map_err(failed)?;
     app.sweep(now).await.map_err(failed)?;
-    let round = send(&app, &place, now, speak).await?;
+    let round = send(app, place, now, speak).await?;
     let checkpoint = app.checkpoint(now).await.map_err(failed)?;
     if let Some(witness) = witness {
         app.write_witness(witness).await.map_err(failed)?;
     }
-    speak.say("upkeep-done", &[("days", days.into()), ("digits", checkpoint.digits().into())]);
-    if let Some(round) = round {
+    Ok(Hour { days, digits: checkpoint.digits(), round })
+}
+
+/// The hourly work by hand. Meant for every hour; a serving base does it by itself.
+pub async fn upkeep(named: &Where, witness: Option<&Path>, speak: &mut Speak) -> Result<(), Failure> {
+    let place = Place::at(named, speak)?;
+    let app = place.open(speak).await?;
+    let hour = hourly(&app, &place, witness, speak).await?;
+    speak.say("upkeep-done", &[("days", hour.days.into()), ("digits", hour.digits.into())]);
+    if let Some(round) = hour.round {
         let args =
             [("sent", round.sent.into()), ("later", round.later.into()), ("never", round.never.into())];
         speak.say("upkeep-sent", &args);

@@ -108,6 +108,10 @@ impl Teller<'_> {
                 Reader::Herself => speak.text("reader-herself", &[]),
                 Reader::Representative => speak.text("reader-representative", &[]),
                 Reader::Desk(_, body) => self.app.registry().name_of(body, day, speak.lang()),
+                Reader::Duty(_, body) => {
+                    let body = self.app.registry().name_of(body, day, speak.lang());
+                    speak.text("reader-duty", &[("body", body.into())])
+                }
                 Reader::Other => speak.text("reader-other", &[]),
             };
             let what = Self::compartments(speak, compartments.into_iter());

@@ -30,6 +30,7 @@ pub async fn house(dir: &Path) -> App {
             keys: SignKeys::from_seed(&base, &Seed::read(text("node")).unwrap()),
             limiter: [7; 32],
         },
+        brake: None,
     })
 }
 

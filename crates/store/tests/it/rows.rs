@@ -2,7 +2,7 @@
 
 use stezhka_store::testing::Kind;
 use stezhka_store::{
-    CheckpointRow, DormantRow, DraftRow, EnvelopeRow, JobRow, OpenerRow, OutgoingRow, SessionRow, StoreError,
+    CardRow, CheckpointRow, DraftRow, EnvelopeRow, JobRow, OpenerRow, OutgoingRow, SessionRow, StoreError,
     Tx, WriteError,
 };
 use stezhka_terms::{AccountId, DeskId, DraftId, MessageId, RequestKey};
@@ -197,7 +197,7 @@ async fn a_request_is_remembered_for_its_own_account_only() {
 }
 
 #[tokio::test]
-async fn grants_dormant_grants_and_parts_come_back_by_compartment() {
+async fn grants_and_parts_come_back_by_compartment() {
     for kind in BOTH {
         let test = founded(kind).await;
         write_step(&test.db, case(1)).await.unwrap();
@@ -217,17 +217,6 @@ async fn grants_dormant_grants_and_parts_come_back_by_compartment() {
         );
         write!(test, tx => stezhka_store::delete_grant(tx, case(1), grant).await?);
         assert_eq!(test.db.grants(case(1)).await.unwrap().len(), 3);
-        let row = DormantRow {
-            compartment: "contact".into(),
-            epoch: 1,
-            duty: DeskId::from_bytes(id(6, 6)),
-            record: vec![1],
-        };
-        let put = row.clone();
-        write!(test with put, tx => stezhka_store::put_dormant(tx, case(1), &put).await?);
-        assert_eq!(test.db.dormant(case(1)).await.unwrap(), [row], "{kind:?}");
-        write!(test, tx => stezhka_store::delete_dormant(tx, case(1), "contact").await?);
-        assert!(test.db.dormant(case(1)).await.unwrap().is_empty());
     }
 }
 
@@ -273,5 +262,31 @@ async fn every_event_of_the_base_is_read_once_page_by_page() {
             cases.push(last.case);
         }
         assert_eq!(cases.len(), 4, "17 cases in pages of 5: {kind:?}");
+    }
+}
+
+#[tokio::test]
+async fn cards_are_replaced_limited_and_taken_out_and_a_desk_has_one_index() {
+    for kind in BOTH {
+        let test = founded(kind).await;
+        let card = |n: u64, record: u8| CardRow { key: vec![5; 32], case: case(n), record: vec![record] };
+        let cards: Vec<CardRow> = (1..=4).map(|n| card(n, 1)).collect();
+        write!(test with cards, tx => for card in &cards { stezhka_store::put_card(tx, card).await?; });
+        let newer = card(2, 2);
+        write!(test with newer, tx => stezhka_store::put_card(tx, &newer).await?);
+        write!(test, tx => stezhka_store::delete_cards(tx, case(3)).await?);
+        let found = test.db.cards(&[5; 32], 20).await.unwrap();
+        let mut found: Vec<_> = found.iter().map(|c| (c.case, c.record[0])).collect();
+        found.sort_unstable();
+        let mut expected = [(case(1), 1), (case(2), 2), (case(4), 1)];
+        expected.sort_unstable();
+        assert_eq!(found, expected, "{kind:?}");
+        assert_eq!(test.db.cards(&[5; 32], 2).await.unwrap().len(), 2);
+        assert!(test.db.cards(&[6; 32], 20).await.unwrap().is_empty());
+        let desk = DeskId::from_bytes(id(6, 6));
+        for record in [b"first", b"later"] {
+            write!(test, tx => stezhka_store::put_index(tx, desk, record).await?);
+        }
+        assert_eq!(test.db.index(desk).await.unwrap(), Some(b"first".to_vec()), "the first stays");
     }
 }

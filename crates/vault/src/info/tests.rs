@@ -112,6 +112,19 @@ fn to_people() -> Vec<Row> {
             message: MessageId::from_bytes([1; 16]) => MessageId::from_bytes([2; 16]),
             channel: label("mail") => label("sms"),
         }),
+        row!(Index { desk: desk(1) => desk(2), desk_epoch: 1 => 2 }),
+        row!(Card {
+            key: &[1; 32] => &[2; 32],
+            case: case(1) => case(2),
+            desk: desk(1) => desk(2),
+            desk_epoch: 1 => 2,
+        }),
+        row!(Search {
+            search: &[1; 16] => &[2; 16],
+            account: account(1) => account(2),
+            desk: desk(1) => desk(2),
+            desk_epoch: 1 => 2,
+        }),
     ]
 }
 
@@ -169,7 +182,10 @@ fn fields(info: &[u8]) -> Vec<Vec<u8>> {
 fn the_table_names_every_kind_and_every_field_of_it() {
     let mut kinds: Vec<u8> = table().iter().map(|(base, _)| base.kind()).collect();
     kinds.sort_unstable();
-    assert_eq!(kinds, [1, 2, 3, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1a]);
+    assert_eq!(
+        kinds,
+        [1, 2, 3, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1a, 0x1b, 0x1c, 0x1d]
+    );
     for (base, changes) in table() {
         let before = fields(&base.bytes(&BASE, Suite::X25519));
         assert_eq!(before.len(), changes.len(), "kind {:#04x}", base.kind());

@@ -146,6 +146,7 @@ impl Play<'_> {
             "appeal" => app.appeal(now, &hand, case, key, step.input()?).await?,
             "ask_change" => app.ask_change(now, &hand, case, key, step.input::<AskChange>()?).await?,
             "drop_change" => app.drop_change(now, &hand, case, key, self.pending(case).await?).await?,
+            "refuse_duty" => app.refuse_duty(now, &hand, case, key).await?,
             "doubt_code" => app.doubt_code(now, &hand, case, key).await?,
             "confirm_record" => app.confirm_record(now, &hand, case, key).await?,
             "correct_record" => app.correct_record(now, &hand, case, key, step.input()?).await?,

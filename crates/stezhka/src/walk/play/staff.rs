@@ -24,6 +24,14 @@ impl Play<'_> {
             app.leave(now, &staff, gone.account()).await?;
             return Ok(Came::Quiet);
         }
+        if step.does == "find_certificate" {
+            let found = app.find_certificate(now, &staff, step.input()?).await?;
+            let numbers: Vec<String> = found.into_iter().map(|(_, card)| card.number).collect();
+            if let Some(missing) = step.sees.iter().find(|wanted| !numbers.contains(wanted)) {
+                return Err(format!("nobody finds «{missing}»").into());
+            }
+            return Ok(Came::Quiet);
+        }
         let case = self.the_case()?;
         if step.does == "open" {
             let input: Opens = step.input()?;

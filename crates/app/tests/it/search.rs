@@ -1,0 +1,115 @@
+//! Finding a certificate: by number or exact name, noted before it is shown, found no longer when it has ended.
+
+use serde_json::json;
+use stezhka_app::AppError;
+use stezhka_app::nss::certificate::{Certificate, HandleExpiry};
+use stezhka_app::nss::find_certificate::{Card, FindCertificate, MOST};
+use stezhka_law::EventKind;
+use stezhka_store::testing::Kind;
+use stezhka_terms::CaseId;
+
+use crate::letters_house::{Case, House, at, key};
+
+fn number(number: &str) -> FindCertificate {
+    FindCertificate { number: number.to_owned(), ..FindCertificate::default() }
+}
+
+fn name(name: &str) -> FindCertificate {
+    FindCertificate { name: name.to_owned(), ..FindCertificate::default() }
+}
+
+async fn certified(house: &House, more: serde_json::Value) -> Case {
+    let case = house.sent(more).await;
+    house.prepared(&case, "Привіз сусід.", "Не сусід.").await;
+    house.granted(&case).await;
+    case
+}
+
+async fn find(house: &House, what: FindCertificate) -> Vec<(CaseId, Card)> {
+    house.app.find_certificate(at("2026-04-01T10:00"), &house.registrar, what).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_certificate_is_found_by_number_or_name_and_each_search_is_noted() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let house = House::on(kind).await;
+        assert!(find(&house, number("0413")).await.is_empty(), "nothing was issued yet");
+        let case = certified(&house, json!({})).await;
+        let card = Card {
+            number: "0413".to_owned(),
+            name: "Єва Ґалаґан".to_owned(),
+            from: "2026-03-20".to_owned(),
+            until: "2028-03-19".to_owned(),
+        };
+        for what in [number("№ 0413"), name("ҐАЛАҐАН Єва")] {
+            assert!(find(&house, what).await == [(case.id, card.clone())], "{kind:?}");
+        }
+        for what in [number("413"), number("Єва Ґалаґан"), name("Єва"), name("0413")] {
+            assert!(find(&house, what).await.is_empty(), "a part of it, or another field, finds nothing");
+        }
+        let searches = house.app.db().searches(house.registrar.desk).await.unwrap();
+        let found: Vec<_> = searches.iter().map(|s| s.found).collect();
+        assert_eq!((found.len(), found.iter().sum::<i64>()), (7, 2), "those that found nothing too");
+        assert!(searches.iter().all(|s| s.account == house.registrar.account()));
+        // She sees that she was found, and by whom; what was searched stands nowhere in the open.
+        let mine = house.app.my_request(&case.person).await.unwrap();
+        let seen = mine.log.iter().filter(|line| line.kind == EventKind::CertificateFound);
+        assert!(seen.clone().all(|line| line.body.as_ref().is_some_and(|b| b.as_str() == "nss")));
+        assert_eq!(seen.count(), 2);
+        for search in &searches {
+            let record = String::from_utf8_lossy(&search.record);
+            let hex = "Єва".bytes().fold(String::new(), |text, b| format!("{text}{b:02x}"));
+            assert!(["Єва", &hex, "name"].iter().all(|word| !record.contains(word)), "{kind:?}");
+        }
+        assert_eq!(house.app.verify(true, |_| {}).await.unwrap().findings, vec![]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_later_paper_takes_the_place_of_the_card_and_the_end_takes_it_out() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let house = House::on(kind).await;
+        let case = certified(&house, json!({})).await;
+        let (app, registrar, now) = (&house.app, &house.registrar, at("2028-03-10T10:00"));
+        let paper = |number: &str, until: &str| Certificate {
+            number: number.to_owned(),
+            from: "2026-03-20".to_owned(),
+            until: until.to_owned(),
+        };
+        app.duplicate_certificate(now, registrar, case.id, key(), paper("0502", "2028-03-19")).await.unwrap();
+        app.extend(now, registrar, case.id, key(), paper("0413", "2029-03-19")).await.unwrap();
+        let until = |found: Vec<(CaseId, Card)>| found.into_iter().map(|(_, c)| c.until).collect::<Vec<_>>();
+        assert_eq!(until(find(&house, number("0413")).await), ["2029-03-19"], "{kind:?}");
+        assert_eq!(until(find(&house, number("0502")).await), ["2028-03-19"], "the duplicate has its own");
+        assert_eq!(until(find(&house, name("Єва Ґалаґан")).await), ["2029-03-19"]);
+
+        let ended = HandleExpiry { text: "Строк закінчився.".to_owned() };
+        app.handle_expiry(now, registrar, case.id, key(), ended).await.unwrap();
+        for what in [number("0413"), number("0502"), name("Єва Ґалаґан")] {
+            assert!(find(&house, what).await.is_empty(), "{kind:?}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_the_registry_searches_one_field_at_a_time_and_sees_at_most_twenty() {
+    let house = House::build().await;
+    let now = at("2026-04-01T10:00");
+    for stranger in [&house.official, &house.decider, &house.reader] {
+        let tried = house.app.find_certificate(now, stranger, name("Єва Ґалаґан")).await;
+        assert!(matches!(tried, Err(AppError::NotAllowed)));
+    }
+    let both = FindCertificate { number: "0413".to_owned(), name: "Єва".to_owned() };
+    for wrong in [both, FindCertificate::default(), name(" , ")] {
+        let tried = house.app.find_certificate(now, &house.registrar, wrong).await;
+        assert!(matches!(tried, Err(AppError::Field { .. })));
+    }
+    assert!(house.app.db().searches(house.registrar.desk).await.unwrap().is_empty(), "nothing was searched");
+    // Equal names are common; numbers here are equal too.
+    for _ in 0..=MOST {
+        certified(&house, json!({})).await;
+    }
+    assert_eq!(find(&house, name("Єва Ґалаґан")).await.len(), 20);
+    let nameless = certified(&house, json!({ "full_name": "" })).await;
+    assert!(find(&house, name("Єва Ґалаґан")).await.iter().all(|(case, _)| *case != nameless.id));
+}
