@@ -85,7 +85,11 @@ impl Place {
         let words = self.site.words(self.lang);
         match fault {
             Fault::Login { back, kept } => screens::login::asked(&self, &back, kept),
-            Fault::Missing => self.say(StatusCode::NOT_FOUND, "missing"),
+            // The same bytes for every address: the page does not even say which one was asked for.
+            Fault::Missing => {
+                let nowhere = Place { path: String::new(), ..self };
+                nowhere.say(StatusCode::NOT_FOUND, "missing")
+            }
             Fault::NotOurs => self.say(StatusCode::FORBIDDEN, "not-ours"),
             Fault::Body(FieldsFault::TooLarge | FieldsFault::TooMany) => {
                 self.say(StatusCode::PAYLOAD_TOO_LARGE, "too-large")

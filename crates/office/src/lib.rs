@@ -64,6 +64,8 @@ routes! {
     get "/{lang}/d/{desk}/" => screens::inbox::page;
     post "/{lang}/d/{desk}/find" => screens::inbox::find;
     get "/{lang}/d/{desk}/people" => screens::people::page;
+    get "/{lang}/d/{desk}/certificates" => screens::certificates::page;
+    post "/{lang}/d/{desk}/certificates" => screens::certificates::find;
     get "/{lang}/d/{desk}/receive" => screens::receive::page;
     post "/{lang}/d/{desk}/receive" => screens::receive::receive;
     get "/{lang}/d/{desk}/c/{case}/" => screens::case::page;

@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod case;
+pub mod certificates;
 pub mod desks;
 pub mod inbox;
 pub mod law;

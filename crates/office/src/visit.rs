@@ -6,7 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Body;
 use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, RawPathParams, Request};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
 use stezhka_app::session::{Found, Session};
 use stezhka_app::{AppError, Origin, Staff};
 use stezhka_terms::{CaseId, DeskId, Lang, Moment, RequestKey};
@@ -137,17 +138,17 @@ impl Visit {
         self.in_a_language()?;
         let found = self.found().await?;
         let fields = self.body().await?;
+        let back = way_back(&self.path);
         match found {
-            Found::Nothing => Err(Fault::login(&self.path)),
+            Found::Nothing => Err(Fault::login(&back)),
             Found::Locked(locked) => {
-                if !guard::holds(&self.headers, locked.key(), Face::Office, &self.path, &fields) {
-                    return Err(Fault::login(&self.path));
+                let ours = guard::holds(&self.headers, locked.key(), Face::Office, &self.path, &fields);
+                if !ours || back != self.path {
+                    return Err(Fault::login(&back));
                 }
-                let pairs = fields.pairs().iter().filter(|(name, _)| name != guard::TOKEN);
-                let text = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
-                let text = zeroize::Zeroizing::new(text.into_bytes());
+                let text = typed(&fields);
                 self.site.app.hold_text(self.now, Face::Office, &locked, &self.path, &text).await?;
-                Err(Fault::Login { back: self.path.clone(), kept: true })
+                Err(Fault::Login { back, kept: true })
             }
             Found::Open(session) => {
                 if !guard::holds(&self.headers, session.key(), Face::Office, &self.path, &fields) {
@@ -162,6 +163,20 @@ impl Visit {
     pub async fn body(&mut self) -> Result<Fields, Fault> {
         let body = std::mem::take(self.body.get_mut().unwrap_or_else(PoisonError::into_inner));
         Ok(Fields::read(body).await?)
+    }
+
+    /// Whether a page only saves what is typed, before it locks itself.
+    pub fn is_draft(&self) -> bool {
+        self.query.has("draft")
+    }
+
+    /// Saves what is typed, sealed to the account.
+    pub async fn save_draft(&self, member: &Member, fields: &Fields) -> Result<Response, Fault> {
+        let (app, text) = (&self.site.app, typed(fields));
+        app.hold_own_text(self.now, Face::Office, &member.keys, &self.path, &text).await?;
+        let mut response = Response::default();
+        *response.status_mut() = StatusCode::NO_CONTENT;
+        Ok(response)
     }
 
     /// What was typed into this form before the session locked; given back once.
@@ -193,7 +208,35 @@ impl Visit {
     }
 }
 
+/// What was typed, without the token.
+fn typed(fields: &Fields) -> zeroize::Zeroizing<Vec<u8>> {
+    let pairs = fields.pairs().iter().filter(|(name, _)| name != guard::TOKEN);
+    let text = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+    zeroize::Zeroizing::new(text.into_bytes())
+}
+
+/// Where one goes on after a login that a posted form asked for: the form's own page, else the page it stood on.
+fn way_back(path: &str) -> String {
+    let Some((page, last)) = path.rsplit_once('/') else { return path.to_owned() };
+    match last {
+        "open" | "letter" | "find" | "stay" | "logout" => format!("{page}/"),
+        _ => path.to_owned(),
+    }
+}
+
 /// The idempotency key that came with a form.
 pub fn key_of(fields: &Fields) -> Result<RequestKey, Fault> {
     fields.one(KEY).and_then(|text| text.parse().ok()).ok_or(Fault::NotOurs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::way_back;
+
+    #[test]
+    fn the_way_goes_on_where_there_is_a_page() {
+        assert_eq!(way_back("/uk/d/1/c/2/open"), "/uk/d/1/c/2/");
+        assert_eq!(way_back("/uk/d/1/c/2/do/tell"), "/uk/d/1/c/2/do/tell");
+        assert_eq!(way_back("/uk/logout"), "/uk/");
+    }
 }

@@ -183,6 +183,9 @@ pub async fn carry(mut visit: Visit) -> Answer {
     let (member, fields) = visit.posted().await?;
     let staff = visit.at_desk(&member).await?;
     let (case, code) = (visit.case()?, code_of(&visit)?);
+    if visit.is_draft() {
+        return visit.save_draft(&member, &fields).await;
+    }
     let key = key_of(&fields)?;
     if fields.one(BESIDE) == Some("open") {
         let view = visit.site.app.case_view(&staff, case).await?;

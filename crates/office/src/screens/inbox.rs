@@ -4,7 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use stezhka_app::official::inbox::Part;
 use stezhka_case::State;
-use stezhka_law::{Due, Obligation};
+use stezhka_law::{Due, EventKind, Obligation};
 use stezhka_terms::{CaseId, Day};
 use stezhka_web::see_other;
 
@@ -38,6 +38,7 @@ struct Inbox<'a> {
     cover: String,
     find: (String, String),
     receive: Option<String>,
+    certificates: Option<String>,
     people: String,
     law: String,
 }
@@ -110,7 +111,7 @@ pub async fn page(visit: Visit) -> Answer {
         false => words.a("office-cover", "who", &others.join("; ")),
     };
     let find = format!("{here}find");
-    let receives = staff.roles.iter().any(|r| stezhka_app::role_may(*r, stezhka_law::EventKind::Received));
+    let may = |kind| staff.roles.iter().any(|r| stezhka_app::role_may(*r, kind));
     let page = Inbox {
         tabs: tabs.to_vec(),
         note: visit.query.has("none").then(|| words.s("office-find-none")),
@@ -118,7 +119,8 @@ pub async fn page(visit: Visit) -> Answer {
         next,
         cover,
         find: (find.clone(), visit.token(&member, &find)),
-        receive: receives.then(|| format!("{here}receive")),
+        receive: may(EventKind::Received).then(|| format!("{here}receive")),
+        certificates: may(EventKind::CertificateFound).then(|| format!("{here}certificates")),
         people: format!("{here}people"),
         law: format!("/{}/law", visit.lang.tag()),
         l: Layout::of(&visit, &member, Some(&staff), words.s("office-inbox")).await,

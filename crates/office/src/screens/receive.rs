@@ -139,6 +139,9 @@ pub async fn receive(mut visit: Visit) -> Answer {
     let (member, fields) = visit.posted().await?;
     let staff = visit.at_desk(&member).await?;
     allowed(&staff)?;
+    if visit.is_draft() {
+        return visit.save_draft(&member, &fields).await;
+    }
     let key = key_of(&fields)?;
     let came = match input(&visit, &fields) {
         Ok(input) => visit.site.app.receive_at_desk(visit.now, &staff, key, input).await,

@@ -101,6 +101,7 @@ impl TestHouse {
             registry: REGISTRY.clone(),
             entropy: Arc::new(entropy),
             printer: PRINTER.clone(),
+            brake: None,
             node: Node {
                 name: Label::new("node-1").unwrap(),
                 keys: SignKeys::from_seed(&drawn.base, &drawn.node),

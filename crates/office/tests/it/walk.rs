@@ -102,8 +102,8 @@ pub async fn sent_on(house: &TestHouse, case: CaseId) {
     official.does("schedule", &call).await;
     let record = [
         ("mode", "phone"),
-        ("began", "18:30"),
-        ("ended", "19:20"),
+        ("began", "09:00"),
+        ("ended", "09:40"),
         ("safety", "Сама; стоп-слово «калина»."),
         ("present.0.name", "Жук І."),
         ("present.0.role", "interpreter"),
@@ -114,7 +114,7 @@ pub async fn sent_on(house: &TestHouse, case: CaseId) {
         ("q.kinds", "labour"),
         ("own.0.question", "Хто тримав документи?"),
         ("own.0.answer", "Бригадир."),
-        ("breaks", "18:45–18:55"),
+        ("breaks", "09:10–09:20"),
         ("read_back", "voice"),
     ];
     official.does("interview", &record).await;
@@ -179,6 +179,7 @@ async fn a_refusal_needs_a_hearing_warnings_answered_and_a_second_reader_who_rea
         ("g.no_elements_found", "1"),
         ("gr.no_elements_found", "Ознак не встановлено."),
         ("ge.no_elements_found", "Лист прокуратури."),
+        ("gc.no_elements_found", "Інші докази."),
     ];
     let mut refuse = vec![("outcome", "refuse"), ("c.exploitation", "not_met"), ("text", "Не підтверджено.")];
     refuse.extend(ground);
