@@ -4,9 +4,11 @@
 
 use stezhka_case::{Act, Refusal, State};
 use stezhka_law::{EventKind, Party};
-use stezhka_terms::{Compartment, DeskId, Role};
+use stezhka_terms::{Compartment, Day, DeskId, Role};
+use stezhka_vault::Directory;
 
 use crate::error::AppError;
+use crate::hand::Staff;
 
 /// Whose act a kind is, among the desks of a case.
 pub const fn party_of(kind: EventKind) -> Option<Party> {
@@ -142,6 +144,14 @@ pub const fn role_may(role: Role, kind: EventKind) -> bool {
     }
 }
 
+/// Whether a member of staff still sits where he says, in those roles, today: whoever was let out, ended, or has
+/// substituted up to yesterday, does nothing more in a session that is still open.
+pub fn sits_today(directory: &Directory, staff: &Staff, today: Day) -> Result<(), AppError> {
+    let roles = directory.roles(staff.desk, staff.account()).ok_or(AppError::NotFound)?;
+    let in_time = directory.until(staff.desk, staff.account()).is_none_or(|last| today <= last);
+    if in_time && staff.roles.iter().all(|r| roles.contains(r)) { Ok(()) } else { Err(AppError::NotFound) }
+}
+
 /// Whether a member of staff may do this act in this case.
 pub fn staff_may(state: &State, desk: DeskId, roles: &[Role], act: &Act) -> Result<(), AppError> {
     let kind = act.kind();
@@ -181,11 +191,7 @@ pub(crate) fn touches(state: &State, desk: DeskId) -> bool {
 
 /// What the order of work adds to the keys: a second reader sees the draft only after writing a view, and a decider
 /// sees who she is only when the text is made.
-pub fn may_open_now(
-    state: &State,
-    staff: &crate::hand::Staff,
-    compartments: &[Compartment],
-) -> Result<(), AppError> {
+pub fn may_open_now(state: &State, staff: &Staff, compartments: &[Compartment]) -> Result<(), AppError> {
     let is = |role| staff.roles.contains(&role);
     let viewed =
         |account| state.proposal.as_ref().and_then(|p| p.reading).is_some_and(|r| r.account == account);

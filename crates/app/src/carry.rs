@@ -9,7 +9,7 @@ use stezhka_store::{CardRow, OutgoingRow, StoreError, WriteError};
 use stezhka_terms::{CaseId, DeskId, Moment, RequestKey};
 use stezhka_vault::{GrantRecord, SignalRecord};
 
-use crate::authorize::staff_may;
+use crate::authorize::{sits_today, staff_may};
 use crate::chain::{Chain, Trust};
 use crate::commit::{Write, case_row, duty_rows};
 use crate::error::AppError;
@@ -165,6 +165,7 @@ impl App {
         let before = chain.state.seq;
         let actor = request.hand.actor();
         if let Hand::Staff(staff) = &request.hand {
+            sits_today(&directory, staff, today)?;
             staff_may(&chain.state, staff.desk, &staff.roles, &wish.command.act)?;
         }
         let mut command = wish.command.clone();

@@ -29,6 +29,9 @@ pub enum AppError {
     /// Code and PIN, or passphrase and one-time code, do not open anything.
     #[error("this does not open anything; check what you typed and try again")]
     WrongSecret,
+    /// The eight digits that were compared by voice are not this account's.
+    #[error("the eight digits are not this account's: let nobody in, and ask again")]
+    FingerprintDiffers,
     /// Too many tries: wait.
     #[error("wait {seconds} seconds and try again")]
     Wait {

@@ -42,6 +42,7 @@ pub mod person {
 
 /// What the responsible official and others at desks do.
 pub mod official {
+    pub mod accept_invitation;
     pub mod announce_facts;
     pub mod case_view;
     pub mod changes;
@@ -53,6 +54,7 @@ pub mod official {
     pub mod give_help;
     pub mod hearing;
     pub mod inbox;
+    pub mod invite;
     pub mod login;
     pub mod miss_interview;
     pub mod receive;

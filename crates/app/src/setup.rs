@@ -1,9 +1,13 @@
 //! Making a base and its people: the ceremony of root and first administrator, accounts of staff, desks, members.
 
 pub mod base;
+pub mod desks;
+pub mod members;
 pub mod people;
+pub mod renewal;
+pub mod waiting;
 
-use stezhka_store::{EnvelopeRow, OpenerRow, StoreError, Tx};
+use stezhka_store::{EnvelopeRow, InvitationRow, OpenerRow, StoreError, Tx};
 use stezhka_terms::{AccountId, DeskId};
 use stezhka_vault::{HistoryRecord, MemberRecord, OpenerRecord, TotpRecord};
 
@@ -25,9 +29,19 @@ pub struct Rows {
     pub shares: Vec<stezhka_vault::ShareRecord>,
     /// Leavers, with the desk they leave.
     pub left: Vec<(DeskId, AccountId)>,
+    /// Accounts whose keys are new: their openers and sessions go before the new ones come.
+    pub renewed: Vec<AccountId>,
+    /// The first one-time code of an account, so that it opens nothing again.
+    pub steps: Vec<(AccountId, i64)>,
+    /// Invitations.
+    pub invited: Vec<InvitationRow>,
+    /// Locators of invitations that were used.
+    pub used: Vec<String>,
+    /// What waits no more for a second signature.
+    pub settled: Vec<[u8; 16]>,
 }
 
-fn json(value: &impl serde::Serialize) -> Result<Vec<u8>, StoreError> {
+pub(crate) fn json(value: &impl serde::Serialize) -> Result<Vec<u8>, StoreError> {
     serde_json::to_vec(value).map_err(|_| StoreError::Row("record"))
 }
 
@@ -37,11 +51,18 @@ impl Rows {
         for (desk, account) in &self.left {
             stezhka_store::expel(tx, *desk, *account).await?;
         }
+        for account in &self.renewed {
+            stezhka_store::delete_openers(tx, *account).await?;
+            stezhka_store::end_sessions(tx, *account).await?;
+        }
         for (name, record) in &self.openers {
             stezhka_store::add_opener(tx, &opener_row(name, record)?).await?;
         }
         for record in &self.totps {
             stezhka_store::put_totp(tx, record.account, i64::from(record.generation), &json(record)?).await?;
+        }
+        for (account, step) in &self.steps {
+            stezhka_store::take_step(tx, *account, *step).await?;
         }
         for record in &self.members {
             let row = EnvelopeRow {
@@ -59,6 +80,19 @@ impl Rows {
         for record in &self.shares {
             let epoch = i64::from(record.desk_epoch);
             stezhka_store::add_share(tx, record.desk, epoch, record.officer, &json(record)?).await?;
+        }
+        self.write_ceremony(tx).await
+    }
+
+    async fn write_ceremony(&self, tx: &mut Tx) -> Result<(), StoreError> {
+        for row in &self.invited {
+            stezhka_store::put_invitation(tx, row).await?;
+        }
+        for locator in &self.used {
+            stezhka_store::delete_invitation(tx, locator).await?;
+        }
+        for id in &self.settled {
+            stezhka_store::delete_waiting(tx, id).await?;
         }
         Ok(())
     }

@@ -93,6 +93,10 @@ whys! {
     Time = "time",
     /// An end before its beginning, or still to come.
     Span = "span",
+    /// Not the code that the authenticator shows now.
+    FirstCode = "first-code",
+    /// A login name that somebody has.
+    NameTaken = "name-taken",
     /// Not a login name.
     LoginName = "login-name",
 }

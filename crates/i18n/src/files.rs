@@ -18,7 +18,7 @@ macro_rules! files {
     };
 }
 
-files!["case", "cli", "common", "documents", "notify", "office", "portal", "why"];
+files!["case", "cli", "common", "documents", "law", "notify", "office", "portal", "why"];
 
 #[cfg(test)]
 mod tests {

@@ -8,7 +8,7 @@ mod names;
 mod owners;
 
 use crate::draft::Draft;
-use crate::finding::{At, Finding};
+use crate::finding::{At, Finding, Says};
 
 /// Every fault of what was read, sorted by file and line.
 pub(crate) fn all(draft: &Draft) -> Vec<Finding> {
@@ -26,6 +26,6 @@ pub(crate) fn all(draft: &Draft) -> Vec<Finding> {
     found
 }
 
-fn say(found: &mut Vec<Finding>, at: &At, says: impl Into<String>) {
+fn say(found: &mut Vec<Finding>, at: &At, says: impl Into<Says>) {
     found.push(Finding { at: at.clone(), says: says.into() });
 }

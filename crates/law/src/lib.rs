@@ -18,7 +18,7 @@ mod read;
 pub use calendar::Calendar;
 pub use due::{Due, NEUTRAL_SPAN};
 pub use explain::{Explanation, PHRASES, Unexplained, explain};
-pub use finding::{At, Finding, LawErrors};
+pub use finding::{At, Finding, LawErrors, Put, Says, Words};
 pub use kind::{EventKind, UnknownKind};
 pub use load::check;
 pub use model::{

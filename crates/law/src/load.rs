@@ -11,7 +11,7 @@ mod term;
 
 use crate::check as faults;
 use crate::draft::Draft;
-use crate::finding::{At, Finding, LawErrors};
+use crate::finding::{At, Finding, LawErrors, says};
 use crate::model::Law;
 use crate::read::{Node, Sheet};
 
@@ -41,7 +41,7 @@ fn read(files: &[(&str, &str)]) -> Draft {
             }
             Err(error) => {
                 draft.unreadable = true;
-                sheet.say(error.span, format!("this line cannot be read: {error}"));
+                sheet.say(error.span, says!("unreadable-line", why = error));
             }
         }
         draft.findings.extend(sheet.into_findings());
@@ -66,9 +66,8 @@ fn read_file(name: &str, node: Node<'_>, draft: &mut Draft) {
         _ if name.starts_with("forms/") => forms::form(node, draft),
         _ => {
             let at = At { file: name.to_owned(), line: 1 };
-            let says =
-                "nobody reads a file of this name; the law consists of the files that law/README.md lists";
-            draft.findings.push(Finding { at, says: says.to_owned() });
+            let says = "no-such-file";
+            draft.findings.push(Finding { at, says: says.into() });
         }
     }
 }

@@ -7,7 +7,7 @@ use stezhka_terms::{Day, Text};
 use toml_span::value::Table;
 use toml_span::{Span, Value};
 
-use crate::finding::{At, Finding};
+use crate::finding::{At, Finding, Says, says};
 use crate::model::Cite;
 
 /// One file being read, and what was found wrong in it.
@@ -30,7 +30,7 @@ impl<'a> Sheet<'a> {
         At { file: self.file.to_owned(), line: before + 1 }
     }
 
-    pub(crate) fn say(&self, span: Span, says: impl Into<String>) {
+    pub(crate) fn say(&self, span: Span, says: impl Into<Says>) {
         self.findings.borrow_mut().push(Finding { at: self.at(span.start), says: says.into() });
     }
 
@@ -50,7 +50,7 @@ pub(crate) struct Node<'a> {
 impl<'a> Node<'a> {
     pub(crate) fn new(sheet: &'a Sheet<'a>, value: &'a Value<'a>) -> Option<Self> {
         let Some(table) = value.as_table() else {
-            sheet.say(value.span, "a table is needed here: [[…]] with its lines, or { key = \"value\" }");
+            sheet.say(value.span, "table");
             return None;
         };
         // A table's place is its first line of content.
@@ -71,7 +71,7 @@ impl<'a> Node<'a> {
         self.table.get(key).map_or(self.span, |v| v.span)
     }
 
-    pub(crate) fn say(&self, key: &str, says: impl Into<String>) {
+    pub(crate) fn say(&self, key: &str, says: impl Into<Says>) {
         self.sheet.say(self.span_of(key), says);
     }
 
@@ -82,13 +82,13 @@ impl<'a> Node<'a> {
     /// Names every key that is not one of these: a typing slip must not be read as silence.
     pub(crate) fn only(&self, known: &[&str]) {
         for key in self.table.keys().filter(|k| !known.contains(&k.name.as_ref())) {
-            let says = format!("`{key}` is not known here; known are: {}", known.join(", "));
+            let says = says!("unknown-key", key = key.name, known = known.join(", "));
             self.sheet.say(key.span, says);
         }
     }
 
     fn missing(&self, key: &str, shape: &str) {
-        self.say(key, format!("`{key}` is missing: write it as {key} = {shape}"));
+        self.say(key, says!("missing", key = key, shape = shape));
     }
 
     /// A string that may be absent.
@@ -96,7 +96,7 @@ impl<'a> Node<'a> {
         let value = self.table.get(key)?;
         let word = value.as_str();
         if word.is_none() {
-            self.say(key, format!("`{key}` must be a text in quotation marks"));
+            self.say(key, says!("not-text", key = key));
         }
         word
     }
@@ -110,20 +110,20 @@ impl<'a> Node<'a> {
     }
 
     /// A string that may be absent and must parse.
-    pub(crate) fn parse<T>(&self, key: &str, what: &str) -> Option<T>
+    pub(crate) fn parse<T>(&self, key: &str, what: impl Into<Says>) -> Option<T>
     where
         T: FromStr,
     {
         let word = self.word(key)?;
         let parsed = word.parse().ok();
         if parsed.is_none() {
-            self.say(key, format!("`{word}` is not {what}"));
+            self.say(key, says!("is-not", what: what.into(), word = word));
         }
         parsed
     }
 
     /// A string that must stand and must parse.
-    pub(crate) fn need_parse<T>(&self, key: &str, what: &str) -> Option<T>
+    pub(crate) fn need_parse<T>(&self, key: &str, what: impl Into<Says>) -> Option<T>
     where
         T: FromStr,
     {
@@ -134,18 +134,18 @@ impl<'a> Node<'a> {
     }
 
     pub(crate) fn day(&self, key: &str) -> Option<Day> {
-        self.parse(key, "a day: write it as \"2021-05-26\"")
+        self.parse(key, "what-day")
     }
 
     pub(crate) fn need_day(&self, key: &str) -> Option<Day> {
-        self.need_parse(key, "a day: write it as \"2021-05-26\"")
+        self.need_parse(key, "what-day")
     }
 
     /// Yes or no; no when absent.
     pub(crate) fn flag(&self, key: &str) -> bool {
         let Some(value) = self.table.get(key) else { return false };
         value.as_bool().unwrap_or_else(|| {
-            self.say(key, format!("`{key}` must be true or false"));
+            self.say(key, says!("not-flag", key = key));
             false
         })
     }
@@ -158,7 +158,7 @@ impl<'a> Node<'a> {
         };
         let number = value.as_integer().and_then(|n| T::try_from(n).ok());
         if number.is_none() {
-            self.say(key, format!("`{key}` must be a whole number of sensible size"));
+            self.say(key, says!("not-number", key = key));
         }
         number
     }
@@ -167,14 +167,14 @@ impl<'a> Node<'a> {
     pub(crate) fn text_if(&self, key: &str) -> Option<Text> {
         let node = Node::new(self.sheet, self.table.get(key)?)?;
         node.only(&["uk", "en"]);
-        let side = |lang: &str, name: &str| {
+        let side = |lang: &str, name: &'static str| {
             let text = node.word(lang).map(str::trim).filter(|t| !t.is_empty());
             if text.is_none() {
-                self.say(key, format!("`{key}` has no {name} text: both languages are needed (uk and en)"));
+                self.say(key, says!("no-language", name: Says::from(name), key = key));
             }
             text.map(ToOwned::to_owned)
         };
-        let (uk, en) = (side("uk", "Ukrainian"), side("en", "English"));
+        let (uk, en) = (side("uk", "what-ukrainian"), side("en", "what-english"));
         Some(Text { uk: uk?, en: en? })
     }
 
@@ -191,7 +191,7 @@ impl<'a> Node<'a> {
         let Some(value) = self.table.get(key) else { return &[] };
         value.as_array().map_or_else(
             || {
-                self.say(key, format!("`{key}` must be a list: {key} = [\"…\", \"…\"]"));
+                self.say(key, says!("not-list", key = key));
                 &[][..]
             },
             Vec::as_slice,
@@ -204,12 +204,13 @@ impl<'a> Node<'a> {
     }
 
     /// The strings of a list that must parse, each with its place.
-    pub(crate) fn words<T: FromStr>(&self, key: &str, what: &str) -> Vec<(T, At)> {
+    pub(crate) fn words<T: FromStr>(&self, key: &str, what: impl Into<Says>) -> Vec<(T, At)> {
+        let what = what.into();
         let read = |value: &'a Value<'a>| {
             let parsed = value.as_str().and_then(|word| word.parse().ok());
             if parsed.is_none() {
                 let word = value.as_str().unwrap_or("this");
-                self.sheet.say(value.span, format!("`{word}` is not {what}"));
+                self.sheet.say(value.span, says!("is-not", what: what.clone(), word = word));
             }
             parsed.map(|p| (p, self.sheet.at(value.span.start)))
         };
@@ -223,7 +224,7 @@ impl<'a> Node<'a> {
     }
 
     fn cite(&self, value: &'a Value<'a>) -> Option<(Cite, At)> {
-        let says = "a citation is written as \"act, point, edition\": \"417, п. 3, 2021-05-26\"";
+        let says = "citation";
         let cite = value.as_str().and_then(parse_cite);
         if cite.is_none() {
             self.sheet.say(value.span, says);
@@ -237,10 +238,10 @@ impl<'a> Node<'a> {
         let name = self.word("signed_off_by").map(str::trim).filter(|n| !n.is_empty());
         match (verified, name) {
             (true, None) => {
-                self.say("verified", "`verified = true` needs `signed_off_by` with the lawyer's name");
+                self.say("verified", "verified-by-nobody");
             }
             (false, Some(_)) => {
-                self.say("signed_off_by", "signed off by somebody, but `verified` is not true");
+                self.say("signed_off_by", "signed-not-verified");
             }
             _ => {}
         }

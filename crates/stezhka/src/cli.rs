@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Command, CommandFactory, Parser, Subcommand};
-use stezhka_terms::{Day, Lang};
+use stezhka_terms::{AccountId, Day, DeskId, Lang};
 
 use crate::speak::Speak;
 
@@ -174,7 +174,7 @@ pub enum AdminVerb {
         #[arg(long, default_value = "administrator")]
         name: String,
     },
-    /// Makes an account of staff.
+    /// Prints an invitation.
     Invite {
         /// Where.
         #[command(flatten)]
@@ -182,6 +182,27 @@ pub enum AdminVerb {
         /// The login name.
         #[arg(long)]
         name: String,
+        /// The desk whose lead will decide.
+        #[arg(long)]
+        desk: Option<DeskId>,
+        /// `role+role`.
+        #[arg(long)]
+        role: Option<String>,
+        /// New keys for a name that stands.
+        #[arg(long)]
+        anew: bool,
+    },
+    /// The invited one draws an account.
+    Accept {
+        /// Where.
+        #[command(flatten)]
+        place: Where,
+    },
+    /// Somebody draws new keys.
+    Rekey {
+        /// Where.
+        #[command(flatten)]
+        place: Where,
     },
     /// Makes an account that copies are sealed to.
     Operator {
@@ -189,7 +210,7 @@ pub enum AdminVerb {
         #[command(flatten)]
         place: Where,
     },
-    /// Makes a desk with its first members.
+    /// The founding lead makes a desk with its first members.
     Desk {
         /// Where.
         #[command(flatten)]
@@ -200,9 +221,99 @@ pub enum AdminVerb {
         /// The kind of desk.
         #[arg(long)]
         kind: String,
-        /// `ACCOUNT:role+role`, once for each member.
+        /// `ACCOUNT:role+role:DIGITS`, once for each member.
         #[arg(long, required = true)]
         member: Vec<String>,
+    },
+    /// A lead of another desk vouches for a desk's founder.
+    Vouch {
+        /// Where.
+        #[command(flatten)]
+        place: Where,
+        /// The desk that waits.
+        #[arg(long)]
+        id: DeskId,
+        /// The founder's eight digits.
+        #[arg(long)]
+        digits: String,
+        /// The desk he leads.
+        #[arg(long)]
+        desk: Option<DeskId>,
+    },
+    /// The administrator countersigns.
+    Sign {
+        /// Where.
+        #[command(flatten)]
+        place: Where,
+        /// What waits; without it, all of that is listed.
+        #[arg(long)]
+        id: Option<String>,
+    },
+    /// A lead lets somebody in.
+    Seat {
+        /// Where.
+        #[command(flatten)]
+        place: Where,
+        /// Whom.
+        #[arg(long)]
+        account: AccountId,
+        /// `role+role`; those of the invitation when absent.
+        #[arg(long)]
+        role: Option<String>,
+        /// The eight digits.
+        #[arg(long)]
+        digits: String,
+        /// The desk.
+        #[arg(long)]
+        desk: Option<DeskId>,
+    },
+    /// A member of a desk without a lead names one.
+    Lead {
+        /// Where.
+        #[command(flatten)]
+        place: Where,
+        /// Whom.
+        #[arg(long)]
+        account: AccountId,
+        /// `role+role`.
+        #[arg(long)]
+        role: String,
+        /// The eight digits.
+        #[arg(long)]
+        digits: String,
+        /// The desk.
+        #[arg(long)]
+        desk: Option<DeskId>,
+    },
+    /// A member lets a colleague substitute.
+    Cover {
+        /// Where.
+        #[command(flatten)]
+        place: Where,
+        /// Whom.
+        #[arg(long)]
+        account: AccountId,
+        /// `role+role`.
+        #[arg(long)]
+        role: String,
+        /// The last day.
+        #[arg(long)]
+        until: Day,
+        /// The desk.
+        #[arg(long)]
+        desk: Option<DeskId>,
+    },
+    /// A lead lets somebody out.
+    Leave {
+        /// Where.
+        #[command(flatten)]
+        place: Where,
+        /// Whom; nobody when absent: the key rotates where that is due.
+        #[arg(long)]
+        account: Option<AccountId>,
+        /// The desk.
+        #[arg(long)]
+        desk: Option<DeskId>,
     },
 }
 

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use stezhka_app::setup::base::Drawn;
-use stezhka_app::setup::people::NewDesk;
+use stezhka_app::setup::desks::NewDesk;
+use stezhka_app::setup::people::NewAccount;
 use stezhka_app::{App, Staff};
 use stezhka_store::{Db, Location, Options};
 use stezhka_terms::{AccountId, BodyId, Day, DeskId, Moment, Role};
@@ -96,8 +97,17 @@ impl Scratch {
         }
         let accounts: Vec<_> = made.iter().map(|m| &m.1).collect();
         self.app.certify_accounts(now, administrator, &accounts).await.map_err(|e| failed(&e))?;
+        let founders: Vec<_> = new_desks
+            .into_iter()
+            .enumerate()
+            .filter_map(|(n, new)| {
+                let leads =
+                    |m: &&(String, NewAccount, usize, Vec<Role>)| m.2 == n && m.3.contains(&Role::Lead);
+                made.iter().find(leads).map(|m| (new, &m.1.keys))
+            })
+            .collect();
         let ids: Vec<DeskId> =
-            self.app.make_desks(now, administrator, &new_desks).await.map_err(|e| failed(&e))?;
+            self.app.settle_desks(now, administrator, &founders).await.map_err(|e| failed(&e))?;
         for (id, account, desk, roles) in made {
             self.staff.insert(id, Staff { keys: Arc::new(account.keys), desk: ids[desk], roles });
         }

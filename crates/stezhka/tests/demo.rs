@@ -1,5 +1,5 @@
 //! The demo country from inside: its cases stand in every stage, its people log in, and what opens there opens
-//! nowhere else; a desk of a real base is made by its administrator.
+//! nowhere else; a desk of a real base is made by several hands.
 #![expect(clippy::unwrap_used, reason = "tests may panic")]
 
 mod common;
@@ -12,7 +12,10 @@ use stezhka_app::{App, AppError};
 use stezhka_store::{Db, OpenerRow, WriteError};
 use stezhka_vault::{Totp, VaultError};
 
-use common::{between, done, mode, now, refused, three_lines};
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use common::{between, done, mode, now, refused};
 use inside::{accounts, house};
 
 async fn login(app: &App, account: &serde_json::Value) -> Result<usize, AppError> {
@@ -55,6 +58,7 @@ async fn the_demo_has_cases_in_every_stage_and_people_who_log_in() {
             "clerk",
             "decider",
             "lead",
+            "monitor",
             "official",
             "registrar",
             "second_reader"
@@ -167,21 +171,164 @@ async fn copy(db: &Db, row: OpenerRow, totp: Vec<u8>) {
     written.await.unwrap();
 }
 
+/// Somebody with an authenticator, whose codes open once each.
+struct Person {
+    name: String,
+    words: String,
+    totp: Totp,
+    last: i64,
+}
+
+impl Person {
+    fn told(name: &str, told: &str) -> Self {
+        let totp = Totp::read(between(told, "one-time codes ", ".")).unwrap();
+        let words = between(told, "words “", "”").to_owned();
+        Self { name: name.to_owned(), words, totp, last: 0 }
+    }
+
+    /// A code that was not used yet; waits when the next one is too far ahead.
+    fn code(&mut self) -> String {
+        while self.last > Totp::step(now()) {
+            std::thread::sleep(std::time::Duration::from_millis(500));
+        }
+        self.last = Totp::step(now()).max(self.last + 1);
+        format!("{:06}", self.totp.code(self.last).unwrap())
+    }
+
+    /// Name, words and code.
+    fn lines(&mut self) -> String {
+        let code = self.code();
+        format!("{}\n{}\n{code}\n", self.name, self.words)
+    }
+}
+
+/// A command that shows new words and a secret once, and then asks for the first code. Answers what was said at the end.
+fn drawn(args: &[&str], name: &str, lines: &str) -> (Person, String) {
+    use std::io::{BufRead, BufReader, Read};
+    let mut child = Command::new(env!("CARGO_BIN_EXE_stezhka"))
+        .args(args)
+        .args(["--lang", "en"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let (mut says, mut out) = (child.stdin.take().unwrap(), BufReader::new(child.stdout.take().unwrap()));
+    says.write_all(lines.as_bytes()).unwrap();
+    let mut told = String::new();
+    while !told.contains("words “") {
+        assert!(out.read_line(&mut told).unwrap() > 0, "{told}");
+    }
+    let mut person = Person::told(name, &told);
+    writeln!(says, "{}", person.code()).unwrap();
+    let mut rest = String::new();
+    out.read_to_string(&mut rest).unwrap();
+    assert!(child.wait().unwrap().success(), "{told}{rest}");
+    (person, rest)
+}
+
+fn accept(dir: &str, name: &str, paper: &str) -> (Person, String) {
+    drawn(&["admin", "accept", "--data", dir], name, &format!("{paper}\n\n"))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lead_of_the_demo_takes_a_substitute_vouches_for_a_desk_and_a_clerk_draws_new_keys() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("demo");
+    let dir = path.to_str().unwrap();
+    done(&["demo", "--data", dir, "--bodies", "2", "--cases", "1"], "");
+    let told = accounts(&path);
+    let of = |role: &str| -> Vec<Person> {
+        let all = told["staff"].as_array().unwrap().iter();
+        let text = |a: &serde_json::Value, key: &str| a[key].as_str().unwrap().to_owned();
+        // Intake desks' names have two words; others name their kind between.
+        let intake =
+            |name: &str| name.split_once('.').is_some_and(|(r, body)| r == role && !body.contains('.'));
+        all.filter(|a| intake(&text(a, "name")))
+            .map(|a| Person {
+                name: text(a, "name"),
+                words: text(a, "passphrase"),
+                totp: Totp::read(&text(a, "totp")).unwrap(),
+                last: 0,
+            })
+            .collect()
+    };
+    let (mut leads, officials, mut clerks) = (of("lead"), of("official"), of("clerk"));
+    assert_eq!((leads.len(), officials.len(), clerks.len()), (2, 2, 2));
+    let app = house(&path).await;
+    let account = |name: String| {
+        let app = app.clone();
+        async move { app.db().opener(&format!("name:{name}")).await.unwrap().unwrap().account }
+    };
+    // The second official sits in for the first for a day; nobody but a member says so, and not for ever.
+    let far = account(officials[1].name.clone()).await.to_string();
+    let until = |days| now().day().plus_days(days).to_string();
+    let (soon, late) = (until(1), until(300));
+    let cover = ["admin", "cover", "--data", dir, "--account", &far, "--role", "official", "--until"];
+    assert!(refused(&[&cover[..], &[&late]].concat(), &leads[0].lines()).contains("not yours"));
+    let said = done(&[&cover[..], &[&soon]].concat(), &leads[0].lines());
+    assert!(said.contains(&format!("up to {soon}")), "{said}");
+    let directory = app.directory().await.unwrap();
+    assert_eq!(directory.desks_of(far.parse().unwrap()).count(), 2);
+    assert!(done(&["upkeep", "--data", dir], "").contains("Substitutions ended: 0"));
+    // A clerk founds a desk: the lead of the other one vouches, and the administrator's signature is awaited.
+    let founder = account(clerks[0].name.clone()).await;
+    let digits = directory.account(founder).unwrap().fingerprint(app.base());
+    let member = format!("{founder}:lead+official");
+    let desk = ["admin", "desk", "--data", dir, "--body", "osa-05", "--kind", "review", "--member", &member];
+    let waits = done(&desk, &clerks[0].lines());
+    let id = between(&waits, "Waits for signatures: ", "\n");
+    let vouch = ["admin", "vouch", "--data", dir, "--id", id, "--digits"];
+    let mut unheard = digits.clone().into_bytes();
+    unheard[0] = if unheard[0] == b'9' { b'8' } else { unheard[0] + 1 };
+    let unheard = String::from_utf8(unheard).unwrap();
+    assert!(refused(&[&vouch[..], &[&unheard]].concat(), &leads[1].lines()).contains("eight digits"));
+    assert!(done(&[&vouch[..], &[&digits]].concat(), &leads[1].lines()).contains("the administrator signs"));
+    // New keys of the other clerk wait for the same hand; until then the old ones open.
+    let lines = format!("{}\n", clerks[1].lines());
+    let name = clerks[1].name.clone();
+    let (_, said) = drawn(&["admin", "rekey", "--data", dir], &name, &lines);
+    assert!(said.contains("Waits for signatures"), "{said}");
+    let listed = done(&["admin", "sign", "--data", dir], "");
+    assert!(listed.contains(id) && listed.contains("new keys of"), "{listed}");
+    let stranger = refused(&["admin", "sign", "--data", dir, "--id", id], &clerks[1].lines());
+    assert!(stranger.contains("no administrator"), "{stranger}");
+}
+
 #[test]
-fn an_administrator_makes_a_desk_of_those_she_invited() {
+fn an_invited_lead_founds_a_desk_the_administrator_countersigns_and_a_colleague_is_let_in_by_voice() {
     let folder = tempfile::tempdir().unwrap();
     let dir = folder.path().join("real");
     let dir = dir.to_str().unwrap();
-    let told = done(&["admin", "init", "--data", dir], "");
-    let invited = done(&["admin", "invite", "--data", dir, "--name", "olena"], &three_lines(&told, 0));
-    let digits = between(&invited, "Compare by voice: ", "Account");
-    assert_eq!(digits.chars().filter(char::is_ascii_digit).count(), 8, "{digits}");
-    let olena = between(&invited, "Account: ", "\n");
-    let (alone, leaderless) = (format!("{olena}:official+lead"), format!("{olena}:official"));
+    let mut root = Person::told("administrator", &done(&["admin", "init", "--data", dir], ""));
+    let mut paper = |name: &str| {
+        let invited = done(&["admin", "invite", "--data", dir, "--name", name], &root.lines());
+        assert!(!invited.contains("words “"), "the administrator learns no words: {invited}");
+        between(&invited, "not shown again: ", "\n").to_owned()
+    };
+    let (first, second) = (paper("olena"), paper("petro"));
+    let wrong = format!("{}\n\n", first.replace(['1', '2', '3'], "4"));
+    assert!(refused(&["admin", "accept", "--data", dir], &wrong).contains("This opens nothing"));
+    let (mut olena, said) = accept(dir, "olena", &first);
+    let account = between(&said, "Account: ", "\n").to_owned();
+    assert!(
+        refused(&["admin", "accept", "--data", dir], &format!("{first}\n\n")).contains("This opens nothing")
+    );
+    let (_, other) = accept(dir, "petro", &second);
+    let (petro, digits) = (between(&other, "Account: ", "\n"), between(&other, "Compare by voice: ", "."));
+    assert_eq!(digits.len(), 8, "{digits}");
+
     let desk = ["admin", "desk", "--data", dir, "--body", "rsa-1210", "--kind", "intake", "--member"];
+    let leaderless = format!("{account}:official");
     assert!(refused(&[&desk[..], &[&leaderless]].concat(), "").contains("lead"));
-    let made = done(&[&desk[..], &[&alone]].concat(), &three_lines(&told, 1));
-    assert!(made.contains("The desk was made") && made.contains("until at least two hold the key"), "{made}");
+    let alone = format!("{account}:official+lead");
+    let waits = done(&[&desk[..], &[&alone]].concat(), &olena.lines());
+    assert!(waits.contains("until at least two hold the key"), "{waits}");
+    let id = between(&waits, "Waits for signatures: ", "\n");
+    assert!(done(&["admin", "sign", "--data", dir], "").contains(id));
+    let made = done(&["admin", "sign", "--data", dir, "--id", id], &root.lines());
+    assert!(made.contains("The desk was made"), "{made}");
+    let seat = ["admin", "seat", "--data", dir, "--account", petro, "--role", "official", "--digits", digits];
+    assert!(done(&seat, &olena.lines()).contains("covers from now on"));
     done(&["verify", "--data", dir, "--signatures"], "");
 }
 

@@ -89,9 +89,9 @@ pub struct EnvelopeRow {
     pub record: Vec<u8>,
 }
 
-/// Adds an envelope.
+/// Adds an envelope; over one of the member's earlier keys, which opens nothing for him any more.
 pub async fn add_envelope(tx: &mut Tx, row: &EnvelopeRow) -> Result<(), StoreError> {
-    sqlx::query("INSERT INTO envelopes (desk, epoch, account, generation, record) VALUES ($1,$2,$3,$4,$5)")
+    sqlx::query("INSERT INTO envelopes (desk, epoch, account, generation, record) VALUES ($1,$2,$3,$4,$5) ON CONFLICT (desk, epoch, account) DO UPDATE SET generation=excluded.generation, record=excluded.record")
         .bind(&row.desk.as_bytes()[..])
         .bind(row.epoch)
         .bind(&row.account.as_bytes()[..])

@@ -15,6 +15,7 @@ mod error;
 mod group;
 mod inbox_rows;
 mod index_rows;
+mod invitation_rows;
 mod place;
 mod restore;
 mod rows;
@@ -37,6 +38,10 @@ pub use db::{Boxed, Db, Header, Location, Options, Tx};
 pub use error::{StoreError, WriteError};
 pub use inbox_rows::{change_duties, move_duties, put_signal};
 pub use index_rows::{CardRow, SearchRow, delete_cards, note_search, put_card, put_index};
+pub use invitation_rows::{
+    InvitationRow, WaitingRow, delete_invitation, delete_waiting, expire_invitations, expire_waiting,
+    put_invitation, put_waiting,
+};
 pub use rows::{CaseRow, DutyRow, EventRow, GrantRow, OpenerRow, PartRow, SignalRow};
 pub use schema::{CARRIED, FORMAT, TABLES};
 pub use session_rows::{

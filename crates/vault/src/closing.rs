@@ -111,7 +111,7 @@ fn current(grant: &GrantRecord, keys: KeysNow<'_>) -> Option<Holder> {
         HolderKind::Desk | HolderKind::Duty => {
             keys.directory.desk_now(DeskId::from_bytes(grant.holder)).cloned().map(Holder::Desk)
         }
-        HolderKind::Account => keys.directory.accepted(account).cloned().map(Holder::Account),
+        HolderKind::Account => keys.directory.accepted(account).map(Holder::Account),
         HolderKind::Person => keys.persons.iter().find(|p| p.account == account).cloned().map(Holder::Person),
     }
 }

@@ -12,6 +12,10 @@ use crate::{VaultError, error::Weakness};
 pub struct Locator(String);
 
 impl Locator {
+    pub(crate) fn new(digits: &str) -> Self {
+        Self(digits.to_owned())
+    }
+
     /// The seven digits.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -24,7 +28,7 @@ pub struct Code {
     secret: Zeroizing<String>,
 }
 
-fn digits(n: usize, rng: &mut dyn CryptoRng) -> Zeroizing<String> {
+pub(crate) fn digits(n: usize, rng: &mut dyn CryptoRng) -> Zeroizing<String> {
     let mut text = Zeroizing::new(String::with_capacity(n));
     let mut byte = [0];
     while text.len() < n {
@@ -40,7 +44,7 @@ fn digits(n: usize, rng: &mut dyn CryptoRng) -> Zeroizing<String> {
 impl Code {
     /// Draws a code.
     pub fn draw(rng: &mut dyn CryptoRng) -> Self {
-        Self { locator: Locator(digits(7, rng).to_string()), secret: digits(13, rng) }
+        Self { locator: Locator::new(&digits(7, rng)), secret: digits(13, rng) }
     }
 
     /// Reads what was typed: spaces and dashes anywhere.
@@ -56,7 +60,7 @@ impl Code {
         if kept.len() != 20 {
             return Err(VaultError::WrongSecret);
         }
-        Ok(Self { locator: Locator(kept[..7].to_owned()), secret: Zeroizing::new(kept[7..].to_owned()) })
+        Ok(Self { locator: Locator::new(&kept[..7]), secret: Zeroizing::new(kept[7..].to_owned()) })
     }
 
     /// The locator.

@@ -1,14 +1,22 @@
-//! The directory: signed statements in a chain of their own. The root signs administrators; they sign accounts, desks
-//! and nodes; leads sign members and rotations. Sealing accepts only what its replay certifies.
+//! The directory: signed statements in a chain of their own. The root signs administrators; they sign invitations,
+//! accounts and nodes; a desk is signed by lead and administrator; leads sign members and rotations. Sealing accepts
+//! only what its replay certifies.
 
+mod cosign;
+mod fold;
+mod rules;
 mod statement;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
 
-use stezhka_terms::{AccountId, DeskId, Moment, Role};
+use stezhka_terms::{AccountId, Day, DeskId, Moment, Role};
 
+pub use self::cosign::Cosign;
+pub(crate) use self::cosign::message as cosigned;
+pub use self::rules::LONGEST_COVER;
 use self::statement::Stated;
-pub use self::statement::{Entry, Statement};
+pub use self::statement::{Entry, Seated, Statement};
 use crate::certified::Certified;
 use crate::desk::DeskPublic;
 use crate::log::{GENESIS, SignerId};
@@ -33,6 +41,8 @@ struct Desk {
     epochs: Vec<Certified<DeskPublic>>,
     rotated: Moment,
     members: BTreeMap<AccountId, Seat>,
+    /// Somebody who sits here no more, or under other keys, has seen the present seed.
+    seen: bool,
 }
 
 /// A member's seat: it holds for the keys under which the desk was sealed to him. A new generation,
@@ -41,6 +51,33 @@ struct Desk {
 struct Seat {
     roles: Vec<Role>,
     generation: u32,
+    until: Option<Day>,
+}
+
+/// An invitation that stands: an administrator signed it, and nobody has used it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// The generation that is invited.
+    pub generation: u32,
+    /// The key that the paper's code gives.
+    pub key: VerifyKey,
+    /// Until when.
+    pub until: Moment,
+    /// For which desk.
+    pub desk: Option<DeskId>,
+    /// In which roles.
+    pub roles: Vec<Role>,
+}
+
+/// A living account that some desk's lead has let in under its present keys. Only the directory says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accepted(Certified<AccountPublic>);
+
+impl Deref for Accepted {
+    type Target = AccountPublic;
+    fn deref(&self) -> &AccountPublic {
+        &self.0
+    }
 }
 
 /// The replayed directory.
@@ -50,6 +87,8 @@ pub struct Directory {
     head: [u8; 32],
     administrators: BTreeSet<AccountId>,
     accounts: BTreeMap<AccountId, Vec<Certified<AccountPublic>>>,
+    invited: BTreeMap<AccountId, Standing>,
+    arrived: BTreeMap<AccountId, Standing>,
     ended: BTreeSet<AccountId>,
     nodes: BTreeMap<Label, VerifyKey>,
     courier: Option<Certified<PublicKey>>,
@@ -72,152 +111,33 @@ impl Directory {
         if seq != self.seq + 1 {
             return Err(DirectoryError::Broken(seq));
         }
-        let key = match &entry.signer {
-            SignerId::Root => Some(*root),
-            // Only today's keys state anything: a key that was replaced is perhaps somebody else's.
-            SignerId::Account { account, generation } => {
-                self.account(*account).filter(|a| a.generation == *generation).map(|a| a.sign)
-            }
-            SignerId::Node(_) => None,
-        };
-        let key = key.ok_or(DirectoryError::NotHis(seq))?;
-        entry.record().verified(base, &self.head, &key).map_err(|_| DirectoryError::Broken(seq))?;
         let stated: Stated =
             serde_json::from_slice(&entry.statement).map_err(|_| DirectoryError::Broken(seq))?;
+        let key = self.key_of(root, &entry.signer, &stated.statement).ok_or(DirectoryError::NotHis(seq))?;
+        entry.record().verified(base, &self.head, &key).map_err(|_| DirectoryError::Broken(seq))?;
         if stated.at != entry.at {
             return Err(DirectoryError::Broken(seq));
         }
-        if !self.may_state(&entry.signer, &stated.statement) {
+        if !self.may_state(base, &entry.signer, stated.at, &stated.statement) {
             return Err(DirectoryError::NotHis(seq));
         }
-        self.fold(seq, stated.at, stated.statement)?;
+        self.fold(stated.at, stated.statement).ok_or(DirectoryError::Dangling(seq))?;
         self.seq = seq;
         self.head = entry.hash;
         Ok(())
     }
 
-    fn may_state(&self, signer: &SignerId, statement: &Statement) -> bool {
-        let account = match signer {
-            SignerId::Root => return self.root_may_state(statement),
-            SignerId::Node(_) => return false,
-            SignerId::Account { account, .. } => account,
-        };
-        match statement {
-            Statement::Administrator { .. } => false,
-            Statement::Member { desk, .. } => self.leads(*desk, *account),
-            // Who leaves does not draw the seed that shuts him out.
-            Statement::Rotated { desk, left } => self.leads(desk.desk, *account) && !left.contains(account),
-            // No administrator takes over or ends another one: the root does.
-            Statement::Account { account: new } => {
-                self.is_administrator(*account) && !self.administrators.contains(&new.account)
+    fn key_of(&self, root: &VerifyKey, signer: &SignerId, statement: &Statement) -> Option<VerifyKey> {
+        match (signer, statement) {
+            (SignerId::Root, _) => Some(*root),
+            // Who arrives proves that he holds what he brings; the paper's key is checked beside it.
+            (_, Statement::Arrived { account, .. }) if *signer == SignerId::of(account) => Some(account.sign),
+            // Only today's keys state anything: a key that was replaced is perhaps somebody else's.
+            (SignerId::Account { account, generation }, _) => {
+                self.account(*account).filter(|a| a.generation == *generation).map(|a| a.sign)
             }
-            Statement::AccountEnded { account: ended } => {
-                self.is_administrator(*account) && !self.administrators.contains(ended)
-            }
-            // Whoever names another courier key would receive every waiting address.
-            Statement::Courier { .. } => self.is_administrator(*account) && self.courier.is_none(),
-            Statement::Node { .. } | Statement::Desk { .. } => self.is_administrator(*account),
+            (SignerId::Node(name), _) => self.nodes.get(name).copied(),
         }
-    }
-
-    fn root_may_state(&self, statement: &Statement) -> bool {
-        match statement {
-            Statement::Administrator { .. } | Statement::Courier { .. } => true,
-            Statement::AccountEnded { account } => self.administrators.contains(account),
-            _ => false,
-        }
-    }
-
-    fn leads(&self, desk: DeskId, account: AccountId) -> bool {
-        self.roles(desk, account).is_some_and(|roles| roles.contains(&Role::Lead))
-    }
-
-    fn fold(&mut self, seq: u64, at: Moment, statement: Statement) -> Result<(), DirectoryError> {
-        let dangling = DirectoryError::Dangling(seq);
-        match statement {
-            Statement::Administrator { account } => {
-                let id = account.account;
-                let known = self.account(id).is_some_and(|a| **a == account);
-                if !known {
-                    self.add_account(account).ok_or(dangling)?;
-                }
-                self.administrators.insert(id);
-                Ok(())
-            }
-            Statement::Account { account } => self.add_account(account).ok_or(dangling),
-            Statement::AccountEnded { account } => {
-                if self.accounts.contains_key(&account) && self.ended.insert(account) {
-                    Ok(())
-                } else {
-                    Err(dangling)
-                }
-            }
-            Statement::Node { name, key } => {
-                let same = *self.nodes.entry(name).or_insert(key) == key;
-                if same { Ok(()) } else { Err(dangling) }
-            }
-            Statement::Courier { key } => {
-                self.courier = Some(Certified::new(key));
-                Ok(())
-            }
-            Statement::Desk { desk, members } => self.add_desk(at, desk, members).ok_or(dangling),
-            Statement::Member { desk, account, roles } => self.join(desk, account, roles).ok_or(dangling),
-            Statement::Rotated { desk, left } => self.rotate(at, desk, &left).ok_or(dangling),
-        }
-    }
-
-    fn add_account(&mut self, account: AccountPublic) -> Option<()> {
-        let known = self.accounts.get(&account.account).map_or(0, Vec::len);
-        let next = u32::try_from(known).ok()?.checked_add(1)?;
-        if account.generation != next || self.ended.contains(&account.account) {
-            return None;
-        }
-        self.accounts.entry(account.account).or_default().push(Certified::new(account));
-        Some(())
-    }
-
-    fn add_desk(&mut self, at: Moment, desk: DeskPublic, members: Vec<(AccountId, Vec<Role>)>) -> Option<()> {
-        if desk.epoch != 1 || self.desks.contains_key(&desk.desk) {
-            return None;
-        }
-        let id = desk.desk;
-        let seat = |(account, roles)| Some((account, self.seat(account, roles)?));
-        let members = members.into_iter().map(seat).collect::<Option<_>>()?;
-        self.desks.insert(id, Desk { epochs: vec![Certified::new(desk)], rotated: at, members });
-        Some(())
-    }
-
-    fn join(&mut self, desk: DeskId, account: AccountId, roles: Vec<Role>) -> Option<()> {
-        let leads = roles.contains(&Role::Lead);
-        let others = self.members(desk).any(|(a, roles)| a != account && roles.contains(&Role::Lead));
-        if !leads && !others {
-            return None;
-        }
-        let seat = self.seat(account, roles)?;
-        self.desks.get_mut(&desk)?.members.insert(account, seat);
-        Some(())
-    }
-
-    fn seat(&self, account: AccountId, roles: Vec<Role>) -> Option<Seat> {
-        Some(Seat { roles, generation: self.account(account)?.generation })
-    }
-
-    fn rotate(&mut self, at: Moment, next: DeskPublic, left: &[AccountId]) -> Option<()> {
-        // Envelopes of the new seed go to those who sit there now; stale seats are cleared away.
-        let sitting: BTreeSet<AccountId> = self.members(next.desk).map(|(a, _)| a).collect();
-        let desk = self.desks.get_mut(&next.desk)?;
-        let last = desk.epochs.last()?;
-        let fits = Some(next.epoch) == last.epoch.checked_add(1)
-            && (&next.body, &next.kind) == (&last.body, &last.kind)
-            && desk.epochs.iter().all(|e| e.seal != next.seal)
-            && left.iter().all(|a| desk.members.contains_key(a));
-        if !fits {
-            return None;
-        }
-        desk.members.retain(|a, _| sitting.contains(a) && !left.contains(a));
-        desk.epochs.push(Certified::new(next));
-        desk.rotated = at;
-        Some(())
     }
 
     /// The number and hash of the last statement.
@@ -268,10 +188,22 @@ impl Directory {
         self.desks.get(&desk).map(|d| d.rotated)
     }
 
+    /// The invitation that stands for an account.
+    pub fn invitation(&self, account: AccountId) -> Option<&Standing> {
+        self.invited.get(&account)
+    }
+
+    /// For which desk and roles an account was invited when it drew its present keys.
+    pub fn arrival(&self, account: AccountId) -> Option<&Standing> {
+        let present = self.account(account)?.generation;
+        self.arrived.get(&account).filter(|i| i.generation == present)
+    }
+
     /// A living account that some desk's lead has let in under its present keys: who may hold a grant
     /// by name. An administrator alone makes nobody a reader.
-    pub fn accepted(&self, account: AccountId) -> Option<&Certified<AccountPublic>> {
-        self.desks.values().any(|d| self.sits(d, account)).then(|| self.account(account)).flatten()
+    pub fn accepted(&self, account: AccountId) -> Option<Accepted> {
+        let known = self.account(account)?;
+        self.desks.values().any(|d| self.sits(d, account)).then(|| Accepted(known.clone()))
     }
 
     fn sits(&self, desk: &Desk, account: AccountId) -> bool {
@@ -288,9 +220,22 @@ impl Directory {
         })
     }
 
-    /// Whether somebody who held the desk's key has ended or changed his own since its last rotation.
+    /// Whether somebody who held the desk's key has gone, ended or changed his own since its last rotation.
     pub fn rotation_due(&self, desk: DeskId) -> bool {
-        self.desks.get(&desk).is_some_and(|d| d.members.keys().any(|a| !self.sits(d, *a)))
+        self.desks.get(&desk).is_some_and(|d| d.seen || d.members.keys().any(|a| !self.sits(d, *a)))
+    }
+
+    /// The last day of a substitute at a desk; none for a colleague.
+    pub fn until(&self, desk: DeskId, account: AccountId) -> Option<Day> {
+        self.desks.get(&desk)?.members.get(&account)?.until
+    }
+
+    /// Substitutes whose last day is before this one, by desk.
+    pub fn covers_over(&self, today: Day) -> impl Iterator<Item = (DeskId, AccountId)> {
+        self.desks.iter().flat_map(move |(id, desk)| {
+            let over = desk.members.iter().filter(move |(_, seat)| seat.until.is_some_and(|day| day < today));
+            over.map(|(account, _)| (*id, *account))
+        })
     }
 
     /// A member's roles at a desk.

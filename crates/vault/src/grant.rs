@@ -6,6 +6,7 @@ use stezhka_terms::{BodyId, CaseId, Compartment, Day, EventId, GrantId, PurposeC
 use zeroize::Zeroizing;
 
 use crate::certified::Certified;
+use crate::directory::Accepted;
 use crate::info::Context;
 use crate::limits::{Denied, OpenedLimits};
 use crate::{
@@ -18,8 +19,8 @@ use crate::{
 pub enum Holder {
     /// A desk.
     Desk(Certified<DeskPublic>),
-    /// One member of staff.
-    Account(Certified<AccountPublic>),
+    /// One member of staff whom a lead has let in.
+    Account(Accepted),
     /// She herself or her representative.
     Person(Certified<AccountPublic>),
 }
@@ -38,7 +39,8 @@ impl Holder {
     pub fn id(&self) -> [u8; 16] {
         match self {
             Self::Desk(desk) => *desk.desk.as_bytes(),
-            Self::Account(account) | Self::Person(account) => *account.account.as_bytes(),
+            Self::Account(account) => *account.account.as_bytes(),
+            Self::Person(account) => *account.account.as_bytes(),
         }
     }
 
@@ -46,14 +48,16 @@ impl Holder {
     pub fn epoch(&self) -> u32 {
         match self {
             Self::Desk(desk) => desk.epoch,
-            Self::Account(account) | Self::Person(account) => account.generation,
+            Self::Account(account) => account.generation,
+            Self::Person(account) => account.generation,
         }
     }
 
     pub(crate) fn key(&self) -> &PublicKey {
         match self {
             Self::Desk(desk) => &desk.seal,
-            Self::Account(account) | Self::Person(account) => &account.seal,
+            Self::Account(account) => &account.seal,
+            Self::Person(account) => &account.seal,
         }
     }
 

@@ -114,6 +114,8 @@ pub enum Context<'a> {
     Card { key: &'a [u8; 32], case: CaseId, desk: DeskId, desk_epoch: u32 },
     /// 1D: what was searched in the index.
     Search { search: &'a [u8; 16], account: AccountId, desk: DeskId, desk_epoch: u32 },
+    /// 1E: what an invited colleague drew, until his first one-time code.
+    Arriving { account: AccountId, generation: u32 },
 }
 
 struct Fields(Vec<u8>);
@@ -160,6 +162,7 @@ impl Context<'_> {
             Self::Index { .. } => 0x1b,
             Self::Card { .. } => 0x1c,
             Self::Search { .. } => 0x1d,
+            Self::Arriving { .. } => 0x1e,
         }
     }
 
@@ -189,7 +192,9 @@ impl Context<'_> {
             Self::Held { account, face, route } => {
                 f.put(account.as_bytes()).put(face.as_str().as_bytes()).put(route.as_str().as_bytes())
             }
-            Self::Totp { account, generation } => f.put(account.as_bytes()).n(generation),
+            Self::Totp { account, generation } | Self::Arriving { account, generation } => {
+                f.put(account.as_bytes()).n(generation)
+            }
             Self::Courier { message, channel } => f.put(message.as_bytes()).put(channel.as_str().as_bytes()),
             Self::Grant { .. } => self.grant_fields(f),
             Self::Part { case, compartment, epoch, event, part, schema }

@@ -93,6 +93,10 @@ impl VerifyKey {
         self.0.as_bytes()
     }
 
+    pub(crate) fn of(key: &SigningKey) -> Self {
+        Self(key.verifying_key())
+    }
+
     pub(crate) fn verify(&self, message: &[u8], signature: &[u8; 64]) -> Result<(), VaultError> {
         let signature = ed25519_dalek::Signature::from_bytes(signature);
         self.0.verify_strict(message, &signature).map_err(|_| VaultError::BadSignature)

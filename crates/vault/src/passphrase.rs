@@ -1,5 +1,7 @@
 //! Passphrases of staff: five generated Ukrainian words (64 bits), or an own one of at least 15 characters.
 
+mod guess;
+
 use std::sync::LazyLock;
 
 use rand_core::CryptoRng;
@@ -53,22 +55,10 @@ impl Passphrase {
     /// Takes an own one: long enough, and not among the first guesses.
     pub fn choose(text: &str) -> Result<Self, Weakness> {
         let chosen = Self::parse(text);
-        let lowered = Zeroizing::new(chosen.0.to_lowercase());
-        let mut letters = Zeroizing::new(Vec::with_capacity(lowered.len()));
-        letters.extend(lowered.chars().filter(|c| !c.is_whitespace()));
-        if letters.len() < 15 {
+        if chosen.0.chars().filter(|c| !c.is_whitespace()).count() < 15 {
             return Err(Weakness::PassphraseShort);
         }
-        let distinct: std::collections::BTreeSet<char> = letters.iter().copied().collect();
-        let runs =
-            letters.windows(2).filter(|w| w[0] == w[1] || u32::from(w[0]) + 1 == u32::from(w[1])).count();
-        let common = ["qwerty", "йцукен", "password", "пароль", "123456", "stezhka", "стежка"];
-        let named = common.iter().any(|c| lowered.contains(c));
-        if distinct.len() < 8 || runs * 2 > letters.len() || named {
-            Err(Weakness::PassphraseGuessable)
-        } else {
-            Ok(chosen)
-        }
+        if guess::is_guessable(&chosen.0) { Err(Weakness::PassphraseGuessable) } else { Ok(chosen) }
     }
 
     /// The words, to be shown once.

@@ -22,6 +22,24 @@ impl Totp {
         Self(bytes)
     }
 
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    pub(crate) fn from_slice(bytes: &[u8]) -> Result<Self, VaultError> {
+        if bytes.len() == 20 {
+            Ok(Self(Zeroizing::new(bytes.to_vec())))
+        } else {
+            Err(VaultError::Malformed("totp"))
+        }
+    }
+
+    /// The `otpauth` address that authenticators read off a picture. It names the base and the login name.
+    pub fn address(&self, issuer: &str, name: &str) -> Zeroizing<String> {
+        let secret = self.shown();
+        Zeroizing::new(format!("otpauth://totp/{issuer}:{name}?secret={}&issuer={issuer}", secret.as_str()))
+    }
+
     /// The secret in base32, for an authenticator.
     pub fn shown(&self) -> Zeroizing<String> {
         const ALPHABET: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";

@@ -44,7 +44,9 @@ impl App {
         if !self.take_step(account, step).await? {
             return Err(AppError::WrongSecret);
         }
-        let desks = directory.desks_of(account).map(|d| d.desk).collect();
+        let today = now.day();
+        let in_time = |desk: &DeskId| directory.until(*desk, account).is_none_or(|last| today <= last);
+        let desks = directory.desks_of(account).map(|d| d.desk).filter(in_time).collect();
         Ok(LoggedIn { keys: Arc::new(keys), seed, desks })
     }
 

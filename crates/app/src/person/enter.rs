@@ -142,12 +142,12 @@ impl App {
     }
 
     /// Under which name tries are counted: a keyed hash, since what somebody types may be anybody's real name.
-    fn counted(&self, name: &str) -> String {
+    pub(crate) fn counted(&self, name: &str) -> String {
         let keyed = [&self.node.limiter[..], b"tries\0", name.as_bytes()].concat();
         crate::chain::hex_text(&stezhka_vault::sha256(&keyed))
     }
 
-    async fn tries(&self, name: &str) -> Result<Tries, AppError> {
+    pub(crate) async fn tries(&self, name: &str) -> Result<Tries, AppError> {
         let row = self.db.tries(name).await?;
         row.map_or(Ok(Tries::default()), |bytes| {
             serde_json::from_slice(&bytes).map_err(|_| AppError::Content)
@@ -155,7 +155,7 @@ impl App {
     }
 
     /// Counts a try in one transaction: many at once are all counted. Answers how many wrong ones stood before.
-    async fn note_try(&self, now: Moment, name: &str, right: bool) -> Result<u32, AppError> {
+    pub(crate) async fn note_try(&self, now: Moment, name: &str, right: bool) -> Result<u32, AppError> {
         let name = name.to_owned();
         let done = self.db.write(move |tx| {
             let name = name.clone();

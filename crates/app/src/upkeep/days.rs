@@ -11,6 +11,8 @@ use crate::hand::Hand;
 use crate::house::App;
 use crate::wish::Wish;
 
+/// How long a desk or keys wait for the administrator's signature: thirty days, in milliseconds.
+const WAITING: i64 = 30 * 86_400_000;
 /// How many days idempotency keys are remembered.
 const REQUEST_DAYS: i64 = 30;
 
@@ -40,6 +42,8 @@ impl App {
         let done = self.db.write(move |tx| {
             Box::pin(async move {
                 stezhka_store::expire_drafts(tx, today).await?;
+                stezhka_store::expire_invitations(tx, now.millis()).await?;
+                stezhka_store::expire_waiting(tx, now.millis() - WAITING).await?;
                 stezhka_store::forget_requests(tx, today - REQUEST_DAYS).await?;
                 for mut row in stezhka_store::idle_sessions(tx, now.millis()).await? {
                     if row.absolute_end < now.millis() {

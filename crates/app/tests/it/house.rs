@@ -8,7 +8,7 @@ use rand::rngs::StdRng;
 use stezhka_app::content::Answered;
 use stezhka_app::person::send::Application;
 use stezhka_app::setup::base::Drawn;
-use stezhka_app::setup::people::NewDesk;
+use stezhka_app::setup::desks::NewDesk;
 use stezhka_app::{App, Node, Parts, Person, Staff};
 use stezhka_documents::Printer;
 use stezhka_law::Law;
@@ -87,7 +87,7 @@ const PEOPLE: &[(&str, &str, &str, Role)] = &[
     ("monitor-lead", "nss", "monitoring", Role::Lead),
     ("duty", "osa-12", "duty", Role::Official),
     ("duty-lead", "osa-12", "duty", Role::Lead),
-    ("alone", "osa-07", "intake", Role::Official),
+    ("alone", "osa-07", "intake", Role::Lead),
 ];
 
 impl House {
@@ -113,13 +113,14 @@ impl House {
         }
         let new: Vec<_> = desks
             .iter()
-            .map(|((body, kind), members)| NewDesk {
-                body: BodyId::new(body).unwrap(),
-                kind: (*kind).to_owned(),
-                members: members.clone(),
+            .map(|((body, kind), members)| {
+                let lead = members.iter().find(|(_, roles)| roles.contains(&Role::Lead)).unwrap().0;
+                let founder = accounts.iter().find(|a| a.1.keys.account() == lead).unwrap();
+                let (body, kind) = (BodyId::new(body).unwrap(), (*kind).to_owned());
+                (NewDesk { body, kind, members: members.clone() }, &founder.1.keys)
             })
             .collect();
-        let ids = app.make_desks(before, &administrator, &new).await.unwrap();
+        let ids = app.settle_desks(before, &administrator, &new).await.unwrap();
         let places: BTreeMap<_, _> = desks.keys().copied().zip(ids).collect();
         let staff = accounts
             .into_iter()

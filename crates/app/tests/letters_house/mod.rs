@@ -16,7 +16,8 @@ use stezhka_app::official::sign_receipt::SignReceipt;
 use stezhka_app::official::tell::Tell;
 use stezhka_app::person::send::Application;
 use stezhka_app::setup::base::Drawn;
-use stezhka_app::setup::people::{NewAccount, NewDesk};
+use stezhka_app::setup::desks::NewDesk;
+use stezhka_app::setup::people::NewAccount;
 use stezhka_app::{App, AppError, Done, Hand, Node, Pages, Parts, Person, Staff};
 use stezhka_case::Outcome;
 use stezhka_documents::Printer;
@@ -98,16 +99,17 @@ impl House {
         ];
         let people: Vec<NewAccount> = (0..8).map(|n| draw(&format!("member-{n}"))).collect();
         app.certify_accounts(now, &administrator, &people.iter().collect::<Vec<_>>()).await.unwrap();
-        let desks: Vec<NewDesk> = places
+        let desks: Vec<(NewDesk, _)> = places
             .iter()
             .enumerate()
-            .map(|(n, (body, kind, role))| NewDesk {
-                body: BodyId::new(body).unwrap(),
-                kind: (*kind).to_owned(),
-                members: [2 * n, 2 * n + 1].map(|m| (people[m].keys.account(), vec![*role])).to_vec(),
+            .map(|(n, (body, kind, role))| {
+                let seat = |m: usize, more: &[Role]| (people[m].keys.account(), [&[*role], more].concat());
+                let members = vec![seat(2 * n, &[]), seat(2 * n + 1, &[Role::Lead])];
+                let (body, kind) = (BodyId::new(body).unwrap(), (*kind).to_owned());
+                (NewDesk { body, kind, members }, &people[2 * n + 1].keys)
             })
             .collect();
-        let ids = app.make_desks(now, &administrator, &desks).await.unwrap();
+        let ids = app.settle_desks(now, &administrator, &desks).await.unwrap();
         let mut staff = people.into_iter().step_by(2).enumerate().map(|(n, account)| Staff {
             keys: Arc::new(account.keys),
             desk: ids[n],

@@ -3,7 +3,7 @@
 
 use super::say;
 use crate::draft::Draft;
-use crate::finding::{At, Finding};
+use crate::finding::{At, Finding, says};
 use crate::model::{Answer, Form, Question};
 
 pub(super) fn check(draft: &Draft, found: &mut Vec<Finding>) {
@@ -25,22 +25,21 @@ fn condition(
     found: &mut Vec<Finding>,
 ) {
     let Some(asked) = form.questions.iter().take(n).find(|q| q.id == other) else {
-        say(
-            found,
-            at,
-            format!("the condition looks at `{other}`, which is no earlier question of this form"),
-        );
+        say(found, at, says!("condition-later", other = other));
         return;
     };
     if asked.compartment != question.compartment {
-        let says = format!(
-            "the condition looks outside its compartment: `{}` is sealed in `{}`, `{other}` in `{}`",
-            question.id, question.compartment, asked.compartment
+        let says = says!(
+            "condition-outside",
+            question = question.id,
+            mine = question.compartment,
+            other = other,
+            theirs = asked.compartment
         );
         say(found, at, says);
     }
     if !may_answer(draft, &asked.answer, answer) {
-        say(found, at, format!("`{other}` can never be answered with `{answer}`"));
+        say(found, at, says!("condition-never", other = other, answer = answer));
     }
 }
 

@@ -5,7 +5,7 @@ use stezhka_terms::StepId;
 
 use super::say;
 use crate::draft::{Draft, EditionRead};
-use crate::finding::{At, Finding};
+use crate::finding::{At, Finding, says};
 use crate::kind::EventKind;
 use crate::model::{Edition, Flag, Flags, Obligation, Trigger};
 
@@ -61,25 +61,21 @@ pub(super) fn check(draft: &Draft, found: &mut Vec<Finding>) {
 
 fn of_obligation(read: &EditionRead, obligation: &Obligation, at: &At, found: &mut Vec<Finding>) {
     if obligation.opens.is_empty() {
-        say(found, at, "a dead end: nothing opens this obligation (opens = [\"received\"])");
+        say(found, at, "nothing-opens");
     }
     if obligation.closes.is_empty() {
-        say(found, at, "a dead end: nothing closes this obligation, it would stay open for ever");
+        say(found, at, "nothing-closes");
     }
     let ends = obligation.closes.iter().chain(&obligation.voids);
     if ends.clone().any(|t| t.kind == EventKind::DayPassed) {
-        say(found, at, "a day that passed ends nothing: only a human's act closes or voids an obligation");
+        say(found, at, "day-ends-nothing");
     }
     if obligation.opens.iter().chain(ends).any(never_fires) {
-        say(found, at, "a condition here can never hold: the same or opposite flags exclude each other");
+        say(found, at, "never-holds");
     }
     let steps = obligation.opens.iter().filter_map(|t| t.step.as_ref());
     for step in steps.filter(|step| !asked_for(&read.edition, step)) {
-        say(
-            found,
-            at,
-            format!("nothing leads here: no obligation of this edition asks for the step `{step}`"),
-        );
+        say(found, at, says!("nothing-leads", step = step));
     }
 }
 
@@ -99,11 +95,7 @@ fn nothing_to_do(edition: &Edition, at: &At, found: &mut Vec<Finding>) {
         if let Some(flags) = silent.into_iter().find(|f| edition.opened_by(*kind, None, f).next().is_none()) {
             let names: Vec<&str> = flags.iter().map(|f| f.as_str()).collect();
             let when = if names.is_empty() { String::new() } else { format!(" ({})", names.join(", ")) };
-            say(
-                found,
-                at,
-                format!("a dead end: after `{kind}`{when} nobody has anything to do in this edition"),
-            );
+            say(found, at, says!("nothing-to-do", kind = kind, when = when));
         }
     }
 }

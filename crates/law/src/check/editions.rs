@@ -6,26 +6,32 @@ use stezhka_terms::Day;
 
 use super::say;
 use crate::draft::Draft;
-use crate::finding::{At, Finding};
+use crate::finding::{At, Finding, Says, says};
 use crate::query::within;
 
 /// From, until, place.
 type Span<'a> = (Day, Option<Day>, &'a At);
 
 pub(super) fn check(draft: &Draft, found: &mut Vec<Finding>) {
-    let mut spans: BTreeMap<String, Vec<Span<'_>>> = BTreeMap::new();
+    let mut spans: BTreeMap<Says, Vec<Span<'_>>> = BTreeMap::new();
     for placed in &draft.editions {
         let edition = &placed.value.edition;
         let span = (edition.from, edition.until, &placed.at);
-        spans.entry(format!("edition of `{}`", edition.procedure)).or_default().push(span);
+        spans.entry(says!("what-edition", name = edition.procedure)).or_default().push(span);
     }
     for placed in &draft.forms {
         let form = &placed.value.form;
-        spans.entry(format!("form `{}`", form.id)).or_default().push((form.from, form.until, &placed.at));
+        spans
+            .entry(says!("what-form", name = form.id))
+            .or_default()
+            .push((form.from, form.until, &placed.at));
     }
     for placed in &draft.competences {
         let c = &placed.value;
-        spans.entry(format!("competence of `{}`", c.party)).or_default().push((c.from, c.until, &placed.at));
+        spans
+            .entry(says!("what-competence", name = c.party))
+            .or_default()
+            .push((c.from, c.until, &placed.at));
     }
     for (what, spans) in spans {
         follow(&what, spans, found);
@@ -34,11 +40,11 @@ pub(super) fn check(draft: &Draft, found: &mut Vec<Finding>) {
     forms_in_use(draft, found);
 }
 
-fn follow(what: &str, mut spans: Vec<Span<'_>>, found: &mut Vec<Finding>) {
+fn follow(what: &Says, mut spans: Vec<Span<'_>>, found: &mut Vec<Finding>) {
     spans.sort();
     for (from, until, at) in &spans {
         if until.is_some_and(|last| last < *from) {
-            say(found, at, format!("this {what} ends before it begins"));
+            say(found, at, says!("ends-early", what: what.clone()));
         }
     }
     for (earlier, later) in spans.iter().zip(spans.iter().skip(1)) {
@@ -46,15 +52,10 @@ fn follow(what: &str, mut spans: Vec<Span<'_>>, found: &mut Vec<Finding>) {
         match earlier.1 {
             Some(last) if last == before => {}
             Some(last) if last < before => {
-                say(
-                    found,
-                    later.2,
-                    format!("a gap: the {what} before this one ended on {last}; add until/from"),
-                );
+                say(found, later.2, says!("gap", what: what.clone(), last = last));
             }
             _ => {
-                let says =
-                    format!("an overlap: the {what} before this one must end with until = \"{before}\"");
+                let says = says!("overlap", what: what.clone(), before = before);
                 say(found, later.2, says);
             }
         }
@@ -66,14 +67,10 @@ fn transitions(draft: &Draft, found: &mut Vec<Finding>) {
     for placed in &draft.transitions {
         let rule = &placed.value;
         for day in [rule.from, rule.to].into_iter().filter(|day| !is_edition(*day)) {
-            say(
-                found,
-                &placed.at,
-                format!("no edition began on {day}: a transition goes from edition to edition"),
-            );
+            say(found, &placed.at, says!("no-edition-day", day = day));
         }
         if rule.from >= rule.to {
-            say(found, &placed.at, "a transition goes from an earlier to a later edition");
+            say(found, &placed.at, "transition-order");
         }
     }
 }
@@ -86,7 +83,7 @@ fn forms_in_use(draft: &Draft, found: &mut Vec<Finding>) {
             let mut forms = draft.forms.iter().map(|f| &f.value.form).filter(|f| f.id == *id).peekable();
             let exists = forms.peek().is_some();
             if exists && !forms.any(|f| within(read.edition.from, f.from, f.until)) {
-                say(found, at, format!("the form `{id}` is not in use on {}", read.edition.from));
+                say(found, at, says!("form-not-in-use", id = id, day = read.edition.from));
             }
         }
     }

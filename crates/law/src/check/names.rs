@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::say;
 use crate::draft::{Draft, Named};
-use crate::finding::{At, Finding};
+use crate::finding::{At, Finding, Says, says};
 use crate::kind::EventKind;
 use crate::model::{Flag, Party, Transition, Unit};
 
@@ -19,21 +19,21 @@ fn dangling(draft: &Draft, found: &mut Vec<Finding>) {
     for reference in &draft.references {
         if !known(draft, reference.named).contains(reference.name.as_str()) {
             let what = what(reference.named);
-            say(found, &reference.at, format!("there is no {what} `{}`", reference.name));
+            say(found, &reference.at, says!("no-name", what: Says::from(what), name = reference.name));
         }
     }
 }
 
 const fn what(named: Named) -> &'static str {
     match named {
-        Named::Act => "act in acts.toml with the code",
-        Named::BodyKind => "kind of body in body-kinds.toml with the code",
-        Named::Warning => "warning in warnings.toml with the code",
-        Named::List => "code list in lists.toml with the name",
-        Named::Form => "form in forms/ with the id",
-        Named::Obligation => "obligation in any edition with the id",
-        Named::Circumstance => "code in the list `circumstances` of lists.toml called",
-        Named::Step => "code in the list `steps` of lists.toml called",
+        Named::Act => "no-act",
+        Named::BodyKind => "no-body-kind",
+        Named::Warning => "no-warning",
+        Named::List => "no-list",
+        Named::Form => "no-form",
+        Named::Obligation => "no-obligation",
+        Named::Circumstance => "no-circumstance",
+        Named::Step => "no-step",
     }
 }
 
@@ -58,29 +58,29 @@ fn codes_of<'a>(draft: &'a Draft, list: &str) -> BTreeSet<&'a str> {
 }
 
 fn twice(draft: &Draft, found: &mut Vec<Finding>) {
-    unique(found, "act", draft.acts.iter().map(|a| (a.value.code.as_str(), &a.at)));
-    unique(found, "kind of body", draft.body_kinds.iter().map(|k| (k.value.0.as_str(), &k.at)));
-    unique(found, "warning", draft.warnings.iter().map(|w| (w.value.code.as_str(), &w.at)));
-    unique(found, "ground", draft.grounds.iter().map(|g| (g.value.code.as_str(), &g.at)));
-    unique(found, "criterion", draft.criteria.iter().map(|c| (c.value.code.as_str(), &c.at)));
-    unique(found, "purpose", draft.purposes.iter().map(|p| (p.value.code.as_str(), &p.at)));
-    unique(found, "code list", draft.lists.iter().map(|l| (l.value.0.as_str(), &l.at)));
-    unique(found, "word", draft.words.iter().map(|w| (w.value.code.as_str(), &w.at)));
+    unique(found, "twice-act", draft.acts.iter().map(|a| (a.value.code.as_str(), &a.at)));
+    unique(found, "twice-body-kind", draft.body_kinds.iter().map(|k| (k.value.0.as_str(), &k.at)));
+    unique(found, "twice-warning", draft.warnings.iter().map(|w| (w.value.code.as_str(), &w.at)));
+    unique(found, "twice-ground", draft.grounds.iter().map(|g| (g.value.code.as_str(), &g.at)));
+    unique(found, "twice-criterion", draft.criteria.iter().map(|c| (c.value.code.as_str(), &c.at)));
+    unique(found, "twice-purpose", draft.purposes.iter().map(|p| (p.value.code.as_str(), &p.at)));
+    unique(found, "twice-list", draft.lists.iter().map(|l| (l.value.0.as_str(), &l.at)));
+    unique(found, "twice-word", draft.words.iter().map(|w| (w.value.code.as_str(), &w.at)));
     for read in draft.editions.iter().map(|e| &e.value) {
         let ids = read.edition.obligations.iter().map(|o| o.id.as_str());
-        unique(found, "obligation of this edition", ids.zip(&read.places));
+        unique(found, "twice-obligation", ids.zip(&read.places));
     }
     for read in draft.forms.iter().map(|f| &f.value) {
         let ids = read.form.questions.iter().map(|q| q.id.as_str());
-        unique(found, "question of this form", ids.zip(&read.places));
+        unique(found, "twice-question", ids.zip(&read.places));
     }
 }
 
-fn unique<'a>(found: &mut Vec<Finding>, what: &str, names: impl Iterator<Item = (&'a str, &'a At)>) {
+fn unique<'a>(found: &mut Vec<Finding>, what: &'static str, names: impl Iterator<Item = (&'a str, &'a At)>) {
     let mut seen = BTreeSet::new();
     for (name, at) in names {
         if !seen.insert(name) {
-            say(found, at, format!("the {what} `{name}` stands twice"));
+            say(found, at, says!("twice", what: Says::from(what), name = name));
         }
     }
 }
@@ -90,12 +90,12 @@ fn unseen(draft: &Draft, found: &mut Vec<Finding>) {
     for warning in &draft.warnings {
         let used = draft.grounds.iter().any(|g| g.value.warnings.contains(&warning.value.code));
         if !used && warning.value.raised_by.is_empty() {
-            say(found, &warning.at, "no ground and no circumstance raises this warning: nobody would see it");
+            say(found, &warning.at, "unseen-warning");
         }
     }
     for ground in &draft.grounds {
         if !ground.value.lawful && ground.value.warnings.is_empty() {
-            let says = "this reason may not stand in a decision, but no warning explains why";
+            let says = "unexplained-reason";
             say(found, &ground.at, says);
         }
     }
@@ -105,10 +105,10 @@ fn unseen(draft: &Draft, found: &mut Vec<Finding>) {
 fn whole(draft: &Draft, found: &mut Vec<Finding>) {
     let top = |file: &str| At { file: file.to_owned(), line: 1 };
     if draft.calendar.is_none() {
-        say(found, &top("calendar.toml"), "the calendar of working days is missing");
+        say(found, &top("calendar.toml"), "no-calendar");
     }
     if draft.editions.is_empty() {
-        say(found, &top("procedures/"), "no edition of a procedure could be read");
+        say(found, &top("procedures/"), "no-edition");
     }
     let words: BTreeSet<&str> = draft.words.iter().map(|w| w.value.code.as_str()).collect();
     let coded = |prefix: &str, code: &str| format!("{prefix}.{code}");
@@ -121,6 +121,6 @@ fn whole(draft: &Draft, found: &mut Vec<Finding>) {
         .chain(Transition::ALL.map(|t| coded("transition", t.as_str())))
         .chain(crate::explain::PHRASES.iter().map(|p| coded("phrase", p)));
     for code in needed.filter(|code| !words.contains(code.as_str())) {
-        say(found, &top("words.toml"), format!("the word `{code}` is missing, in both languages"));
+        say(found, &top("words.toml"), says!("no-word", code = code));
     }
 }

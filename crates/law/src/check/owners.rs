@@ -6,7 +6,7 @@ use stezhka_terms::Day;
 
 use super::say;
 use crate::draft::Draft;
-use crate::finding::Finding;
+use crate::finding::{Finding, says};
 use crate::model::{Edition, Party};
 use crate::query::within;
 
@@ -14,10 +14,7 @@ pub(super) fn check(draft: &Draft, found: &mut Vec<Finding>) {
     for read in draft.editions.iter().map(|e| &e.value) {
         for (obligation, at) in read.edition.obligations.iter().zip(&read.places) {
             if let Some(day) = ownerless(draft, &read.edition, obligation.owner) {
-                let says = format!(
-                    "nobody owns this step on {day}: competence.toml names no kind of body for `{}`",
-                    obligation.owner
-                );
+                let says = says!("ownerless", day = day, owner = obligation.owner);
                 say(found, at, says);
             }
         }

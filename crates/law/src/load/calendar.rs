@@ -3,6 +3,7 @@
 use super::codes::cites;
 use crate::calendar::{Calendar, Falls, Holiday, Moved, Suspension};
 use crate::draft::{Draft, Placed};
+use crate::finding::says;
 use crate::read::Node;
 
 pub(super) fn calendar(root: Node<'_>, draft: &mut Draft) {
@@ -15,7 +16,7 @@ pub(super) fn calendar(root: Node<'_>, draft: &mut Draft) {
         root.tables("suspension").into_iter().filter_map(|n| suspension(n, draft)).collect();
     let (Some(first), Some(last)) = years else { return };
     if !(1900..=2099).contains(&first) || !(first..=2099).contains(&last) {
-        root.say("last_year", "the covered years must lie between 1900 and 2099, the first before the last");
+        root.say("last_year", "years");
         return;
     }
     let value = Calendar::new((first, last), &holidays, &moved, &suspensions);
@@ -31,7 +32,7 @@ fn holiday(node: Node<'_>, draft: &mut Draft) -> Option<Holiday> {
         (true, false) => month_day(node)?,
         (false, true) => Falls::AfterEaster(node.number("after_easter")?),
         _ => {
-            node.say("on", "say when it falls: on = \"05-01\" or after_easter = 0, one of them");
+            node.say("on", "holiday-when");
             return None;
         }
     };
@@ -49,7 +50,7 @@ fn month_day(node: Node<'_>) -> Option<Falls> {
     };
     let falls = read();
     if falls.is_none() {
-        node.say("on", format!("`{word}` is not a month and a day: write it as \"05-01\""));
+        node.say("on", says!("month-day", word = word));
     }
     falls
 }

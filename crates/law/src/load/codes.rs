@@ -3,6 +3,7 @@
 use stezhka_terms::{BodyKind, Compartment, PurposeCode, Text};
 
 use crate::draft::{Draft, Named, Placed};
+use crate::finding::says;
 use crate::model::{Act, Code, Purpose};
 use crate::read::Node;
 
@@ -10,7 +11,7 @@ use crate::read::Node;
 pub(super) fn cites(node: Node<'_>, draft: &mut Draft) -> Vec<crate::model::Cite> {
     let cites = node.cites();
     if !node.has("cites") || node.items("cites").is_empty() {
-        node.say("cites", "no rule is cited: every rule needs cites = [\"act, point, edition\"]");
+        node.say("cites", "uncited");
     }
     cites_if(cites, draft)
 }
@@ -45,7 +46,7 @@ pub(super) fn body_kinds(root: Node<'_>, draft: &mut Draft) {
     root.only(&["body_kind"]);
     for node in root.tables("body_kind") {
         node.only(&["code", "title"]);
-        let kind = node.need_parse::<BodyKind>("code", "a code of small Latin letters");
+        let kind = node.need_parse::<BodyKind>("code", "what-code");
         if let (Some(kind), Some(title)) = (kind, node.text("title")) {
             draft.body_kinds.push(Placed { value: (kind, title), at: node.at() });
         }
@@ -59,11 +60,11 @@ pub(super) fn lists(root: Node<'_>, draft: &mut Draft) {
         let name = node.need("name");
         let codes: Vec<Code> = node.tables("codes").into_iter().filter_map(code).collect();
         if codes.is_empty() {
-            node.say("codes", "this list has no codes");
+            node.say("codes", "empty-list");
         }
         let twice = codes.iter().enumerate().find(|(n, c)| codes.iter().take(*n).any(|d| d.code == c.code));
         if let Some((_, twice)) = twice {
-            node.say("codes", format!("`{}` stands twice in this list", twice.code));
+            node.say("codes", says!("twice-in-list", code = twice.code));
         }
         if let Some(name) = name {
             draft.lists.push(Placed { value: (name.to_owned(), codes), at: node.at() });
@@ -84,11 +85,11 @@ pub(super) fn words(root: Node<'_>, draft: &mut Draft) {
 /// `{ code = "labour", uk = "…", en = "…" }`.
 fn code(node: Node<'_>) -> Option<Code> {
     node.only(&["code", "uk", "en"]);
-    let code = node.need_parse::<stezhka_terms::StepId>("code", "a code of small Latin letters");
+    let code = node.need_parse::<stezhka_terms::StepId>("code", "what-code");
     let (uk, en) = (node.need("uk"), node.need("en"));
     let both = uk.zip(en).filter(|(uk, en)| !uk.trim().is_empty() && !en.trim().is_empty());
     if both.is_none() && uk.is_some() && en.is_some() {
-        node.say("uk", "both languages are needed (uk and en)");
+        node.say("uk", "both-languages");
     }
     let (uk, en) = both?;
     Some(Code { code: code?.to_string(), title: Text { uk: uk.to_owned(), en: en.to_owned() } })
@@ -98,14 +99,20 @@ pub(super) fn purposes(root: Node<'_>, draft: &mut Draft) {
     root.only(&["purpose"]);
     for node in root.tables("purpose") {
         node.only(&["code", "title", "compartments", "consent", "cites", "verified", "signed_off_by"]);
-        let compartments: std::collections::BTreeSet<Compartment> =
-            node.words("compartments", "a compartment").into_iter().map(|(c, _)| c).collect();
+        let compartments: std::collections::BTreeSet<Compartment> = node
+            .words(
+                "compartments",
+                says!("what-compartment", known = Compartment::ALL.map(Compartment::as_str).join(", ")),
+            )
+            .into_iter()
+            .map(|(c, _)| c)
+            .collect();
         if compartments.is_empty() {
-            node.say("compartments", "a purpose must say which compartments it covers");
+            node.say("compartments", "purpose-covers");
         }
         let (verified, _) = node.signed_off();
         let cites = cites(node, draft);
-        let code = node.need_parse::<PurposeCode>("code", "a code of small Latin letters");
+        let code = node.need_parse::<PurposeCode>("code", "what-code");
         if let (Some(code), Some(title)) = (code, node.text("title")) {
             let consent = node.flag("consent");
             let value = Purpose { code, title, compartments, consent, cites, verified };

@@ -26,12 +26,12 @@ pub(super) fn grounds(root: Node<'_>, draft: &mut Draft) {
         let (verified, _) = node.signed_off();
         let cites = cites(node, draft);
         let mut warnings = Vec::new();
-        for (code, at) in node.words::<String>("warnings", "a warning's code") {
+        for (code, at) in node.words::<String>("warnings", "what-warning") {
             draft.refer(Named::Warning, &code, at);
             warnings.push(code);
         }
         if !node.has("lawful") {
-            node.say("lawful", "say whether this may stand in a decision: lawful = true or lawful = false");
+            node.say("lawful", "lawful");
         }
         if let (Some(code), Some(title)) = (node.need("code"), node.text("title")) {
             let lawful = node.flag("lawful");
@@ -49,7 +49,7 @@ pub(super) fn warnings(root: Node<'_>, draft: &mut Draft) {
         let (verified, _) = node.signed_off();
         let cites = cites(node, draft);
         let mut raised_by = Vec::new();
-        for (code, at) in node.words::<String>("raised_by", "a circumstance's code") {
+        for (code, at) in node.words::<String>("raised_by", "what-circumstance") {
             draft.refer(Named::Circumstance, &code, at);
             raised_by.push(code);
         }

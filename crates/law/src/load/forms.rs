@@ -4,12 +4,13 @@ use stezhka_terms::{Compartment, FormId};
 
 use super::codes::cites_if;
 use crate::draft::{Draft, FormRead, Named, Placed};
+use crate::finding::says;
 use crate::model::{Answer, Form, Question};
 use crate::read::Node;
 
 pub(super) fn form(root: Node<'_>, draft: &mut Draft) {
     root.only(&["id", "from", "until", "title", "question"]);
-    let id = root.need_parse::<FormId>("id", "a code of small Latin letters");
+    let id = root.need_parse::<FormId>("id", "what-code");
     let (from, title) = (root.need_day("from"), root.text("title"));
     let (mut questions, mut places) = (Vec::new(), Vec::new());
     for node in root.tables("question") {
@@ -27,11 +28,11 @@ pub(super) fn form(root: Node<'_>, draft: &mut Draft) {
 fn question(node: Node<'_>, draft: &mut Draft) -> Option<Question> {
     node.only(&["id", "text", "why", "answer", "compartment", "required", "only_if", "counted", "cites"]);
     if !node.has("compartment") {
-        let says = "no compartment: a form that asks something personal must say where the answer is sealed";
+        let says = "no-compartment";
         node.say("compartment", says);
     }
     let names = Compartment::ALL.map(Compartment::as_str).join(", ");
-    let compartment = node.parse::<Compartment>("compartment", &format!("a compartment; they are: {names}"));
+    let compartment = node.parse::<Compartment>("compartment", says!("what-compartment", known = names));
     let (id, text, why) = (node.need("id"), node.text("text"), node.text("why"));
     let answer = answer(node, draft);
     let required = node.text_if("required");
@@ -75,7 +76,7 @@ fn answer(node: Node<'_>, draft: &mut Draft) -> Option<Answer> {
         (_, Some(("many", name))) => Some(Answer::Many(list(name))),
         _ => {
             let known = "line, text, yes_no, about, place, body, one:LIST, many:LIST";
-            node.say("answer", format!("`{word}` is no way to answer; known are: {known}"));
+            node.say("answer", says!("no-answer", word = word, known = known));
             None
         }
     }
@@ -86,7 +87,7 @@ fn only_if(node: Node<'_>) -> Option<(String, String)> {
     let word = node.word("only_if")?;
     let pair = word.split_once('=').map(|(q, a)| (q.trim().to_owned(), a.trim().to_owned()));
     if pair.is_none() {
-        node.say("only_if", "a condition is written as \"question=answer\"");
+        node.say("only_if", "condition-shape");
     }
     pair
 }

@@ -6,14 +6,14 @@ use toml_span::Value;
 use super::codes::cites;
 use super::term::{SHAPE, TermText};
 use crate::draft::{Draft, EditionRead, Named, Placed};
-use crate::finding::At;
+use crate::finding::{At, Says, says};
 use crate::kind::EventKind;
 use crate::model::{
     Competence, DueRule, Edition, Flag, Flags, Obligation, Party, Transition, TransitionRule, Trigger,
 };
 use crate::read::Node;
 
-const CODE: &str = "a code of small Latin letters";
+const CODE: &str = "what-code";
 
 pub(super) fn edition(root: Node<'_>, draft: &mut Draft) {
     root.only(&["procedure", "from", "until", "title", "returns_allowed", "obligation"]);
@@ -54,7 +54,7 @@ fn obligation(node: Node<'_>, draft: &mut Draft) -> Option<Obligation> {
     ]);
     let id = node.need_parse::<ObligationId>("id", CODE);
     let title = node.text("title");
-    let owner = node.need_parse::<Party>("owner", &parties());
+    let owner = node.need_parse::<Party>("owner", parties());
     let (opens, closes) = (triggers(node, "opens"), triggers(node, "closes"));
     let voids = triggers(node, "voids");
     for step in opens.iter().chain(&closes).chain(&voids).filter_map(|t| t.step.as_ref()) {
@@ -86,8 +86,8 @@ fn obligation(node: Node<'_>, draft: &mut Draft) -> Option<Obligation> {
     })
 }
 
-fn parties() -> String {
-    format!("a party; parties are: {}", Party::ALL.map(Party::as_str).join(", "))
+fn parties() -> Says {
+    says!("what-party", known = Party::ALL.map(Party::as_str).join(", "))
 }
 
 /// `due = "unknown"` with an optional internal target, or the law's term.
@@ -97,7 +97,7 @@ fn due(node: Node<'_>) -> Option<DueRule> {
         return Some(DueRule::Unknown { internal });
     }
     if node.has("internal") {
-        node.say("internal", "an internal target stands only beside due = \"unknown\"");
+        node.say("internal", "internal-beside");
     }
     node.parse::<TermText>("due", SHAPE).map(|t| DueRule::Law(t.0))
 }
@@ -119,30 +119,30 @@ fn trigger<'a>(node: Node<'a>, value: &'a Value<'a>) -> Option<Trigger> {
 }
 
 fn flags(node: Node<'_>, key: &str) -> Flags {
-    let what = format!("a flag; flags are: {}", Flag::ALL.map(Flag::as_str).join(", "));
-    node.words::<Flag>(key, &what).into_iter().map(|(flag, _)| flag).collect()
+    let what = says!("what-flag", known = Flag::ALL.map(Flag::as_str).join(", "));
+    node.words::<Flag>(key, what).into_iter().map(|(flag, _)| flag).collect()
 }
 
 fn act<'a>(node: Node<'a>, value: &'a Value<'a>, text: &str) -> Option<(EventKind, Option<StepId>)> {
     let (kind, step) = text.split_once(':').map_or((text, None), |(kind, step)| (kind, Some(step)));
     let Ok(kind) = kind.parse::<EventKind>() else {
-        node.sheet.say(value.span, format!("`{kind}` is no kind of act that a case knows"));
+        node.sheet.say(value.span, says!("no-kind", kind = kind));
         return None;
     };
     match (kind, step) {
         (EventKind::StepDone, None) => {
-            node.sheet.say(value.span, "say which step was done: \"step_done:record_card\"");
+            node.sheet.say(value.span, "which-step");
             None
         }
         (EventKind::StepDone, Some(step)) => {
             let parsed = StepId::new(step).ok();
             if parsed.is_none() {
-                node.sheet.say(value.span, format!("`{step}` is not {CODE}"));
+                node.sheet.say(value.span, says!("is-not", what: Says::from(CODE), word = step));
             }
             parsed.map(|step| (kind, Some(step)))
         }
         (_, Some(_)) => {
-            node.sheet.say(value.span, "only `step_done` carries a step after the colon");
+            node.sheet.say(value.span, "only-step-done");
             None
         }
         (_, None) => Some((kind, None)),
@@ -156,7 +156,7 @@ pub(super) fn competences(root: Node<'_>, draft: &mut Draft) {
         let (verified, _) = node.signed_off();
         let cites = cites(node, draft);
         let chain = body_chain(node, draft);
-        let (party, from) = (node.need_parse::<Party>("party", &parties()), node.need_day("from"));
+        let (party, from) = (node.need_parse::<Party>("party", parties()), node.need_day("from"));
         if let (Some(party), Some(from)) = (party, from) {
             let value = Competence { party, from, until: node.day("until"), chain, cites, verified };
             draft.competences.push(Placed { value, at: node.at_key("from") });
@@ -167,7 +167,7 @@ pub(super) fn competences(root: Node<'_>, draft: &mut Draft) {
 fn body_chain(node: Node<'_>, draft: &mut Draft) -> Vec<BodyKind> {
     let chain: Vec<(BodyKind, At)> = node.words("chain", CODE);
     if chain.is_empty() {
-        node.say("chain", "name at least one kind of body: chain = [\"rsa\", \"osa\"]");
+        node.say("chain", "chain");
     }
     for (kind, at) in &chain {
         draft.refer(Named::BodyKind, kind.as_str(), at.clone());
@@ -185,8 +185,8 @@ pub(super) fn transitions(root: Node<'_>, draft: &mut Draft) {
         if let Some(id) = &obligation {
             draft.refer(Named::Obligation, id.as_str(), node.at_key("obligation"));
         }
-        let what = format!("one of: {}", Transition::ALL.map(Transition::as_str).join(", "));
-        let says = node.need_parse::<Transition>("says", &what);
+        let what = says!("what-transition", known = Transition::ALL.map(Transition::as_str).join(", "));
+        let says = node.need_parse::<Transition>("says", what);
         if let (Some(from), Some(to), Some(says)) = (node.need_day("from"), node.need_day("to"), says) {
             let value = TransitionRule { from, to, obligation, says, cites, verified };
             draft.transitions.push(Placed { value, at: node.at() });

@@ -8,7 +8,7 @@ use crate::model::{RunsFrom, Term, Unit};
 pub(super) struct TermText(pub(super) Term);
 
 /// How a term is written, for messages.
-pub(super) const SHAPE: &str = "a term: write it as \"10 working days from receipt\" (calendar days, working days, months, years; from receipt or from opening)";
+pub(super) const SHAPE: &str = "what-term";
 
 impl FromStr for TermText {
     type Err = ();

@@ -3,7 +3,9 @@
 use proptest::prelude::*;
 use stezhka_law::{Law, LawErrors, check};
 
-use crate::{borrowed, planted};
+use stezhka_terms::Lang;
+
+use crate::{borrowed, planted, worded};
 
 const S21: &str = "procedures/status-2021.toml";
 const APP: &str = "forms/application.toml";
@@ -83,8 +85,10 @@ fn check_names_each_planted_fault_by_file_and_line() {
         let Err(LawErrors(findings)) = Law::from_files(&borrowed(&files)) else {
             panic!("{what}: loaded all the same")
         };
-        let hit = findings.iter().find(|f| f.says.contains(says));
+        let hit = findings.iter().find(|f| worded(&f.says, Lang::En).contains(says));
         let Some(hit) = hit else { panic!("{what}: not found among {findings:#?}") };
+        let ukrainian = worded(&hit.says, Lang::Uk);
+        assert!(ukrainian.contains(|c: char| ('а'..='я').contains(&c)), "{what}: {ukrainian}");
         // An empty marker: the fault shows elsewhere, in the file that now disagrees.
         if !on.is_empty() {
             let line = text[..text.find(on).unwrap()].matches('\n').count() + 1;
@@ -99,7 +103,7 @@ fn all_faults_are_named_not_only_the_first() {
     let grounds = files.iter_mut().find(|(name, _)| name == "grounds.toml").unwrap();
     grounds.1 = grounds.1.replace("warnings = [\"consented\"]", "warnings = [\"agreed\"]");
     let errors = Law::from_files(&borrowed(&files)).unwrap_err();
-    let text = errors.to_string();
+    let text: String = errors.0.iter().map(|f| worded(&f.says, Lang::En)).collect();
     assert!(text.contains("nothing closes") && text.contains("`agreed`"), "{text}");
     assert!(errors.0.is_sorted());
 }
@@ -115,8 +119,36 @@ fn a_file_nobody_reads_is_named() {
 
 #[test]
 fn nothing_is_no_law() {
-    let errors = Law::from_files(&[]).unwrap_err().to_string();
-    assert!(errors.contains("calendar") && errors.contains("no edition"), "{errors}");
+    let errors = Law::from_files(&[]).unwrap_err();
+    let text: String = errors.0.iter().map(|f| worded(&f.says, Lang::En)).collect();
+    assert!(text.contains("calendar") && text.contains("no edition"), "{text}");
+}
+
+/// Every text file below a folder, joined.
+fn sources(folder: &std::path::Path) -> String {
+    let read = |entry: std::io::Result<std::fs::DirEntry>| {
+        let path = entry.unwrap().path();
+        if path.is_dir() { sources(&path) } else { std::fs::read_to_string(path).unwrap() }
+    };
+    std::fs::read_dir(folder).unwrap().map(read).collect()
+}
+
+#[test]
+fn every_sentence_of_the_catalogue_is_said_and_every_one_said_is_there() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let code = sources(&root.join("src"));
+    let texts = std::fs::read_to_string(root.join("../../locales/en/law.ftl")).unwrap();
+    let keys: Vec<&str> =
+        texts.lines().filter_map(|l| l.strip_prefix("fault-")?.split(" = ").next()).collect();
+    for key in &keys {
+        assert!(code.contains(&format!("\"{key}\"")), "nobody says {key}");
+    }
+    let said = code.split("says!(").skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"'));
+    let said: Vec<&str> = said.filter_map(|rest| rest.split('"').next()).collect();
+    assert!(said.len() > 30);
+    for key in said {
+        assert!(keys.contains(&key), "fault-{key} has no words");
+    }
 }
 
 #[test]
@@ -146,7 +178,7 @@ proptest! {
         let findings = check(&files);
         prop_assert_eq!(findings.is_empty(), Law::from_files(&files).is_ok());
         for finding in findings {
-            prop_assert!(finding.at.line >= 1 && !finding.says.is_empty());
+            prop_assert!(finding.at.line >= 1 && !worded(&finding.says, Lang::En).is_empty());
         }
     }
 }

@@ -11,13 +11,26 @@ mod query;
 
 use std::sync::LazyLock;
 
-use stezhka_law::{Flag, Flags, Law};
-use stezhka_terms::Day;
+use stezhka_i18n::{Catalog, Value};
+use stezhka_law::{Flag, Flags, Law, Says};
+use stezhka_terms::{Day, Lang};
 
 static LAW: LazyLock<Law> = LazyLock::new(|| Law::embedded().unwrap());
 
 fn law() -> Law {
     LAW.clone()
+}
+
+static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::load().unwrap());
+
+/// A fault's sentence.
+fn worded(says: &Says, lang: Lang) -> String {
+    says.worded(&|key, args| {
+        let args: Vec<(&str, Value<'_>)> =
+            args.iter().map(|(name, word)| (*name, word.as_str().into())).collect();
+        assert!(CATALOG.has(lang, key), "{key} has no words");
+        CATALOG.tr(lang, key, &args)
+    })
 }
 
 fn day(text: &str) -> Day {

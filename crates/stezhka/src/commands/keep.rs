@@ -29,6 +29,7 @@ pub async fn verify(named: &Where, signatures: bool, speak: &mut Speak) -> Resul
 /// What an hour's work did.
 pub struct Hour {
     days: u64,
+    covers: u64,
     digits: String,
     round: Option<Round>,
 }
@@ -49,12 +50,13 @@ pub async fn hourly(
     let now = super::now();
     let days = app.note_passed_days(now).await.map_err(failed)?;
     app.sweep(now).await.map_err(failed)?;
+    let covers = app.end_covers(now).await.map_err(failed)?;
     let round = send(app, place, now, speak).await?;
     let checkpoint = app.checkpoint(now).await.map_err(failed)?;
     if let Some(witness) = witness {
         app.write_witness(witness).await.map_err(failed)?;
     }
-    Ok(Hour { days, digits: checkpoint.digits(), round })
+    Ok(Hour { days, covers, digits: checkpoint.digits(), round })
 }
 
 /// The hourly work by hand. Meant for every hour; a serving base does it by itself.
@@ -62,7 +64,10 @@ pub async fn upkeep(named: &Where, witness: Option<&Path>, speak: &mut Speak) ->
     let place = Place::at(named, speak)?;
     let app = place.open(speak).await?;
     let hour = hourly(&app, &place, witness, speak).await?;
-    speak.say("upkeep-done", &[("days", hour.days.into()), ("digits", hour.digits.into())]);
+    speak.say(
+        "upkeep-done",
+        &[("days", hour.days.into()), ("covers", hour.covers.into()), ("digits", hour.digits.into())],
+    );
     if let Some(round) = hour.round {
         let args =
             [("sent", round.sent.into()), ("later", round.later.into()), ("never", round.never.into())];

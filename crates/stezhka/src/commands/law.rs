@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use stezhka_i18n::Value;
 use stezhka_law::{Law, check, explain};
 
 use super::Failure;
@@ -28,7 +29,12 @@ pub fn run(verb: LawVerb, speak: &mut Speak) -> Result<(), Failure> {
 
 fn report(findings: &[stezhka_law::Finding], speak: &mut Speak) -> Result<(), Failure> {
     for finding in findings {
-        speak.line(&finding.to_string());
+        let says = finding.says.worded(&|key, args| {
+            let args: Vec<(&str, Value<'_>)> =
+                args.iter().map(|(name, word)| (*name, word.as_str().into())).collect();
+            speak.text(key, &args)
+        });
+        speak.line(&format!("{}:{}: {says}", finding.at.file, finding.at.line));
     }
     if findings.is_empty() {
         speak.say("law-sound", &[]);

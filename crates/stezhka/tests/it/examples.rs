@@ -84,6 +84,12 @@ fn a_wrong_story_is_refused_whole_with_file_and_line() {
 fn the_law_checks_itself_and_explains_a_rule() {
     let output = stezhka(&["law", "check", "--lang", "en"]);
     assert!(output.status.success(), "{}", text(&output.stdout));
+    let empty = tempfile::tempdir().unwrap();
+    for (lang, says) in [("uk", "calendar.toml:1: бракує календаря"), ("en", "calendar.toml:1: the calendar")]
+    {
+        let output = stezhka(&["law", "check", empty.path().to_str().unwrap(), "--lang", lang]);
+        assert!(!output.status.success() && text(&output.stdout).contains(says), "{}", text(&output.stdout));
+    }
     let output = stezhka(&["law", "explain", "decide", "--on", "2021-06-10", "--lang", "en"]);
     assert!(text(&output.stdout).contains("National Social Service"));
     let output = stezhka(&["law", "explain", "no_such_rule", "--lang", "en"]);

@@ -2,8 +2,8 @@
 
 use stezhka_store::testing::Kind;
 use stezhka_store::{
-    CardRow, CheckpointRow, DraftRow, EnvelopeRow, JobRow, OpenerRow, OutgoingRow, SessionRow, StoreError,
-    Tx, WriteError,
+    CardRow, CheckpointRow, DraftRow, EnvelopeRow, InvitationRow, JobRow, OpenerRow, OutgoingRow, SessionRow,
+    StoreError, Tx, WaitingRow, WriteError,
 };
 use stezhka_terms::{AccountId, DeskId, DraftId, MessageId, RequestKey};
 use tokio::task::JoinSet;
@@ -68,6 +68,53 @@ async fn a_step_of_the_one_time_code_is_taken_once_however_many_try() {
             "an earlier step is over"
         );
         assert!(write!(test, tx => stezhka_store::take_step(tx, account(1), 56).await?));
+    }
+}
+
+#[tokio::test]
+async fn a_second_paper_ends_the_first_and_what_is_over_is_forgotten() {
+    for kind in BOTH {
+        let test = founded(kind).await;
+        let paper = |locator: &str, name: &str, expires| InvitationRow {
+            locator: locator.into(),
+            name: name.into(),
+            record: vec![1],
+            expires,
+        };
+        for row in
+            [paper("1111111", "name:a", 10), paper("2222222", "name:a", 20), paper("3333333", "name:b", 10)]
+        {
+            write!(test with row, tx => stezhka_store::put_invitation(tx, &row).await?);
+        }
+        assert_eq!(test.db.invitation("1111111").await.unwrap(), None, "{kind:?}");
+        assert_eq!(test.db.invitation_of("name:a").await.unwrap().unwrap().locator, "2222222");
+        assert_eq!(write!(test, tx => stezhka_store::expire_invitations(tx, 11).await?), 1);
+        assert_eq!(test.db.invitation("3333333").await.unwrap(), None);
+        write!(test, tx => stezhka_store::delete_invitation(tx, "2222222").await?);
+        assert_eq!(test.db.invitation_of("name:a").await.unwrap(), None);
+        let plan = |n, at| WaitingRow { id: [n; 16], kind: "desk".into(), record: vec![n], at };
+        for row in [plan(1, 10), plan(2, 20), plan(1, 30), plan(3, 40)] {
+            write!(test with row, tx => stezhka_store::put_waiting(tx, &row).await?);
+        }
+        assert_eq!(test.db.waiting().await.unwrap(), [plan(2, 20), plan(1, 30), plan(3, 40)], "{kind:?}");
+        write!(test, tx => stezhka_store::delete_waiting(tx, &[3; 16]).await?);
+        assert_eq!(write!(test, tx => stezhka_store::expire_waiting(tx, 30).await?), 1);
+        assert_eq!(test.db.waiting_for(&[2; 16]).await.unwrap(), None);
+        assert_eq!(test.db.waiting_for(&[1; 16]).await.unwrap(), Some(plan(1, 30)));
+    }
+}
+
+#[tokio::test]
+async fn an_envelope_for_new_keys_takes_the_place_of_the_old_one() {
+    for kind in BOTH {
+        let test = founded(kind).await;
+        let desk = DeskId::from_bytes(id(5, 5));
+        for generation in [1, 2] {
+            let row = EnvelopeRow { desk, epoch: 1, account: account(1), generation, record: vec![3] };
+            write!(test with row, tx => stezhka_store::add_envelope(tx, &row).await?);
+        }
+        let kept = test.db.envelopes(desk, account(1)).await.unwrap();
+        assert_eq!(kept.iter().map(|e| e.generation).collect::<Vec<_>>(), [2], "{kind:?}");
     }
 }
 

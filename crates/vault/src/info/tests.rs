@@ -68,6 +68,7 @@ fn symmetric() -> Vec<Row> {
             epoch: 1 => 2,
             duty: desk(1) => desk(2),
         }),
+        row!(Arriving { account: account(1) => account(2), generation: 1 => 2 }),
     ]
 }
 
@@ -184,7 +185,7 @@ fn the_table_names_every_kind_and_every_field_of_it() {
     kinds.sort_unstable();
     assert_eq!(
         kinds,
-        [1, 2, 3, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1a, 0x1b, 0x1c, 0x1d]
+        [1, 2, 3, 0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x18, 0x19, 0x1a, 0x1b, 0x1c, 0x1d, 0x1e]
     );
     for (base, changes) in table() {
         let before = fields(&base.bytes(&BASE, Suite::X25519));

@@ -168,7 +168,7 @@ fn a_holder_by_name_is_live_only_while_a_lead_has_let_his_present_key_in() {
     let (desk, _) = w.desk("nss", Suite::X25519, &[&lead, &reader]);
     let story = Story::new(&mut w);
     let epoch = w.epoch(story.case, Compartment::Legal, 1);
-    let granted = w.grant(&epoch, &Holder::Account(w.certified(&reader)));
+    let granted = w.grant(&epoch, &Holder::Account(w.accepted(&reader)));
     let rows = [(&granted, GrantEnd::Standing)];
     assert!(matches!(rule(&w, &rows, &[], today()), Closing::Keep));
     // The administrator alone states a key of his own for the colleague: nobody is sealed to.
@@ -205,7 +205,7 @@ fn a_denied_body_and_its_successor_are_refused_in_grant_duty_and_appeal() {
         let refused =
             grant_dormant(&w.base, &limits, &identity, &duty, &chain, &terms(None), &brake, &mut w.rng);
         assert_eq!(refused.err(), Some(Denied::Body.into()));
-        let account = Holder::Account(w.certified(&lead));
+        let account = Holder::Account(w.accepted(&lead));
         let refused = grant::grant(&w.base, &limits, &identity, &account, &chain, &terms(None), &mut w.rng);
         assert_eq!(refused.err(), Some(Denied::Body.into()));
     }
@@ -220,7 +220,7 @@ fn a_grant_needs_the_bodies_of_its_holder_and_the_limits_of_its_case() {
     let other = Story::new(&mut w);
     let epoch = w.epoch(story.case, Compartment::Account, 1);
     let (limits, foreign) = (w.no_limits(story.case), w.no_limits(other.case));
-    let (holder, account) = (w.holder(&desk), Holder::Account(w.certified(&lead)));
+    let (holder, account) = (w.holder(&desk), Holder::Account(w.accepted(&lead)));
     let mut attempt = |limits, holder: &Holder, bodies: &[_]| {
         grant::grant(&w.base, limits, &epoch, holder, bodies, &terms(None), &mut w.rng).err()
     };

@@ -160,7 +160,7 @@ fn a_new_seed_of_an_account_opens_what_was_healed_to_it_and_the_old_seed_nothing
     w.desk("nss", Suite::X25519, &[&lead]);
     let story = Story::new(&mut w);
     let epoch = w.epoch(story.case, Compartment::Legal, 1);
-    let granted = w.grant(&epoch, &Holder::Account(w.certified(&lead)));
+    let granted = w.grant(&epoch, &Holder::Account(w.accepted(&lead)));
     let seed = stezhka_vault::Seed::draw(&mut w.rng);
     let next = stezhka_vault::AccountKeys::from_seed(&w.base, lead.account(), 2, Suite::X25519, &seed);
     w.by_administrator(stezhka_vault::Statement::Account { account: next.public().clone() }).unwrap();

@@ -4,8 +4,8 @@ use rand::SeedableRng;
 use rand::rngs::StdRng;
 use stezhka_terms::{AccountId, DeskId, Role};
 use stezhka_vault::{
-    AccountKeys, AccountPublic, CourierKeys, DeskKeys, Directory, DirectoryError, Seed, SignKeys, SignerId,
-    Signs, Statement, Suite, VaultError,
+    AccountKeys, AccountPublic, CourierKeys, DeskKeys, Directory, DirectoryError, Seated, Seed, SignKeys,
+    SignerId, Signs, Statement, Suite, VaultError,
 };
 
 use crate::world::{Story, World, body, label};
@@ -16,6 +16,10 @@ fn not_his(result: Result<(), DirectoryError>) -> bool {
 
 fn dangling(result: Result<(), DirectoryError>) -> bool {
     matches!(result, Err(DirectoryError::Dangling(_)))
+}
+
+fn seated(account: AccountId, role: Role) -> Seated {
+    Seated { account, generation: 1, roles: vec![role], until: None }
 }
 
 #[test]
@@ -47,8 +51,8 @@ fn a_swapped_desk_key_is_never_sealed_to() {
     // The row, its hash, and a signature by a key of the thief's.
     let signer = SignerId::of(w.administrator.public());
     let forger = SignKeys::from_seed(&w.base, &Seed::draw(&mut w.rng));
-    let statement =
-        Statement::Desk { desk: thief.public().clone(), members: vec![(lead.account(), vec![Role::Lead])] };
+    let members = vec![Seated::new(lead.public(), vec![Role::Lead])];
+    let statement = w.founding(&lead, &thief, members);
     rows[at] = stezhka_vault::Entry::sign(
         &w.base,
         at as u64 + 1,
@@ -98,11 +102,8 @@ fn an_administrator_alone_reads_nothing_and_takes_nobody_over() {
     let id = desk.public().desk;
     let account = w.administrator.account();
     // He is no member, and cannot let himself in.
-    assert!(not_his(w.by_administrator(Statement::Member {
-        desk: id,
-        account,
-        roles: vec![Role::Official]
-    })));
+    let himself = |role| Statement::Member { desk: id, member: seated(account, role) };
+    assert!(not_his(w.by_administrator(himself(Role::Official))));
     let next = desk.rotate(&w.base, &mut w.rng).public().clone();
     assert!(not_his(w.by_administrator(Statement::Rotated { desk: next, left: vec![lead.account()] })));
     // A key of his own for the lead sits nowhere: it neither leads nor counts as a holder.
@@ -111,7 +112,7 @@ fn an_administrator_alone_reads_nothing_and_takes_nobody_over() {
     w.by_administrator(Statement::Account { account: falsified.public().clone() }).unwrap();
     assert_eq!(w.directory.key_holders(id), 0);
     assert!(w.directory.accepted(lead.account()).is_none());
-    assert!(not_his(w.by(&falsified, Statement::Member { desk: id, account, roles: vec![Role::Lead] })));
+    assert!(not_his(w.by(&falsified, himself(Role::Lead))));
     // Another administrator is the root's matter.
     let second = w.person();
     w.by_root(Statement::Administrator { account: second.public().clone() }).unwrap();
@@ -134,8 +135,7 @@ fn a_replaced_key_states_nothing_more() {
     assert_eq!(w.directory.key_holders(desk.public().desk), 2);
     let member = Statement::Member {
         desk: desk.public().desk,
-        account: colleague.account(),
-        roles: vec![Role::Official, Role::Lead],
+        member: Seated::new(next.public(), vec![Role::Official, Role::Lead]),
     };
     assert!(not_his(w.by(&colleague, member.clone())));
     w.by(&lead, member).unwrap();
@@ -166,8 +166,8 @@ fn each_kind_of_statement_has_its_signer() {
     }
     assert!(not_his(w.by_administrator(statements[0].clone())));
     assert!(not_his(w.by_root(statements[3].clone())));
-    let roles = vec![Role::Lead];
-    assert!(not_his(w.by(&plain, Statement::Member { desk: id, account: plain.account(), roles })));
+    let member = seated(plain.account(), Role::Lead);
+    assert!(not_his(w.by(&plain, Statement::Member { desk: id, member })));
     assert!(not_his(w.by(&stranger, Statement::AccountEnded { account: lead.account() })));
     w.by_administrator(statements[3].clone()).unwrap();
     w.by_administrator(statements[4].clone()).unwrap();
@@ -194,12 +194,11 @@ fn what_contradicts_an_earlier_statement_is_refused_and_changes_nothing() {
     skipped.generation = 3;
     assert!(dangling(w.by_administrator(Statement::Account { account: skipped })));
     assert!(dangling(w.by_administrator(Statement::AccountEnded { account: unknown })));
-    let same = Statement::Desk { desk: desk.public().clone(), members: Vec::new() };
+    let same = w.founding(&lead, &desk, vec![Seated::new(lead.public(), vec![Role::Lead])]);
     assert!(dangling(w.by_administrator(same)));
-    assert!(dangling(
-        w.by(&lead, Statement::Member { desk: id, account: unknown, roles: vec![Role::Official] })
-    ));
-    let leaderless = Statement::Member { desk: id, account: lead.account(), roles: vec![Role::Official] };
+    let stranger = Statement::Member { desk: id, member: seated(unknown, Role::Official) };
+    assert!(dangling(w.by(&lead, stranger)));
+    let leaderless = Statement::Member { desk: id, member: seated(lead.account(), Role::Official) };
     assert!(dangling(w.by(&lead, leaderless)), "the desk would have no lead");
     let next = desk.rotate(&w.base, &mut w.rng).public().clone();
     for (change, left) in [(Some(3), vec![]), (None, vec![unknown])] {

@@ -174,10 +174,56 @@ fn an_own_passphrase_is_long_and_not_the_first_guess() {
         "абабабабабабабабабаб",
         "пароль пароль пароль",
         "Qwerty123456789!",
+        "Слава Україні! 2024",
+        "Олександр+Наталія=1987",
+        "стежкаСТЕЖКАстежка1",
+        "йцукенгшщзхїфівапр",
+        "zaq12wsx!QAZ@WSX",
+        "correct horse battery staple",
+        "Реве та стогне Дніпр широкий",
+        "Отче наш, іже єси на небесах",
+        "P@ssw0rd-P@ssw0rd",
+        "gfhjkm gfhjkm 2023!",
+        "ідфмф глкфшту 2024!",
+        "червень2024червень",
+        "мама тато бабуся 1965",
+        "Київ2022Харків2023",
+        "абвгґдеєжзиіїйклмно",
     ] {
         assert_eq!(Passphrase::choose(weak).err(), Some(Weakness::PassphraseGuessable), "{weak}");
     }
-    assert!(Passphrase::choose("вранці над Россю стояв туман").is_ok());
+    for good in [
+        "вранці над Россю стояв туман",
+        "сусідський півень кричить о п'ятій",
+        "vid tryztsiat sioma kvartyra na horishchi",
+        "7 горобців, 3 ворони, 1 лелека",
+    ] {
+        assert!(Passphrase::choose(good).is_ok(), "{good}");
+    }
+}
+
+#[test]
+fn five_generated_words_are_never_refused_when_somebody_types_them_as_his_own() {
+    let (_, mut rng) = world();
+    for _ in 0..1_000 {
+        let drawn = Passphrase::draw(&mut rng);
+        assert!(Passphrase::choose(drawn.shown()).is_ok(), "{}", drawn.shown());
+    }
+}
+
+#[test]
+fn the_list_of_first_guesses_has_no_empty_line_twin_or_unreadable_entry() {
+    let list = include_str!("../../../../data/common-passphrases.txt");
+    let entries: Vec<&str> = list.lines().filter(|l| !l.starts_with('#')).collect();
+    let distinct: std::collections::BTreeSet<_> = entries.iter().collect();
+    assert_eq!(distinct.len(), entries.len());
+    for entry in &entries {
+        let read = entry.chars().all(char::is_alphanumeric) && entry.to_lowercase() == **entry;
+        assert!(read && entry.chars().count() >= 4, "{entry}");
+        let latin = entry.chars().any(|c| c.is_ascii_alphabetic());
+        assert!(!latin || entry.is_ascii(), "one alphabet: {entry}");
+    }
+    assert!(entries.len() > 700);
 }
 
 #[test]

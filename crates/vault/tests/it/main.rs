@@ -4,6 +4,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "a statement reads better given away")]
 
 mod answers;
+mod ceremony;
 mod chain;
 mod closing;
 mod desks;

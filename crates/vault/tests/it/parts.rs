@@ -187,7 +187,7 @@ fn a_grant_to_an_account_by_name_opens_to_him_alone() {
     let (desk, _) = w.desk("nss", Suite::X25519, &[&reader, &colleague]);
     let story = Story::new(&mut w);
     let epoch = w.epoch(story.case, Compartment::Decision, 1);
-    let granted = w.grant(&epoch, &Holder::Account(w.certified(&reader)));
+    let granted = w.grant(&epoch, &Holder::Account(w.accepted(&reader)));
     let public = epoch.public();
     assert!(grant::open(&w.base, HolderKeys::Account(&reader), &granted, &public).is_ok());
     for other in [HolderKeys::Account(&colleague), HolderKeys::Person(&reader), HolderKeys::Desk(&desk)] {

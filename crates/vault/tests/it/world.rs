@@ -7,10 +7,10 @@ use stezhka_terms::{
 };
 use stezhka_vault::desk::{Rotation, rotation};
 use stezhka_vault::{
-    AccountKeys, AccountPublic, Base, Basis, Certified, DeskKeys, Directory, DirectoryError, Entry,
-    EpochKeys, EpochPublic, EventRecord, GENESIS, GrantRecord, GrantTerms, Holder, Label, LimitsText,
-    MemberRecord, NewEvent, OpenedLimits, PartRecord, Seed, SignKeys, SignerId, Signs, Statement, Suite,
-    VerifiedEvent,
+    Accepted, AccountKeys, AccountPublic, Base, Basis, Certified, Cosign, DeskKeys, Directory,
+    DirectoryError, Entry, EpochKeys, EpochPublic, EventRecord, GENESIS, GrantRecord, GrantTerms, Holder,
+    Label, LimitsText, MemberRecord, NewEvent, OpenedLimits, PartRecord, Seated, Seed, SignKeys, SignerId,
+    Signs, Statement, Suite, VerifiedEvent,
 };
 
 pub struct World {
@@ -20,6 +20,8 @@ pub struct World {
     pub directory: Directory,
     pub entries: Vec<Entry>,
     pub administrator: AccountKeys,
+    /// Seeds of staff, so that whoever leads a desk can vouch for a later one.
+    seeds: Vec<(AccountId, Suite, String)>,
 }
 
 pub fn now() -> Moment {
@@ -45,7 +47,8 @@ impl World {
         let root = SignKeys::from_seed(&base, &Seed::draw(&mut rng));
         let administrator = keys(&base, &mut rng, Suite::X25519);
         let directory = Directory::replay(&base, &root.verify_key(), &[]).unwrap();
-        let mut world = Self { base, rng, root, directory, entries: Vec::new(), administrator };
+        let mut world =
+            Self { base, rng, root, directory, entries: Vec::new(), administrator, seeds: Vec::new() };
         let account = world.administrator.public().clone();
         world.by_root(Statement::Administrator { account }).unwrap();
         world
@@ -93,7 +96,9 @@ impl World {
     }
 
     pub fn staff_in(&mut self, suite: Suite) -> AccountKeys {
-        let keys = keys(&self.base, &mut self.rng, suite);
+        let (account, seed) = (AccountId::random(&mut self.rng), Seed::draw(&mut self.rng));
+        self.seeds.push((account, suite, seed.kept().to_string()));
+        let keys = AccountKeys::from_seed(&self.base, account, 1, suite, &seed);
         self.by_administrator(Statement::Account { account: keys.public().clone() }).unwrap();
         keys
     }
@@ -112,9 +117,37 @@ impl World {
             .map(|m| MemberRecord::seal(&self.base, &keys, &self.certified(m), &mut self.rng).unwrap())
             .collect();
         let roles = |n: usize| if n == 0 { vec![Role::Lead, Role::Official] } else { vec![Role::Official] };
-        let members = members.iter().enumerate().map(|(n, m)| (m.account(), roles(n))).collect();
-        self.by_administrator(Statement::Desk { desk: keys.public().clone(), members }).unwrap();
+        let seated: Vec<_> =
+            members.iter().enumerate().map(|(n, m)| Seated::new(m.public(), roles(n))).collect();
+        let statement = self.founding(members[0], &keys, seated);
+        self.by_administrator(statement).unwrap();
         (keys, envelopes)
+    }
+
+    /// A desk's statement with the founder's signature, and with somebody's who leads a desk already.
+    pub fn founding(&self, founder: &AccountKeys, desk: &DeskKeys, members: Vec<Seated>) -> Statement {
+        let desk = desk.public().clone();
+        Statement::Desk {
+            founder: Cosign::found(&self.base, founder, &desk, &members).unwrap(),
+            voucher: self.a_lead().map(|lead| Cosign::vouch(&self.base, &lead, &desk, &members).unwrap()),
+            desk,
+            members,
+        }
+    }
+
+    fn a_lead(&self) -> Option<AccountKeys> {
+        let leads = |account: AccountId| {
+            let desks = self.directory.desks_of(account);
+            desks.filter_map(|d| self.directory.roles(d.desk, account)).any(|r| r.contains(&Role::Lead))
+        };
+        let (account, suite, seed) = self.seeds.iter().find(|(account, ..)| leads(*account))?;
+        let seed = Seed::read(seed).unwrap();
+        let keys = AccountKeys::from_seed(&self.base, *account, 1, *suite, &seed);
+        (*keys.public() == **self.directory.account(*account)?).then_some(keys)
+    }
+
+    pub fn accepted(&self, keys: &AccountKeys) -> Accepted {
+        self.directory.accepted(keys.account()).unwrap()
     }
 
     pub fn certified(&self, keys: &AccountKeys) -> Certified<AccountPublic> {
@@ -135,8 +168,8 @@ impl World {
         let to = self.certified(who);
         let record = MemberRecord::seal(&self.base, desk, &to, &mut self.rng).unwrap();
         let desk = desk.public().desk;
-        let roles = vec![Role::Official];
-        self.by(lead, Statement::Member { desk, account: who.account(), roles }).unwrap();
+        let member = Seated::new(who.public(), vec![Role::Official]);
+        self.by(lead, Statement::Member { desk, member }).unwrap();
         record
     }
 

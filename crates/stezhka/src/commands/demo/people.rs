@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use stezhka_app::setup::base::Drawn;
-use stezhka_app::setup::people::NewDesk;
+use stezhka_app::setup::desks::NewDesk;
 use stezhka_app::{App, Staff};
 use stezhka_terms::{BodyId, DeskId, Lang, Moment, Role};
 use stezhka_vault::Passphrase;
@@ -131,7 +131,11 @@ pub async fn settle(
     }
     let all: Vec<_> = drawn_accounts.iter().map(|a| &a.0).collect();
     app.certify_accounts(now, &administrator, &all).await.map_err(failed)?;
-    let ids = app.make_desks(now, &administrator, &new_desks).await.map_err(failed)?;
+    let lead =
+        |n: usize| drawn_accounts.iter().find(|a| a.1 == n && a.2.contains(&Role::Lead)).map(|a| &a.0.keys);
+    let founders: Vec<_> =
+        new_desks.into_iter().enumerate().filter_map(|(n, new)| lead(n).map(|keys| (new, keys))).collect();
+    let ids = app.settle_desks(now, &administrator, &founders).await.map_err(failed)?;
     bar.finish_and_clear();
     for (account, (_, at, _)) in accounts.staff.iter_mut().zip(&drawn_accounts) {
         account.at = Some(ids[*at]);
