@@ -1,1 +1,572 @@
-# office
+# Слова робочого місця посадових осіб.
+
+# Рамка сторінки
+office-name = Стежка · робоче місце
+office-error = Помилка:
+office-skip = До змісту
+office-nav = Розділи
+office-languages = Мова
+office-logout = Вийти
+office-demo = Навчальна база: людей у ній вигадано.
+office-foot = Кожне відкриття записується до того, як щось показано. Людина бачить, хто, коли й навіщо відкривав.
+office-idle = За дві хвилини екран замкнеться. Надіслане після цього збережеться запечатаним.
+office-idle-stay = Я працюю далі
+office-home = На початок
+office-back = Назад
+office-problem = Є помилка
+office-unsure = не знаю
+
+# Що сталося не так
+office-said-refused = Цього не зроблено
+office-said-missing = Тут нічого немає
+office-said-missing-text = Такої сторінки немає, або вона не для вашого підрозділу.
+office-said-not-ours = Форму не прийнято
+office-said-not-ours-text = Ця форма застаріла або надійшла не з нашої сторінки. Нічого не змінено. Поверніться на сторінку й спробуйте знову.
+office-said-too-large = Завеликий текст
+office-said-too-large-text = Форма більша, ніж можна прийняти. Надішліть текст частинами.
+office-said-unreadable = Форму не прочитано
+office-said-unreadable-text = Форма прийшла пошкодженою. Нічого не змінено. Спробуйте ще раз.
+office-error-not-found = Такого немає, або це не для вас.
+office-error-not-allowed = Це робить інша роль або інший підрозділ.
+office-error-denied = Людина назвала цей орган серед тих, хто не повинен бачити. Йому нічого не передано.
+office-error-desk-too-small = Справа йде лише туди, де ключ мають принаймні двоє.
+office-error-no-desk = Сьогодні немає підрозділу, який може це прийняти. Його має знайти людина.
+office-error-wrong-secret = Ім'я, фраза або одноразовий код не підходять. Перевірте їх і спробуйте знову.
+office-error-wait =
+    { $n ->
+        [one] Зачекайте { $n } секунду і спробуйте знову.
+        [few] Зачекайте { $n } секунди і спробуйте знову.
+       *[many] Зачекайте { $n } секунд і спробуйте знову.
+    }
+office-error-busy = Зараз багато входів. Нічого не втрачено, спробуйте за мить.
+office-error-warning = На кожне застереження потрібна письмова відповідь.
+office-error-not-a-ground = Така причина сама собою не є підставою.
+office-error-order = Потрібні номер і день наказу та хто його підписав.
+office-error-changed = Справу тим часом змінив хтось інший. Нічого не втрачено: подивіться ще раз.
+office-error-inside = Щось не так усередині. Нічого не змінено. Скажіть тому, хто доглядає систему.
+
+# Вхід
+office-login = Вхід
+office-login-first = Спершу увійдіть. Потім відкриється сторінка, на яку ви йшли.
+office-login-kept = Сеанс замкнувся, поки ви писали. Текст збережено запечатаним: після входу він повернеться на форму.
+office-login-name = Ім'я для входу
+office-login-passphrase = Фраза з п'яти слів
+office-login-passphrase-hint = Слова через пробіл. Можна вставити.
+office-login-code = Одноразовий код із застосунку
+office-login-code-hint = Шість цифр. Код діє один раз.
+office-login-enter = Увійти
+office-login-note = Сеанс замикається за 15 хвилин без дій. Фразу й код не показують і не зберігають.
+office-desks = Мої робочі місця
+office-desks-none = Вас не внесено до жодного робочого місця. Зверніться до керівника підрозділу.
+office-desk-intake = відповідальні особи
+office-desk-decision = рішення
+office-desk-second_readers = другі читачі
+office-desk-certificates = довідки
+office-desk-review = перегляд
+office-desk-duty = черговий підрозділ
+office-desk-monitoring = показники
+office-desk-children = служба у справах дітей
+office-role-official = відповідальна особа
+office-role-lead = керівник
+office-role-clerk = реєстрація
+office-role-decider = вирішує
+office-role-second_reader = другий читач
+office-role-registrar = довідки
+office-role-child_specialist = служба у справах дітей
+office-role-fact_source = надає відомості
+office-role-monitor = показники
+office-role-provider = надає допомогу
+office-role-administrator = адміністратор
+office-who-person = сама людина
+office-who-representative = представник
+office-who-reporter = той, хто повідомив
+office-who-clock = минув день
+
+# Вхідні
+office-inbox = Вхідні
+office-tabs = Частини списку
+office-tab-all = усе
+office-tab-today = діяти сьогодні
+office-tab-week = цього тижня
+office-tab-waiting = чекаємо інших
+office-tab-new = нове за три дні
+office-find = Номер справи
+office-find-go = Знайти
+office-find-none = Відкритої справи з таким номером у вас немає. Номер має щонайменше вісім знаків.
+office-receive = Прийняти звернення
+office-cover = Замінюють: { $who }.
+office-cover-nobody = Ключ має лише одна людина: ніхто не замінить. Скажіть керівникові сьогодні.
+office-people = Люди підрозділу
+office-inbox-empty = Тут зараз нічого не чекає.
+office-keys = j і k — по списку, Enter — відкрити, / — пошук.
+office-look = Подивитися
+office-pages = Сторінки
+office-next = Далі
+office-days-from-receipt =
+    { $n ->
+        [one] { $n } день від отримання
+        [few] { $n } дні від отримання
+       *[many] { $n } днів від отримання
+    }
+office-flag-not-safe = небезпечно
+office-flag-urgent = терміново
+office-flag-child = дитина
+office-flag-do-not-call = не дзвонити
+office-due-unknown = строк невідомий
+office-due-unknown-left = нашого строку теж немає
+office-due-late =
+    { $n ->
+        [one] законний строк минув { $n } день тому
+        [few] законний строк минув { $n } дні тому
+       *[many] законний строк минув { $n } днів тому
+    }
+office-due-past =
+    { $n ->
+        [one] минув { $n } день тому
+        [few] минув { $n } дні тому
+       *[many] минув { $n } днів тому
+    }
+office-due-today = сьогодні
+office-due-left =
+    { $n ->
+        [one] лишився { $n } робочий день
+        [few] лишилося { $n } робочі дні
+       *[many] лишилося { $n } робочих днів
+    }
+office-basis-practice = внутрішній строк, не закон: добра практика
+office-basis-internal = строк невідомий: внутрішній строк, не закон
+office-basis-unknown = строк невідомий
+office-basis-law = строк закону
+office-basis-verified = перевірено юристом
+office-basis-unverified = юрист ще не перевіряв
+office-why-first-late = Тут, бо законний строк минув.
+office-why-first-law = Тут за строком закону.
+office-why-first-internal = Тут за внутрішнім строком, не за законом.
+office-why-first-unknown = Строк невідомий: стоїть серед датованих, не останнім.
+office-people-sign = Знак
+office-people-roles = Ролі
+office-people-key = Має ключ
+office-people-me = це ви
+office-people-cover = Кожен, хто має ключ, бачить ті самі вхідні й замінює будь-кого, від першої хвилини. Окремого вмикача заміни немає: хто доданий, той замінює.
+office-people-change = Додає й вилучає людей керівник підрозділу. Після вилучення ключ змінюється в тій самій дії.
+
+# Закон
+office-law = Закон і строки
+office-law-intro = Кожен обов'язок із актом і пунктом. Де строк невідомий, діє внутрішній, і так і названо.
+office-law-count = Без підпису юриста: { $unsigned } з { $all }.
+office-law-what = Що зробити
+office-law-who = Хто
+office-law-where = Де це стоїть
+office-law-signing = Перевірка
+office-law-signed = перевірено: { $name }
+office-law-unsigned = жоден названий юрист не перевіряв
+
+# Справа
+office-case = Справа { $number }
+office-clock =
+    { $n ->
+        [one] { $n } день від отримання, { $day }
+        [few] { $n } дні від отримання, { $day }
+       *[many] { $n } днів від отримання, { $day }
+    }
+office-contact-none = Не дзвонити. Не писати.
+office-contact-none-text = Чекати: людина повернеться за своїм кодом.
+office-contact-asks = Є безпечний спосіб зв'язку.
+office-contact-asks-text = Лише цим способом і лише в названі години.
+office-contact-sealed = Спосіб запечатано: відкрийте «контакт» нижче, відкриття запишеться.
+office-did = Зроблено
+office-did-opened = Відкрито обов'язок: { $what }
+office-did-closed = Виконано або знято: { $what }
+office-tasks = Що треба зробити
+office-tasks-none = Ваш підрозділ зараз нічого не винен.
+office-theirs = Що роблять інші
+office-acts = Що можна зробити
+office-later = Ще не можна
+office-help = Підказка
+office-help-case = Спершу розписка, потім відкриття з метою. Відкривайте лише те, що потрібно для наступного кроку. Якщо людину знаєте, візьміть самовідвід до першого відкриття: він нічого не показує.
+office-sealed = Запечатане
+office-sealed-text = Кожне відкриття записується з метою ще до показу. Людина це бачить.
+office-sealed-none = Ваш підрозділ зараз нічого не відкриває.
+office-open-for = { $what }: навіщо відкрити
+office-open = Відкрити
+office-timeline = Що було
+office-readings = Хто відкривав
+office-readings-none = Ще ніхто нічого не відкривав.
+office-people-of-case = Хто бере участь
+office-representatives = Представники
+office-representatives-count =
+    { $n ->
+        [one] { $n } представник
+        [few] { $n } представники
+       *[many] { $n } представників
+    }
+office-not-yet = ще ні
+office-told = Що людині вже сказано
+office-told-nothing = Записів про це ще немає.
+office-may-not = Чого не можна вимагати
+office-may-not-papers = Документів: їх додають, якщо вони є.
+office-may-not-police = Довідки чи заяви від поліції.
+office-may-not-visit = Особистого приходу: розмова телефоном чи відео рівноцінна.
+office-may-not-decide = Вирішуєте не ви: відповідальна особа складає висновок, рішення ухвалює Нацсоцслужба.
+office-may-not-silence = Мовчання поліції чи іншого органу нічого не закриває.
+office-receipts-missing = Розписки, яких ще немає
+office-receipts-all = Усі підписали.
+office-receipts-present = Ті, хто були на розмові: підпис ще не записано.
+office-documents = Документи
+office-documents-none = Друкувати ще нічого.
+office-paper = Який документ
+office-paper-language = Якою мовою
+office-paper-discreet = Лише нейтральна записка без імені й змісту
+office-paper-noted = Друк відкриває запечатане: це записується.
+office-paper-text = Показати текст
+office-paper-pdf = Зберегти PDF
+office-letter-receipt = Повідомлення про отримання
+office-letter-interview = Запис розмови
+office-letter-grounds = Підстави, які розглядають
+office-letter-grant = Рішення про встановлення
+office-letter-refusal = Рішення про відмову
+office-letter-certificate = Довідка
+office-consents = Згоди
+office-consents-none = Згод не дано. Допомога від них не залежить.
+office-consent-given = дано
+office-consent-revoked = відкликано
+office-readers = Хто може читати
+office-reader-duty = { $body } — лише в небезпеці, разом зі службою
+office-reader-other = інші
+office-opened = Відкрите
+office-opened-noted = Записано:
+office-opened-empty = Тут нічого не написано.
+office-story = Розповідь: показати
+office-tap-contact = Контакт: показати. Спершу звірте години
+office-number-hidden = Приховано: зараз поза названими годинами.
+office-close-part = Закрити й повернутися до справи
+
+# Частини відкритого
+office-part-form = Відповіді
+office-part-denied_places = Громади, які не повинні бачити
+office-part-contact = Контакт
+office-part-consent = Згода
+office-part-help = Допомога
+office-part-safety = Безпека
+office-part-appointment = Домовлена розмова
+office-part-interview = Запис розмови
+office-part-correction = Виправлення словами людини
+office-part-note = Причина
+office-part-facts_request = Запит про відомості
+office-part-facts_answer = Відповідь на запит
+office-part-mandate = Повноваження представника
+office-part-file_note = Запис у справі
+office-part-grounds = Підстави, показані людині
+office-part-hearing = Відповідь на підстави
+office-part-conclusion = Висновок
+office-part-completion = Що доповнити
+office-part-draft = Проєкт рішення
+office-part-view = Думка другого читача
+office-part-decision_note = Запис про рішення
+office-part-order = Наказ
+office-part-service = Вручення
+office-part-certificate = Довідка
+office-part-appeal = Оскарження
+office-part-change = Прохання про зміну
+office-part-message = Повідомлення
+office-part-limits = Хто не повинен бачити
+office-part-report = Хто повідомив
+office-part-facts = Показники
+office-datum-territories = Громади
+office-datum-channel = Спосіб
+office-datum-address = Номер, адреса чи місце
+office-datum-hours = Години
+office-datum-cover = Якщо відповість інша людина
+office-datum-official_word = Ви кажете першими
+office-datum-her_word = Людина відповідає
+office-datum-wrong_voice = Якщо голос не той
+office-datum-purpose = Навіщо
+office-datum-recipient = Кому
+office-datum-words = Слова згоди
+office-datum-kind = Вид
+office-datum-what = Що
+office-datum-safe = У безпеці
+office-datum-arranged = Про що домовилися
+office-datum-when = Коли
+office-datum-mode = Як
+office-datum-shown_number = Який номер побачить людина
+office-datum-companion = Хто буде поруч
+office-datum-interpreter = Перекладач
+office-datum-present = Присутні
+office-datum-exchanges = Запитання й відповіді
+office-datum-breaks = Перерви
+office-datum-safety = Безпека
+office-datum-read_back = Як прочитано вголос
+office-datum-text = Текст
+office-datum-code = Причина
+office-datum-body = Орган
+office-datum-fields = Про що
+office-datum-answered = Орган відповів
+office-datum-name = Ім'я
+office-datum-capacity = У якій ролі
+office-datum-document = Документ
+office-datum-journal = Номер у журналі
+office-datum-grounds = Підстави
+office-datum-how = Як відповісти
+office-datum-weighed = Критерії
+office-datum-wanted = Що потрібно
+office-datum-outcome = Рішення
+office-datum-warnings = Застереження й відповіді
+office-datum-began = Початок
+office-datum-ended = Кінець
+office-datum-could_change = Що могло б це змінити
+office-datum-number = Номер
+office-datum-day = День
+office-datum-signatory = Хто підписав
+office-datum-means = Спосіб вручення
+office-datum-proof = Доказ
+office-datum-from = Від
+office-datum-until = До
+office-datum-change = Зміна
+office-datum-to = На що змінити
+office-datum-hers = Написала людина
+office-datum-codes = Показники
+office-datum-reporter = Хто повідомив
+office-datum-contact = Як зв'язатися
+office-datum-denied = Хто не повинен бачити
+office-datum-receipt = розписка
+office-finding-met = встановлено
+office-finding-not_met = не встановлено
+office-finding-unclear = незрозуміло
+office-outcome-grant = встановити статус
+office-outcome-refuse = відмовити
+
+# Дії
+office-deed-recuse = Взяти самовідвід
+office-says-recuse = Якщо ви знаєте цю людину або маєте інтерес. Нічого не покаже; справу вестиме колега.
+office-deed-sign_receipt = Підписати розписку про нерозголошення
+office-says-sign_receipt = Підпис стосується цієї справи й ставиться до першого відкриття (пункт 7 Порядку № 417).
+office-deed-check_safety = З'ясувати безпеку
+office-deed-give_help = Записати термінову допомогу
+office-deed-tell = Розповісти про допомогу
+office-deed-register = Зареєструвати
+office-deed-schedule = Призначити розмову
+office-deed-miss_interview = Розмова не відбулася
+office-deed-interview = Записати розмову
+office-deed-waive_interview = Розмова неможлива або не потрібна
+office-deed-show_record = Дати запис прочитати
+office-deed-confirm_record = Людина підтвердила запис
+office-deed-correct_record = Людина виправила запис
+office-deed-announce_facts = Показати, кого і про що запитаємо
+office-deed-request_facts = Надіслати запит
+office-deed-answer_facts = Записати відповідь органу
+office-deed-set_facts_aside = Іти далі без відповіді
+office-deed-show_grounds = Показати підстави проти
+office-deed-answer_grounds = Записати відповідь людини
+office-deed-leave_hearing = Записати, яку змогу відповісти було дано
+office-deed-conclude = Скласти висновок
+office-deed-send_on = Передати на рішення
+office-deed-return_file = Повернути для доповнення
+office-deed-propose = Запропонувати рішення
+office-deed-record_view = Записати свою думку
+office-deed-see_draft = Побачити проєкт
+office-deed-second = Підписати той самий текст
+office-deed-dissent = Не погодитися
+office-deed-drop_proposal = Відкликати проєкт
+office-deed-decide = Ухвалити рішення
+office-deed-correct_slip = Виправити описку
+office-deed-serve = Вручити
+office-deed-certificate = Видати довідку
+office-deed-duplicate = Видати дублікат
+office-deed-extend = Продовжити строк
+office-deed-handle_expiry = Розглянути кінець строку
+office-deed-record_ruling = Записати результат оскарження
+office-deed-confirm_change = Підтвердити зміну
+office-deed-drop_change = Зміну не підтверджено
+office-deed-replace_code = Замінити код
+office-deed-name_representative = Назвати представника
+office-deed-say = Написати людині
+office-deed-step = Записати інший крок
+office-deed-close = Завершити роботу
+
+# Форми дій
+office-will = Що це зробить
+office-will-close = Закриє: { $what }
+office-will-open = Відкриє: { $what }
+office-will-stage = Новий етап: { $stage }
+office-not-now = Не зараз
+office-held = Текст, набраний до замкнення, повернуто. Перевірте його й надішліть.
+office-beside = Відкрити справу поруч із формою
+office-beside-text = Відкриється те, що потрібно для цього кроку, і не більше. Відкриття запишеться. Набране лишиться.
+office-opened-noted-beside = Відкриття записано.
+office-code = Новий код
+office-code-text = Покажіть його людині зараз: удруге його не покаже ніхто. Не записуйте його собі.
+office-code-given = Людина має код
+office-draft-text = Ви бачите проєкт після того, як записали свою думку. Тепер підпишіть той самий текст або напишіть, чому не згодні.
+office-error-pin = ПІН обирає людина: шість цифр або більше, не підряд і не однакові.
+office-receive-text = Запишіть лише те, що людина сказала сама. Порожнє поле нічому не заважає. Строки йдуть від дня отримання, не від набору.
+office-help-receive = Не вимагайте документів і не переписуйте розповідь: досить кількох слів. Спитайте, чи безпечно і як зв'язатися. Код або інший шлях назад запропонуйте після запису.
+office-hint-place = Код реєстру або назва, якщо вона одна така.
+office-group-safe-now = Безпека і що потрібно
+office-group-reach = Як зв'язатися
+office-group-where = Куди йде звернення і хто не має бачити
+office-group-who = Хто ця людина: усе необов'язкове
+office-group-what = Що сталося, коротко
+office-group-health = Здоров'я
+office-group-papers = Папери: їх можна не мати
+office-group-call = Щоб дзвінок був безпечним
+office-group-safety = Перед початком
+office-group-present = Хто присутній
+office-group-questions = Запитання
+office-group-own = Інші запитання
+office-group-end = Наприкінці
+office-group-criteria = Критерії
+office-group-grounds = Підстави проти: лише коли висновок чи рішення не на користь
+office-group-text = Обґрунтування
+office-group-how = Як людина може відповісти
+office-group-warnings = Застереження проти безпідставної відмови
+office-field-text = Текст
+office-field-tell-text = Що саме сказано
+office-field-miss_interview-text = Що сталося
+office-field-correct_record-text = Виправлення словами людини
+office-field-answer_facts-text = Що відповів орган
+office-field-set_facts_aside-text = Чому йдете далі без відповіді
+office-field-answer_grounds-text = Відповідь людини
+office-hint-answer_grounds-text = Порожньо — якщо людина сказала, що не відповідатиме.
+office-field-leave_hearing-text = Яку змогу відповісти було дано: коли, як, скільки часу
+office-field-dissent-text = Чому не згодні
+office-field-drop_proposal-text = Чому відкликаєте
+office-field-correct_slip-text = Що стоїть замість чого
+office-field-handle_expiry-text = Що вирішено
+office-field-say-text = Повідомлення: до 2000 знаків, без слів, які видають
+office-field-conclude-text = Висновок словами
+office-field-propose-text = Текст рішення
+office-field-record_view-text = Ваша думка, до того як побачите проєкт
+office-field-waive_interview-text = Пояснення
+office-field-close-text = Пояснення
+office-field-step-text = Що зроблено
+office-field-safe = Чи людина зараз у безпеці?
+office-field-arranged = Про що домовилися
+office-field-kind = Яка допомога
+office-field-what = Що надано і ким
+office-field-journal = Номер у журналі, якщо форма його вимагає
+office-field-originals = Де лежать паперові оригінали
+office-field-body = Який орган запитаємо
+office-field-fields = Про що: кожне з нового рядка
+office-hint-fields = Лише те, без чого не можна. Розповідь не передають.
+office-field-purpose = Навіщо
+office-field-wanted = Чого бракує: кожне з нового рядка
+office-hint-wanted = Лише те, що може здобути відповідальна особа. Людину ні по що не посилають. Повертають один раз.
+office-field-number = Номер
+office-field-decide-number = Номер наказу
+office-field-day = День наказу
+office-field-signatory = Хто підписав
+office-field-from = Перший день
+office-field-until = Останній день
+office-field-means = Як вручено
+office-field-failed = Вручити не вдалося
+office-field-proof = Чим підтверджено
+office-hint-proof = Ніщо не вважається врученим лише через час.
+office-field-ruling = Результат
+office-ruling-upheld = рішення лишається в силі
+office-ruling-annulled = рішення скасовано: вирішують інші люди
+office-ruling-ended = оскарження завершено без розгляду по суті
+office-field-about = Про яку зміну йдеться
+office-field-how = Як відповісти
+office-field-confirm_change-how = Яким раніше домовленим способом підтверджено і що сказано
+office-field-show_grounds-how = Як, доки й кому людина може відповісти
+office-field-pin = ПІН, який людина вводить сама
+office-hint-pin = Відверніться: ПІН знає лише вона.
+office-field-name = Ім'я
+office-field-capacity = У якій ролі
+office-field-document = Документ про повноваження
+office-field-step = Який крок
+office-field-reason = Чому
+office-field-close-reason = Чому завершуємо
+office-field-evidence = На що спираєтесь: що саме з відкритого, чи чого бракує
+office-field-weighed-evidence = Докази, які зважено
+office-field-could-change = Що могло б це змінити
+office-field-outcome = Рішення
+office-field-circumstances = Що з цього є в справі (досить слів людини)
+office-field-favourable = Висновок
+office-conclusion-favourable = є підстави встановити статус
+office-conclusion-adverse = підстав не встановлено
+office-field-door = Як надійшло
+office-field-received = День отримання за штампом
+office-hint-received = Порожньо — сьогодні.
+office-field-when = Коли
+office-hint-when = Наприклад 2026-03-05T10:00. Людина обирає з того, що ви можете.
+office-field-mode = Як відбудеться розмова
+office-field-interview-mode = Як відбувалася розмова
+office-field-companion = Хто буде поруч: кого людина хоче
+office-field-interpreter = Перекладач: потрібен, який; або відмова без пояснень
+office-field-shown_number = Який номер побачить людина
+office-field-official_word = Слово, яке ви кажете першими
+office-field-her_word = Слово, яким людина відповідає
+office-field-wrong_voice = Нейтральна фраза, якщо голос не той
+office-field-began = Початок: година й хвилина
+office-hint-began = Наприклад 10:00.
+office-field-ended = Кінець: година й хвилина
+office-field-safety = Чи сама, чи безпечно, слово «стоп», що робити, якщо хтось увійде
+office-field-present-name = Присутні: ім'я ({ $n })
+office-field-present-role = Присутні: роль ({ $n })
+office-field-present-receipt = Розписку про нерозголошення підписано ({ $n })
+office-field-own-question = Запитання ({ $n })
+office-field-own-answer = Відповідь ({ $n })
+office-field-breaks = Перерви: кожна з нового рядка, 10:30–10:45
+office-field-read_back = Як прочитано вголос і підтверджено
+office-field-code = Причина
+office-waive-impossible = неможлива
+office-waive-unneeded = не потрібна
+office-note-questions = Не питайте того, що вже сказано в заяві. Можна пропустити будь-яке запитання, зробити перерву, зупинитися. Звук і відео не зберігають.
+office-note-no-grounds = Самі собою підставами не є: { $list }
+office-complete = Що є в справі (це нічого не блокує).
+office-complete-interview = Розмова або причина, чому її немає
+office-complete-record = Запис прочитано людиною
+office-complete-facts = Запити мають відповідь або причину
+office-complete-hearing = Людину вислухали щодо підстав
+office-there = є
+office-not-there = немає
+office-hearing-none = Людину ще не вислухали перед цим органом: відмовити не можна. Спершу покажіть підстави.
+office-hearing-open = Підстави показано, відповідь чекаємо: відмовити ще не можна.
+office-hearing-heard = Людина відповіла на підстави: прочитайте відповідь перед рішенням.
+office-hearing-declined = Людина сказала, що не відповідатиме.
+office-hearing-left = Записано, яку змогу відповісти було дано.
+office-says-check_safety = Спитайте, чи людина зараз у безпеці, і домовтеся, що робити.
+office-says-give_help = Допомогу дають до рішення; вона від статусу не залежить.
+office-says-tell = Яка допомога є вже зараз, зі статусом і без нього.
+office-says-register = Звернення вноситься до журналу. Номер журналу запечатано.
+office-says-schedule = Спершу побажання людини: відкрийте їх поруч.
+office-says-miss_interview = Це відкриває завдання й нічого не закриває.
+office-says-interview = Спершу: чи сама, чи безпечно, слово «стоп». Це не допит.
+office-says-show_record = Людина читає запис і підтверджує або виправляє.
+office-says-correct_record = Перший текст лишається поруч.
+office-says-announce_facts = Людина побачить, кого, про що і навіщо запитають, до запиту.
+office-says-request_facts = Надсилається лише те, що людині показано.
+office-says-set_facts_aside = Мовчання нічого не закриває: поясніть, чому йдете далі.
+office-says-show_grounds = Без цього не можна ні скласти негативний висновок, ні відмовити.
+office-says-leave_hearing = Записує людина, ніколи не час.
+office-says-conclude = Вирішуєте не ви: ви зважуєте критерії. «Незрозуміло» — дозволений висновок.
+office-says-send_on = Підрозділ, що вирішує, отримає ключі лише від потрібного. Ім'я лишається закритим.
+office-says-return_file = Повертають один раз, зі списком. Строки від цього самі не починаються знову.
+office-says-propose = Ім'я для цього не потрібне й лишається закритим, доки текст не готовий.
+office-says-record_view = Спершу прочитайте справу й запишіть свою думку. Проєкт відкриється потім.
+office-says-see_draft = Проєкт відкриється після вашої думки. Це записується.
+office-says-second = Ви підписуєте рівно той текст, який бачили.
+office-says-dissent = Відмова зупиняється, доки проєкт не відкличуть.
+office-says-decide = Ухвалюється рівно той текст, який запропоновано. Наказ із номером, днем і підписом — ваш паперовий акт.
+office-says-serve = Спосіб і доказ. Оприлюднення не є способом.
+office-says-confirm_change = Лише раніше домовленим способом. Якщо людина не підтвердила, нічого не змінюється.
+office-says-replace_code = Попередній код перестане діяти одразу. Людина вводить новий ПІН сама.
+office-says-name_representative = Представник отримає власний код. Обирає людина, не ви.
+office-says-record_ruling = Скасоване вирішують інші люди, ніж ті, хто підписав.
+office-says-say = Людина прочитає за своїм кодом. На телефон зміст не йде.
+office-says-close = Закриває людина з причиною зі списку. Час і мовчання не закривають нічого.
+office-says-step = Крок, який розрізняє лише закон.
+office-help-conclude = До кожного критерію назвіть, на що спираєтесь: запис розмови, документ, відповідь органу. Брак паперів не спростовує слів.
+office-help-propose = Прочитайте розповідь і докази до того, як зважувати. На кожне застереження, яке стосується справи, дайте письмову відповідь.
+office-help-interview = Якщо хтось увійшов: скажіть домовлену нейтральну фразу й закінчіть дзвінок. Поверніться до розмови лише домовленим способом.
+office-help-schedule = Людина обирає спосіб, день і хто буде поруч. Дзвінок чи відео рівноцінні приходу.
+
+# Пошук довідок
+office-certificates = Знайти довідку
+office-certificates-text = Лише за номером або за точним ім'ям. Кожен пошук записується; людина бачить його у своїй справі. Не більше двадцяти.
+office-certificates-none = Нічого не знайдено.
+office-certificates-from = Від { $from } до { $until }
+office-field-certificates-number = Номер довідки
+office-field-certificates-name = Повне ім'я

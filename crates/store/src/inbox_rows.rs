@@ -116,6 +116,48 @@ impl Db {
         rows.iter().map(duty_row).collect()
     }
 
+    /// The same page of obligations opened on a day or later.
+    pub async fn inbox_since(
+        &self,
+        desk: DeskId,
+        since: i64,
+        after: Option<(i64, CaseId, i64)>,
+        most: i64,
+    ) -> Result<Vec<DutyRow>, StoreError> {
+        let (day, case, duty) =
+            after.map_or_else(|| (i64::MIN, Vec::new(), 0), |(d, c, n)| (d, c.as_bytes().to_vec(), n));
+        let rows = sqlx::query("SELECT * FROM duties WHERE desk = $1 AND (sort_day, case_id, duty) > ($2, $3, $4) AND opened >= $5 ORDER BY sort_day, case_id, duty LIMIT $6")
+            .bind(&desk.as_bytes()[..])
+            .bind(day)
+            .bind(case)
+            .bind(duty)
+            .bind(since)
+            .bind(most)
+            .fetch_all(&self.readers)
+            .await?;
+        rows.iter().map(duty_row).collect()
+    }
+
+    /// What others owe in the cases of a desk: obligations elsewhere, of cases whose signal the desk has.
+    pub async fn owed_elsewhere(
+        &self,
+        desk: DeskId,
+        after: Option<(i64, CaseId, i64)>,
+        most: i64,
+    ) -> Result<Vec<DutyRow>, StoreError> {
+        let (day, case, duty) =
+            after.map_or_else(|| (i64::MIN, Vec::new(), 0), |(d, c, n)| (d, c.as_bytes().to_vec(), n));
+        let rows = sqlx::query("SELECT d.* FROM signals s JOIN duties d ON d.case_id = s.case_id WHERE s.desk = $1 AND (d.desk IS NULL OR d.desk <> $1) AND (d.sort_day, d.case_id, d.duty) > ($2, $3, $4) ORDER BY d.sort_day, d.case_id, d.duty LIMIT $5")
+            .bind(&desk.as_bytes()[..])
+            .bind(day)
+            .bind(case)
+            .bind(duty)
+            .bind(most)
+            .fetch_all(&self.readers)
+            .await?;
+        rows.iter().map(duty_row).collect()
+    }
+
     /// Obligations of a case as the inbox knows them.
     pub async fn duties(&self, case: CaseId) -> Result<Vec<DutyRow>, StoreError> {
         let rows = sqlx::query("SELECT * FROM duties WHERE case_id = $1 ORDER BY duty")

@@ -69,7 +69,7 @@
     }
     // What was typed goes to the server, sealed there, before the page shows nothing more: <form data-draft="/…">.
     var lock = function () {
-      each('form[data-draft]', function (form) { navigator.sendBeacon(form.dataset.draft, new FormData(form)) })
+      each('form[data-draft]', function (form) { navigator.sendBeacon(form.dataset.draft, new URLSearchParams(new FormData(form))) })
       location.reload()
     }
     var ask = function () {

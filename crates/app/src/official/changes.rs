@@ -128,6 +128,10 @@ impl App {
             wish.accounts = vec![self.certify(fresh.person.keys.public(), Kin::Person)];
             self.with_keys(&hand, loaded, wish).await
         })?;
+        // A repeated request keeps the code that the first one gave.
+        if done.state.person != Some(account) {
+            return Err(Refusal::AlreadyOpen.into());
+        }
         self.move_person(case, account).await?;
         Ok((code, done))
     }
@@ -157,6 +161,9 @@ impl App {
             wish.accounts = vec![self.certify(fresh.person.keys.public(), Kin::Representative)];
             self.with_keys(&hand, loaded, wish).await
         })?;
+        if !done.state.representatives.contains(&account) {
+            return Err(Refusal::AlreadyOpen.into());
+        }
         self.add_person(case, account).await?;
         Ok((code, done))
     }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use stezhka_case::State;
 use stezhka_store::DutyRow;
-use stezhka_terms::CaseId;
+use stezhka_terms::{CaseId, Day};
 use stezhka_vault::SignalRecord;
 
 use crate::error::AppError;
@@ -14,10 +15,27 @@ use crate::person::send::Signal;
 /// The most rows of a page.
 pub const PAGE: i64 = 50;
 
+/// Which part of an inbox.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Everything.
+    All,
+    /// What stands up to a day.
+    Until(Day),
+    /// What others owe in this desk's cases.
+    Elsewhere,
+    /// What was opened on a day or later.
+    Since(Day),
+}
+
 /// A page of an inbox.
 pub struct Inbox {
     /// What is owed, first what is due first.
     pub duties: Vec<DutyRow>,
+    /// Whether more stands behind this page.
+    pub more: bool,
+    /// Stage and day of receipt of the cases on the page.
+    pub cases: BTreeMap<CaseId, State>,
     /// Signals of the cases on the page.
     pub signals: BTreeMap<CaseId, Signal>,
 }
@@ -25,10 +43,36 @@ pub struct Inbox {
 impl App {
     /// A page of a desk's inbox, after a row.
     pub async fn inbox(&self, staff: &Staff, after: Option<(i64, CaseId, i64)>) -> Result<Inbox, AppError> {
+        self.inbox_part(staff, Part::All, after).await
+    }
+
+    /// A page of a part of a desk's inbox, after a row.
+    pub async fn inbox_part(
+        &self,
+        staff: &Staff,
+        part: Part,
+        after: Option<(i64, CaseId, i64)>,
+    ) -> Result<Inbox, AppError> {
         let keys = self.desk_keys(&staff.keys, staff.desk).await?;
-        let duties = self.db.inbox(staff.desk, after, PAGE).await?;
+        let (desk, most) = (staff.desk, PAGE + 1);
+        let mut duties = match part {
+            Part::All | Part::Until(_) => self.db.inbox(desk, after, most).await?,
+            Part::Elsewhere => self.db.owed_elsewhere(desk, after, most).await?,
+            Part::Since(day) => self.db.inbox_since(desk, i64::from(day.number()), after, most).await?,
+        };
+        if let Part::Until(day) = part {
+            duties.retain(|d| d.sort_day <= i64::from(day.number()));
+        }
+        let page = usize::try_from(PAGE).map_err(|_| AppError::Content)?;
+        let more = duties.len() > page;
+        duties.truncate(page);
         let mut cases: Vec<CaseId> = duties.iter().map(|d| d.case).collect();
+        cases.sort_unstable();
         cases.dedup();
+        let mut states = BTreeMap::new();
+        for case in &cases {
+            states.insert(*case, self.state(*case).await?);
+        }
         let mut signals = BTreeMap::new();
         for row in self.db.signals(staff.desk, &cases).await? {
             let record = SignalRecord {
@@ -43,6 +87,6 @@ impl App {
                 signals.insert(row.case, serde_json::from_slice(&text).map_err(|_| AppError::Content)?);
             }
         }
-        Ok(Inbox { duties, signals })
+        Ok(Inbox { duties, more, cases: states, signals })
     }
 }

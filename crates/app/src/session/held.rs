@@ -2,7 +2,7 @@
 
 use stezhka_store::WriteError;
 use stezhka_terms::Moment;
-use stezhka_vault::{AccountKeys, Face, HeldRecord, Label};
+use stezhka_vault::{AccountKeys, AccountPublic, Certified, Face, HeldRecord, Label};
 use zeroize::Zeroizing;
 
 use super::Locked;
@@ -22,12 +22,34 @@ impl App {
         route: &str,
         text: &[u8],
     ) -> Result<(), AppError> {
-        if text.len() > MOST_HELD {
-            return Err(AppError::Field { field: "text".to_owned(), why: crate::why::Why::TooLong });
-        }
-        let route = route_label(route)?;
+        fits(text)?;
         let to = locked.record.seals_to(&self.base, face, &locked.cookie)?;
-        let held = HeldRecord::seal(&self.base, &to, face, &route, text, self.rng().as_mut())?;
+        self.put_held(now, face, &to, route, text).await
+    }
+
+    /// Keeps what was typed into a form of a session that is still open: a page saves it before it locks itself.
+    pub async fn hold_own_text(
+        &self,
+        now: Moment,
+        face: Face,
+        keys: &AccountKeys,
+        route: &str,
+        text: &[u8],
+    ) -> Result<(), AppError> {
+        fits(text)?;
+        self.put_held(now, face, &keys.myself(), route, text).await
+    }
+
+    async fn put_held(
+        &self,
+        now: Moment,
+        face: Face,
+        to: &Certified<AccountPublic>,
+        route: &str,
+        text: &[u8],
+    ) -> Result<(), AppError> {
+        let route = route_label(route)?;
+        let held = HeldRecord::seal(&self.base, to, face, &route, text, self.rng().as_mut())?;
         let done = self.db.write(move |tx| {
             let held = held.clone();
             Box::pin(async move {
@@ -60,6 +82,13 @@ impl App {
         let opened = HeldRecord { account, face, route, blob }.open(&self.base, keys)?;
         Ok(Some(Zeroizing::new(opened.to_vec())))
     }
+}
+
+fn fits(text: &[u8]) -> Result<(), AppError> {
+    if text.len() > MOST_HELD {
+        return Err(AppError::Field { field: "text".to_owned(), why: crate::why::Why::TooLong });
+    }
+    Ok(())
 }
 
 /// A route as the seal binds it: a digest, since a path may be longer than a name and names a case.

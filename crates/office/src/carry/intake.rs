@@ -1,0 +1,164 @@
+//! Acts of the responsible official, and those that any desk may do.
+
+use stezhka_app::official::announce_facts::AnnounceFacts;
+use stezhka_app::official::changes::{ConfirmChange, NameRepresentative};
+use stezhka_app::official::check_safety::CheckSafety;
+use stezhka_app::official::close::Close;
+use stezhka_app::official::conclude::Conclude;
+use stezhka_app::official::do_step::DoStep;
+use stezhka_app::official::facts::AnswerFacts;
+use stezhka_app::official::give_help::GiveHelp;
+use stezhka_app::official::hearing::{AnswerGrounds, ShowGrounds};
+use stezhka_app::official::miss_interview::MissInterview;
+use stezhka_app::official::record::CorrectRecord;
+use stezhka_app::official::record_interview::RecordInterview;
+use stezhka_app::official::register::Register;
+use stezhka_app::official::schedule::Schedule;
+use stezhka_app::official::serve::Serve;
+use stezhka_app::official::sign_receipt::SignReceipt;
+use stezhka_app::official::tell::Tell;
+use stezhka_app::official::waive_interview::WaiveInterview;
+use stezhka_app::person::say::Say;
+use stezhka_app::{AppError, Hand};
+
+use super::read::needed;
+use super::{Came, Work};
+
+impl Work<'_> {
+    pub(super) async fn prepares(&self, code: &str) -> Result<Option<Came>, AppError> {
+        let (app, now, staff, case, key) = (&self.visit.site.app, self.now, self.staff, self.case, self.key);
+        let hand: Hand = staff.into();
+        let text = || self.text("text");
+        let done = match code {
+            "recuse" => app.recuse(now, staff, case, key).await?,
+            "sign_receipt" => app.sign_receipt(now, staff, case, key, SignReceipt::default()).await?,
+            "check_safety" => {
+                let safe = self.chosen("safe")? == "yes";
+                let input = CheckSafety { safe, arranged: self.text("arranged") };
+                app.check_safety(now, staff, case, key, input).await?
+            }
+            "give_help" => {
+                let kind = self.chosen("kind")?.to_owned();
+                app.give_help(now, staff, case, key, GiveHelp { kind, what: self.text("what") }).await?
+            }
+            "tell" => app.tell(now, staff, case, key, Tell { text: text() }).await?,
+            "register" => {
+                let input = Register { journal: self.text("journal"), originals: self.text("originals") };
+                app.register(now, staff, case, key, input).await?
+            }
+            "schedule" => app.schedule(now, staff, case, key, self.schedule()?).await?,
+            "miss_interview" => {
+                app.miss_interview(now, staff, case, key, MissInterview { text: text() }).await?
+            }
+            "interview" => app.record_interview(now, staff, case, key, self.record()?).await?,
+            "waive_interview" => {
+                let (kind, code) = self.chosen("code")?.split_once('.').ok_or_else(|| needed("code"))?;
+                let impossible = kind == "impossible";
+                let input = WaiveInterview { impossible, code: code.to_owned(), text: text() };
+                app.waive_interview(now, staff, case, key, input).await?
+            }
+            "show_record" => app.show_record(now, staff, case, key).await?,
+            "confirm_record" => app.confirm_record(now, &hand, case, key).await?,
+            "correct_record" => {
+                let text = self.chosen("text")?.to_owned();
+                app.correct_record(now, &hand, case, key, CorrectRecord { text }).await?
+            }
+            "announce_facts" => {
+                let input = AnnounceFacts {
+                    body: self.chosen("body")?.to_owned(),
+                    fields: self.lines("fields"),
+                    purpose: self.chosen("purpose")?.to_owned(),
+                };
+                app.announce_facts(now, staff, case, key, input).await?
+            }
+            "request_facts" => app.request_facts(now, staff, case, key).await?,
+            "answer_facts" => {
+                let text = self.chosen("text")?.to_owned();
+                app.answer_facts(now, staff, case, key, AnswerFacts { text }).await?
+            }
+            "set_facts_aside" => {
+                app.set_facts_aside(now, staff, case, key, AnswerFacts { text: text() }).await?
+            }
+            "show_grounds" => {
+                let input = ShowGrounds { grounds: self.grounds(), how: self.chosen("how")?.to_owned() };
+                app.show_grounds(now, staff, case, key, input).await?
+            }
+            "answer_grounds" => {
+                app.answer_grounds(now, &hand, case, key, AnswerGrounds { text: text() }).await?
+            }
+            "leave_hearing" => {
+                app.leave_hearing(now, staff, case, key, AnswerGrounds { text: text() }).await?
+            }
+            "conclude" => {
+                let favourable = self.chosen("favourable")? == "favourable";
+                let grounds = if favourable { Vec::new() } else { self.grounds() };
+                let input = Conclude { favourable, weighed: self.weighed(), grounds, text: text() };
+                app.conclude(now, staff, case, key, input).await?
+            }
+            "send_on" => app.send_on(now, staff, case, key).await?,
+            "serve" => {
+                let means = self.chosen("means")?.to_owned();
+                let input = Serve { means, proof: self.text("proof"), failed: self.fields.has("failed") };
+                app.serve(now, staff, case, key, input).await?
+            }
+            "say" => app.say(now, &hand, case, key, Say { text: text() }).await?,
+            "confirm_change" => {
+                let input = ConfirmChange { how: self.text("how") };
+                app.confirm_change(now, staff, case, key, self.about()?, input).await?
+            }
+            "drop_change" => app.drop_change(now, &hand, case, key, self.about()?).await?,
+            "step" => {
+                let step = self.chosen("step")?.to_owned();
+                app.do_step(now, staff, case, key, DoStep { step, text: text() }).await?
+            }
+            "close" => {
+                let reason = self.chosen("reason")?.to_owned();
+                app.close_file(now, staff, case, key, Close { reason, text: text() }).await?
+            }
+            "replace_code" => {
+                let pin = self.pin()?;
+                let (code, done) = app.replace_code(now, staff, case, key, &pin, self.origin).await?;
+                return Ok(Some(Came::Code(code, done)));
+            }
+            "name_representative" => {
+                let input = NameRepresentative {
+                    name: self.chosen("name")?.to_owned(),
+                    capacity: self.text("capacity"),
+                    document: self.text("document"),
+                };
+                let pin = self.pin()?;
+                let (code, done) =
+                    app.name_representative(now, staff, case, key, &pin, self.origin, input).await?;
+                return Ok(Some(Came::Code(code, done)));
+            }
+            _ => return Ok(None),
+        };
+        Ok(Some(Came::Done(done)))
+    }
+
+    fn schedule(&self) -> Result<Schedule, AppError> {
+        Ok(Schedule {
+            when: self.text("when"),
+            mode: self.chosen("mode")?.to_owned(),
+            shown_number: self.text("shown_number"),
+            official_word: self.text("official_word"),
+            her_word: self.text("her_word"),
+            wrong_voice: self.text("wrong_voice"),
+            companion: self.text("companion"),
+            interpreter: self.text("interpreter"),
+        })
+    }
+
+    fn record(&self) -> Result<RecordInterview, AppError> {
+        Ok(RecordInterview {
+            mode: self.chosen("mode")?.to_owned(),
+            present: self.present(),
+            exchanges: self.exchanges(),
+            breaks: self.lines("breaks"),
+            safety: self.text("safety"),
+            read_back: self.text("read_back"),
+            began: self.text("began"),
+            ended: self.text("ended"),
+        })
+    }
+}

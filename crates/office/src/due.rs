@@ -1,0 +1,84 @@
+//! By when, in words and shape: the law's day, our own, or unknown; and where the rule stands.
+
+use stezhka_law::{Due, DueRule, Obligation};
+use stezhka_terms::Day;
+
+use crate::visit::Visit;
+
+/// A due date as it is shown.
+pub struct Said {
+    /// The class of its shape.
+    pub class: &'static str,
+    /// The day, or that nobody knows it.
+    pub day: String,
+    /// How much is left.
+    pub left: String,
+}
+
+/// The shape and words of a due date.
+pub fn said(visit: &Visit, due: Due, rule: Option<&Obligation>) -> Said {
+    let (words, today) = (visit.words(), visit.now.day());
+    let Some(day) = due.day() else {
+        let (day, left) = (words.s("office-due-unknown"), words.s("office-due-unknown-left"));
+        return Said { class: "st-due--unknown", day, left };
+    };
+    let left = i64::from(day.number() - today.number());
+    let late = rule.is_some_and(|r| due.is_late(r, today));
+    let class = match left {
+        _ if late => "st-due--late",
+        ..=0 => "st-due--today",
+        1..=3 => "st-due--soon",
+        _ => "",
+    };
+    let left = match left {
+        ..=-1 if late => words.n("office-due-late", -left),
+        ..=-1 => words.n("office-due-past", -left),
+        0 => words.s("office-due-today"),
+        _ => words.n("office-due-left", working_days(visit, today, day)),
+    };
+    Said { class, day: words.day(day), left }
+}
+
+/// Working days until a day; calendar days where the calendar does not reach.
+fn working_days(visit: &Visit, today: Day, day: Day) -> i64 {
+    let calendar = &visit.site.app.law().calendar;
+    let between = (1..=day.number() - today.number()).map(|n| today.plus_days(n));
+    let working = between.filter(|d| calendar.is_working(*d).unwrap_or(true)).count();
+    i64::try_from(working).unwrap_or(i64::MAX)
+}
+
+/// Act and point, or "internal, not law", and whether a lawyer signed it off.
+pub fn basis(visit: &Visit, rule: &Obligation) -> String {
+    let words = visit.words();
+    let cites = cites(visit, &rule.cites);
+    let term = match (&rule.due, rule.practice) {
+        (_, true) => words.s("office-basis-practice"),
+        (DueRule::Unknown { internal: Some(_) }, _) => words.s("office-basis-internal"),
+        (DueRule::Unknown { internal: None }, _) => words.s("office-basis-unknown"),
+        (DueRule::Law(_), _) => words.s("office-basis-law"),
+    };
+    let signed = if rule.verified { "office-basis-verified" } else { "office-basis-unverified" };
+    format!("{cites} · {term} · {}", words.s(signed))
+}
+
+/// Where something stands.
+pub fn cites(visit: &Visit, cites: &[stezhka_law::Cite]) -> String {
+    let (words, law) = (visit.words(), visit.site.app.law());
+    let one = |c: &stezhka_law::Cite| {
+        let act = law.acts.get(&c.act).map_or(c.act.as_str(), |a| words.text(&a.short));
+        if c.point.is_empty() { act.to_owned() } else { format!("{act}, {}", c.point) }
+    };
+    cites.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// Why a row stands where it stands.
+pub fn why(visit: &Visit, due: Due, rule: Option<&Obligation>) -> String {
+    let late = rule.is_some_and(|r| due.is_late(r, visit.now.day()));
+    let key = match due {
+        _ if late => "office-why-first-late",
+        Due::Law(_) => "office-why-first-law",
+        Due::Internal(_) => "office-why-first-internal",
+        Due::Unknown => "office-why-first-unknown",
+    };
+    visit.words().s(key)
+}

@@ -1,0 +1,149 @@
+//! The form of each act: what must be written down so that it can be done. Questions of the law's forms come from the
+//! law's data.
+
+mod interview;
+mod weigh;
+
+pub use interview::{OWN, PRESENT, questions};
+
+use stezhka_app::official::case_view::CaseView;
+use stezhka_law::EventKind;
+use stezhka_web::Fields;
+
+use crate::form::{Group, Kind, Maker};
+use crate::visit::Visit;
+
+/// The form of an act.
+pub fn of(visit: &Visit, view: &CaseView, code: &str, typed: &Fields) -> Vec<Group> {
+    let mut m = Maker::new(visit.words(), code, typed);
+    match code {
+        "schedule" => interview::schedule(visit, &mut m),
+        "interview" => interview::record(visit, &mut m),
+        "waive_interview" => interview::waive(visit, &mut m),
+        "conclude" => weigh::conclude(visit, view, &mut m),
+        "propose" => weigh::propose(visit, view, &mut m),
+        "show_grounds" => weigh::show_grounds(visit, &mut m),
+        "record_view" => weigh::view(visit, &mut m),
+        _ => simple(visit, view, code, &mut m),
+    }
+    m.groups.retain(|g| !g.fields.is_empty());
+    m.groups
+}
+
+fn simple(visit: &Visit, view: &CaseView, code: &str, m: &mut Maker<'_>) {
+    let law = visit.site.app.law();
+    match code {
+        "tell" | "miss_interview" | "correct_record" | "answer_facts" | "set_facts_aside"
+        | "answer_grounds" | "leave_hearing" | "dissent" | "drop_proposal" | "correct_slip"
+        | "handle_expiry" | "say" => {
+            m.field("text", Kind::Text);
+        }
+        "check_safety" => {
+            let choices = vec![("yes".to_owned(), m.words.s("yes")), ("no".to_owned(), m.words.s("no"))];
+            m.choose("safe", Kind::Radios, choices);
+            m.field("arranged", Kind::Text);
+        }
+        "give_help" => {
+            m.choose("kind", Kind::Select, m.list(law.list("help_kinds")));
+            m.field("what", Kind::Text);
+        }
+        "register" => {
+            m.field("journal", Kind::Line);
+            m.field("originals", Kind::Line);
+        }
+        "announce_facts" => {
+            m.choose("body", Kind::Select, bodies(visit));
+            m.field("fields", Kind::Text);
+            m.field("purpose", Kind::Text);
+        }
+        "return_file" => m.field("wanted", Kind::Text),
+        "decide" => {
+            m.field("number", Kind::Line);
+            m.field("day", Kind::Day);
+            m.field("signatory", Kind::Line);
+        }
+        "serve" => {
+            m.choose("means", Kind::Radios, m.list(law.list("means_of_service")));
+            m.field("failed", Kind::Flag);
+            m.field("proof", Kind::Text);
+        }
+        "certificate" | "duplicate" | "extend" => {
+            m.field("number", Kind::Line);
+            m.field("from", Kind::Day);
+            m.field("until", Kind::Day);
+        }
+        "record_ruling" => {
+            let all = ["upheld", "annulled", "ended"];
+            let choices = all.map(|c| (c.to_owned(), m.words.s(&format!("office-ruling-{c}")))).to_vec();
+            m.choose("ruling", Kind::Radios, choices);
+            m.field("text", Kind::Text);
+        }
+        "confirm_change" | "drop_change" => {
+            m.choose("about", Kind::Radios, pending(visit, view, m));
+            if code == "confirm_change" {
+                m.field("how", Kind::Text);
+            }
+        }
+        "replace_code" => m.field("pin", Kind::Line),
+        "name_representative" => {
+            m.field("name", Kind::Line);
+            m.field("capacity", Kind::Line);
+            m.field("document", Kind::Line);
+            m.field("pin", Kind::Line);
+        }
+        "step" => {
+            m.choose("step", Kind::Radios, steps(visit, view, m));
+            m.field("text", Kind::Text);
+        }
+        "close" => {
+            m.choose("reason", Kind::Radios, m.list(law.list("closing_reasons")));
+            m.field("text", Kind::Text);
+        }
+        _ => {}
+    }
+}
+
+/// Bodies of the register that exist today, by name.
+fn bodies(visit: &Visit) -> Vec<(String, String)> {
+    let day = visit.now.day();
+    let all = visit.site.app.registry().bodies_on(day);
+    let mut all: Vec<_> = all.map(|b| (b.id.to_string(), b.name(day, visit.lang).to_owned())).collect();
+    all.sort_by(|a, b| a.1.cmp(&b.1));
+    all
+}
+
+/// Changes that wait.
+fn pending(visit: &Visit, view: &CaseView, m: &Maker<'_>) -> Vec<(String, String)> {
+    let law = visit.site.app.law();
+    let waiting = view.state.pending.iter();
+    waiting
+        .map(|(id, pending)| {
+            let code = serde_json::to_value(pending.change).ok();
+            let code = code.as_ref().and_then(|c| c.as_str()).unwrap_or_default();
+            let title = law.code("change_kinds", code).map_or("", |c| m.words.text(&c.title));
+            (id.to_string(), format!("{title} · {}", m.words.day(pending.since)))
+        })
+        .collect()
+}
+
+/// Steps of the case's edition; those that close something open come first.
+fn steps(visit: &Visit, view: &CaseView, m: &Maker<'_>) -> Vec<(String, String)> {
+    let law = visit.site.app.law();
+    let Some(edition) = law.edition(&view.state.procedure, view.state.edition) else { return Vec::new() };
+    let open = |id: &stezhka_terms::ObligationId| view.state.duties.values().any(|d| d.obligation == *id);
+    let mut found: Vec<(bool, String, String)> = Vec::new();
+    for rule in &edition.obligations {
+        let steps =
+            rule.closes.iter().filter(|t| t.kind == EventKind::StepDone).filter_map(|t| t.step.as_ref());
+        for step in steps {
+            let title = law.code("steps", step.as_str()).map_or("", |c| m.words.text(&c.title));
+            let known = found.iter_mut().find(|(_, code, _)| code == step.as_str());
+            match known {
+                Some(entry) => entry.0 |= open(&rule.id),
+                None => found.push((open(&rule.id), step.to_string(), title.to_owned())),
+            }
+        }
+    }
+    found.sort_by_key(|(open, ..)| !open);
+    found.into_iter().map(|(_, code, title)| (code, title)).collect()
+}

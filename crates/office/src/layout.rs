@@ -1,0 +1,79 @@
+//! What every page has: head, header, languages, foot.
+
+use stezhka_app::Staff;
+use stezhka_terms::Lang;
+use stezhka_web::assets::{NAMES, Names};
+use stezhka_web::{Site, Words};
+
+use crate::visit::{Member, Visit};
+
+/// A page's frame.
+pub struct Layout<'a> {
+    /// The texts.
+    pub w: Words<'a>,
+    /// Title of the page, without the name of the office.
+    pub title: String,
+    /// Whether the page says that something is wrong.
+    pub wrong: bool,
+    /// Whether the base is a demo.
+    pub demo: bool,
+    /// Files.
+    pub files: &'static Names,
+    /// The language.
+    pub lang: Lang,
+    /// The same page in the other language.
+    pub other_path: String,
+    /// Who is there.
+    pub inside: Option<Inside>,
+}
+
+/// The frame of somebody who logged in.
+pub struct Inside {
+    /// Token of the logout form.
+    pub leave_token: String,
+    /// Token of "I am still here".
+    pub stay_token: String,
+    /// The desk: address of its inbox and its name.
+    pub desk: Option<(String, String)>,
+}
+
+impl<'a> Layout<'a> {
+    /// A frame for nobody.
+    pub fn bare(site: &'a Site, lang: Lang, path: &str, title: String) -> Self {
+        let w = site.words(lang);
+        let rest = path.strip_prefix("/uk/").or_else(|| path.strip_prefix("/en/")).unwrap_or_default();
+        let other_path = format!("/{}/{rest}", w.other().tag());
+        Self { w, title, wrong: false, demo: site.demo, files: &NAMES, lang, other_path, inside: None }
+    }
+
+    /// A frame for a member, perhaps at a desk.
+    pub async fn of(visit: &'a Visit, member: &Member, staff: Option<&Staff>, title: String) -> Self {
+        let mut l = Self::bare(&visit.site, visit.lang, &visit.path, title);
+        let tag = visit.lang.tag();
+        let desk = match staff {
+            Some(staff) => {
+                let name = crate::whose::desk_name(visit, staff.desk).await;
+                Some((format!("/{tag}/d/{}/", staff.desk), name))
+            }
+            None => None,
+        };
+        l.inside = Some(Inside {
+            leave_token: visit.token(member, &format!("/{tag}/logout")),
+            stay_token: visit.token(member, &format!("/{tag}/stay")),
+            desk,
+        });
+        l
+    }
+
+    /// The same frame of a page that says what is wrong.
+    #[must_use]
+    pub fn wrong(mut self, wrong: bool) -> Self {
+        self.wrong = wrong;
+        self
+    }
+
+    /// The language's tag.
+    pub fn tag(&self) -> &'static str {
+        self.lang.tag()
+    }
+}

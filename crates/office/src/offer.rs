@@ -1,0 +1,155 @@
+//! What a desk may do in a case now: each act is tried without doing it. Only what would be carried out is offered;
+//! what waits for something else is told with its reason.
+
+use stezhka_app::official::case_view::CaseView;
+use stezhka_app::{AppError, Staff};
+use stezhka_case::{Act, Digest, Forum, Interview, Open, Outcome, Refusal, Ruling, State};
+use stezhka_terms::{AccountId, EventId, StepId};
+
+use crate::deed::DEEDS;
+use crate::visit::Visit;
+
+/// An act that is offered, and what it would do.
+pub struct Offer {
+    /// Its code.
+    pub code: &'static str,
+    /// The events it would make, as far as they do not depend on its content.
+    pub events: Vec<Open>,
+}
+
+/// What is offered, and what waits for something.
+pub struct Offers {
+    /// May be done now.
+    pub now: Vec<Offer>,
+    /// Waits, with the refusal that says for what.
+    pub later: Vec<(&'static str, Refusal)>,
+}
+
+/// Everything offered to a member in a case.
+pub async fn all(visit: &Visit, staff: &Staff, view: &CaseView) -> Result<Offers, AppError> {
+    let mut offers = Offers { now: Vec::new(), later: Vec::new() };
+    for (code, _) in DEEDS {
+        match one(visit, staff, view, code).await {
+            Ok(offer) => offers.now.push(offer),
+            Err(AppError::Refused(refusal)) if teaches(refusal) => offers.later.push((code, refusal)),
+            Err(AppError::Refused(_) | AppError::NotAllowed | AppError::NotFound) => {}
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(offers)
+}
+
+/// One act; several shapes of it may be possible, the first that is allowed is shown.
+pub async fn one(visit: &Visit, staff: &Staff, view: &CaseView, code: &str) -> Result<Offer, AppError> {
+    let known = DEEDS.iter().find(|(known, _)| *known == code).ok_or(AppError::NotFound)?;
+    // A receipt once signed, a case once recused: nothing to offer twice.
+    if code == "sign_receipt" && view.state.receipts.contains(&staff.account()) {
+        return Err(AppError::NotAllowed);
+    }
+    let mut refused = AppError::NotAllowed;
+    for act in acts(code, staff, &view.state) {
+        match visit.site.app.rehearse(visit.now, staff, &view.state, act).await {
+            Ok(events) => return Ok(Offer { code: known.0, events }),
+            Err(error) => refused = error,
+        }
+    }
+    Err(refused)
+}
+
+/// Refusals that tell what must be done first; others only say that the act does not fit here.
+const fn teaches(refusal: Refusal) -> bool {
+    matches!(
+        refusal,
+        Refusal::InterviewOpen
+            | Refusal::RecordNotShown
+            | Refusal::FactsOpen
+            | Refusal::NotHeard
+            | Refusal::NotConcluded
+            | Refusal::EvidenceNotOpened
+            | Refusal::ViewFirst
+            | Refusal::NeedsSecondReader
+            | Refusal::ReceiptMissing
+            | Refusal::ReturnedAlready
+            | Refusal::NobodyCompetent(_)
+    )
+}
+
+/// The shapes of an act in this case. Only what the case's open half can answer stands in them.
+#[expect(clippy::too_many_lines, reason = "one line for each act")]
+fn acts(code: &str, staff: &Staff, state: &State) -> Vec<Act> {
+    let digest = Digest::from_bytes([0; 32]);
+    let nobody = AccountId::from_bytes([0; 16]);
+    let held = match state.interview {
+        Interview::Held(event) => Some(event),
+        _ => None,
+    };
+    let decision = state.decision().map(|(id, _)| id);
+    let proposal = state.proposal.as_ref();
+    let hearing = state.hearings.iter().find(|(_, h)| h.end.is_none()).map(|(id, _)| *id);
+    let ended = state.hearings.iter().find(|(_, h)| h.end.is_some()).map(|(id, _)| *id);
+    let asked = state.requested.iter().find(|(_, done)| !**done).map(|(id, _)| *id);
+    let announced = state.announced.iter().next_back().copied();
+    let pending = state.pending.keys().next().copied();
+    let on = |id: Option<EventId>, act: fn(EventId) -> Act| id.map(act).into_iter().collect::<Vec<_>>();
+    let step = |code: &str| StepId::new(code).ok();
+    match code {
+        "recuse" => vec![Act::Recused],
+        "sign_receipt" => vec![Act::ReceiptSigned { account: Some(staff.account()) }],
+        "check_safety" => vec![Act::SafetyChecked],
+        "give_help" => vec![Act::UrgentHelpGiven],
+        "tell" => vec![Act::Told],
+        "register" => vec![Act::Registered],
+        "schedule" => vec![Act::InterviewScheduled],
+        "miss_interview" => vec![Act::InterviewMissed],
+        "interview" => vec![Act::InterviewHeld],
+        "waive_interview" => vec![Act::InterviewNotPossible],
+        "show_record" => on(held, |about| Act::RecordShown { about }),
+        "confirm_record" => on(held, |about| Act::RecordConfirmed { about }),
+        "correct_record" => on(held, |about| Act::RecordCorrected { about }),
+        "announce_facts" => vec![Act::FactsAnnounced],
+        "request_facts" => on(announced, |about| Act::FactsRequested { about }),
+        "answer_facts" => on(asked, |about| Act::FactsAnswered { about }),
+        "set_facts_aside" => on(asked, |about| Act::FactsSetAside { about }),
+        "show_grounds" => vec![Act::GroundsShown],
+        "answer_grounds" => on(hearing, |about| Act::Heard { about }),
+        "leave_hearing" => on(hearing, |about| Act::HearingLeft { about }),
+        "conclude" => vec![Act::Concluded { favourable: true }, Act::Concluded { favourable: false }],
+        "send_on" if state.concluded.is_none() && !state.stage.is_preparing() => Vec::new(),
+        "send_on" => vec![Act::Sent, Act::Completed],
+        "return_file" => vec![Act::Returned],
+        "propose" => [(Outcome::Grant, None), (Outcome::Refuse, ended)]
+            .map(|(outcome, hearing)| Act::Proposed { outcome, digest, hearing })
+            .to_vec(),
+        "record_view" => on(proposal.map(|p| p.event), |about| Act::ViewRecorded { about }),
+        "see_draft" => on(proposal.map(|p| p.event), |about| Act::DraftShown { about }),
+        "second" => {
+            proposal.map(|p| Act::Seconded { about: p.event, digest: p.digest }).into_iter().collect()
+        }
+        "dissent" => on(proposal.map(|p| p.event), |about| Act::Dissented { about }),
+        "drop_proposal" => on(proposal.map(|p| p.event), |about| Act::ProposalDropped { about }),
+        "decide" => proposal
+            .map(|p| Act::Decided { about: p.event, outcome: p.outcome, digest: p.digest })
+            .into_iter()
+            .collect(),
+        "correct_slip" => on(decision, |about| Act::SlipCorrected { about }),
+        "serve" => decision
+            .zip(step("in_person"))
+            .map(|(about, means)| Act::Served { about, means })
+            .into_iter()
+            .collect(),
+        "certificate" => on(decision, |about| Act::CertificateIssued { about }),
+        "duplicate" => on(decision, |about| Act::CertificateDuplicated { about }),
+        "extend" => on(decision, |about| Act::Extended { about }),
+        "handle_expiry" => on(decision, |about| Act::ExpiryHandled { about }),
+        "record_ruling" => on(decision, |about| Act::AppealDecided { about, ruling: Ruling::Upheld }),
+        "confirm_change" => on(pending, |about| Act::ChangeConfirmed { about }),
+        "drop_change" => on(pending, |about| Act::ChangeDropped { about }),
+        "replace_code" => vec![Act::CodeReplaced { account: nobody }],
+        "name_representative" => vec![Act::RepresentativeNamed { account: nobody }],
+        "say" => vec![Act::MessageSent],
+        "appeal" => on(decision, |about| Act::Appealed { about, forum: Forum::Court }),
+        "step" => step("record_card").map(|step| Act::StepDone { step, form: None }).into_iter().collect(),
+        "close" => step("persons_wish").map(|reason| Act::Closed { reason }).into_iter().collect(),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,13 @@
+//! The screens, one file each.
+
+pub mod act;
+pub mod case;
+pub mod certificates;
+pub mod desks;
+pub mod inbox;
+pub mod law;
+pub mod letter;
+pub mod login;
+pub mod open;
+pub mod people;
+pub mod receive;

@@ -1,0 +1,297 @@
+//! An act's form: what it will do, what must be written down; then what it did. A double tap makes one act.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::Response;
+use stezhka_app::official::case_view::CaseView;
+use stezhka_app::{AppError, Staff};
+use stezhka_web::{Fields, see_other};
+
+use crate::answer::{Answer, Fault, render, sentence, status_of};
+use crate::carry::{self, Came};
+use crate::deed::DEEDS;
+use crate::form::{Group, mark};
+use crate::layout::Layout;
+use crate::offer::{self, Offer};
+use crate::show::{self, Shown};
+use crate::visit::{KEY, Member, Visit, key_of};
+use crate::{beside, due, forms, link};
+
+/// The hidden field with the key of a reading beside the form.
+const READING: &str = "reading";
+/// The button, and then the hidden field, that opens the file beside the form.
+const BESIDE: &str = "beside";
+
+#[derive(Template)]
+#[template(path = "act.html")]
+struct Act<'a> {
+    l: Layout<'a>,
+    number: String,
+    name: String,
+    says: String,
+    help: String,
+    will: Vec<String>,
+    cannot: String,
+    groups: Vec<Group>,
+    errors: Vec<(String, String)>,
+    to: String,
+    token: String,
+    key: String,
+    reading: String,
+    may_beside: bool,
+    is_beside: bool,
+    held: bool,
+    shown: Vec<Shown>,
+    back: String,
+}
+
+#[derive(Template)]
+#[template(path = "code.html")]
+struct Once<'a> {
+    l: Layout<'a>,
+    code: String,
+    back: String,
+}
+
+#[derive(Template)]
+#[template(path = "draft.html")]
+struct DraftPage<'a> {
+    l: Layout<'a>,
+    shown: Vec<Shown>,
+    acts: Vec<(String, String)>,
+    back: String,
+}
+
+/// What a form shows besides its fields.
+#[derive(Default)]
+struct Around {
+    errors: Vec<(String, String)>,
+    shown: Vec<Shown>,
+    beside: bool,
+    held: bool,
+}
+
+fn code_of(visit: &Visit) -> Result<&'static str, Fault> {
+    let asked = visit.param("act")?;
+    DEEDS.iter().find(|(code, _)| *code == asked).map(|(code, _)| *code).ok_or(Fault::Missing)
+}
+
+/// The form.
+pub async fn page(visit: Visit) -> Answer {
+    let member = visit.member().await?;
+    let staff = visit.at_desk(&member).await?;
+    let view = visit.site.app.case_view(&staff, visit.case()?).await?;
+    let code = code_of(&visit)?;
+    let offer = match offer::one(&visit, &staff, &view, code).await {
+        Ok(offer) => Ok(offer),
+        Err(error @ AppError::Refused(_)) => Err(error),
+        Err(error) => return Err(error.into()),
+    };
+    let held = visit.held(&member).await?;
+    let around = Around { held: held.is_some(), ..Around::default() };
+    let typed = held.unwrap_or_else(|| visit.query.clone());
+    form(&visit, &member, &staff, &view, code, &offer, &typed, around, StatusCode::OK).await
+}
+
+#[expect(clippy::too_many_arguments, reason = "everything a form shows")]
+async fn form(
+    visit: &Visit,
+    member: &Member,
+    staff: &Staff,
+    view: &CaseView,
+    code: &'static str,
+    offer: &Result<Offer, AppError>,
+    typed: &Fields,
+    around: Around,
+    status: StatusCode,
+) -> Answer {
+    let words = visit.words();
+    let mut groups = forms::of(visit, view, code, typed);
+    let errors = placed(&mut groups, around.errors);
+    let optional = |key: String| if words.has(&key) { words.s(&key) } else { String::new() };
+    let fresh = |name: &str| typed.one(name).map_or_else(|| visit.fresh_key(), str::to_owned);
+    let name = words.s(&format!("office-deed-{code}"));
+    let page = Act {
+        number: link::number(view.case),
+        says: optional(format!("office-says-{code}")),
+        help: optional(format!("office-help-{code}")),
+        will: offer.as_ref().map(|o| will(visit, view, o)).unwrap_or_default(),
+        cannot: offer.as_ref().err().map(|e| sentence(words, e)).unwrap_or_default(),
+        to: visit.path.clone(),
+        token: visit.token(member, &visit.path),
+        key: fresh(KEY),
+        reading: fresh(READING),
+        may_beside: beside::of(staff, view, code).is_some(),
+        is_beside: around.beside,
+        held: around.held,
+        shown: around.shown,
+        back: link::case(visit.lang, staff.desk, view.case),
+        l: Layout::of(visit, member, Some(staff), name.clone()).await.wrong(!errors.is_empty()),
+        name,
+        groups,
+        errors,
+    };
+    Ok(render(status, visit.lang, &page))
+}
+
+/// Errors at their fields; each with the id that the summary leads to.
+fn placed(groups: &mut [Group], errors: Vec<(String, String)>) -> Vec<(String, String)> {
+    let find = |groups: &mut [Group], name: &str, text: &str| {
+        // A field of a use case, or a criterion, ground or warning by its code.
+        let names = [name.to_owned(), format!("c.{name}"), format!("g.{name}"), format!("w.{name}")];
+        names.iter().find_map(|n| mark(groups, n, text))
+    };
+    errors
+        .into_iter()
+        .map(|(name, text)| {
+            let id = find(groups, &name, &text).unwrap_or_else(|| "form".to_owned());
+            (id, text)
+        })
+        .collect()
+}
+
+/// What the act will do to the obligations of the case, each with its article.
+fn will(visit: &Visit, view: &CaseView, offer: &Offer) -> Vec<String> {
+    let words = visit.words();
+    let named = |id: &str| {
+        let rule = super::inbox::rule(visit, &view.state, id)?;
+        Some(format!("{} ({})", words.text(&rule.title), due::cites(visit, &rule.cites)))
+    };
+    let mut said = Vec::new();
+    for event in &offer.events {
+        for closed in &event.closed {
+            let duty = view.state.duties.get(&closed.duty);
+            if let Some(what) = duty.and_then(|d| named(d.obligation.as_str())) {
+                said.push(words.a("office-will-close", "what", &what));
+            }
+        }
+        for opened in &event.opened {
+            if let Some(what) = named(opened.obligation.as_str()) {
+                said.push(words.a("office-will-open", "what", &what));
+            }
+        }
+        if let Some(stage) = event.stage {
+            let stage = words.s(&format!("stage-{}", stage.as_str()));
+            said.push(words.a("office-will-stage", "stage", &stage));
+        }
+    }
+    said
+}
+
+/// Carries the act out, or opens the file beside its form.
+pub async fn carry(mut visit: Visit) -> Answer {
+    let (member, fields) = visit.posted().await?;
+    let staff = visit.at_desk(&member).await?;
+    let (case, code) = (visit.case()?, code_of(&visit)?);
+    if visit.is_draft() {
+        return visit.save_draft(&member, &fields).await;
+    }
+    let key = key_of(&fields)?;
+    if fields.one(BESIDE) == Some("open") {
+        let view = visit.site.app.case_view(&staff, case).await?;
+        let around = Around {
+            shown: read(&visit, &staff, &view, code, &fields).await?,
+            beside: true,
+            ..Around::default()
+        };
+        let offer = offer::one(&visit, &staff, &view, code).await;
+        return form(&visit, &member, &staff, &view, code, &offer, &fields, around, StatusCode::OK).await;
+    }
+    match carry::out(&visit, &staff, case, key, code, &fields).await {
+        Ok(came) => told(&visit, &member, &staff, came).await,
+        Err(error @ AppError::NotFound) => Err(error.into()),
+        Err(error) if status_of(&error) == StatusCode::INTERNAL_SERVER_ERROR => Err(error.into()),
+        Err(error) => {
+            let view = visit.site.app.case_view(&staff, case).await?;
+            let shown = match fields.one(BESIDE) {
+                Some(_) => read(&visit, &staff, &view, code, &fields).await?,
+                None => Vec::new(),
+            };
+            let beside = !shown.is_empty();
+            let errors = vec![(field_of(&error), said(&visit, &error))];
+            let around = Around { errors, shown, beside, held: false };
+            let offer = offer::one(&visit, &staff, &view, code).await;
+            let status = status_of(&error);
+            form(&visit, &member, &staff, &view, code, &offer, &fields, around, status).await
+        }
+    }
+}
+
+/// The field an error points at.
+fn field_of(error: &AppError) -> String {
+    match error {
+        AppError::Field { field, .. } => field.clone(),
+        AppError::WarningUnanswered(code) | AppError::NotAGround(code) => code.clone(),
+        AppError::Denied(_) => "body".to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn said(visit: &Visit, error: &AppError) -> String {
+    match error {
+        AppError::Field { field, .. } if field == "pin" => visit.words().s("office-error-pin"),
+        other => sentence(visit.words(), other),
+    }
+}
+
+/// Reads what stands beside the form: noted once under the form's own key.
+async fn read(
+    visit: &Visit,
+    staff: &Staff,
+    view: &CaseView,
+    code: &str,
+    fields: &Fields,
+) -> Result<Vec<Shown>, Fault> {
+    let Some((purpose, compartments)) = beside::of(staff, view, code) else {
+        return Err(AppError::Refused(stezhka_case::Refusal::ReceiptMissing).into());
+    };
+    let key = fields.one(READING).and_then(|text| text.parse().ok()).ok_or(Fault::NotOurs)?;
+    let app = &visit.site.app;
+    let (pages, _) = app.open(visit.now, staff, view.case, key, &compartments, &purpose).await?;
+    Ok(show::all(visit, view, &pages))
+}
+
+/// What it came to: back to the case, which says what was done; a code or a draft is shown once, here.
+async fn told(visit: &Visit, member: &Member, staff: &Staff, came: Came) -> Answer {
+    let lang = visit.lang;
+    match came {
+        Came::Done(done) => {
+            let view = visit.site.app.case_view(staff, done.case).await;
+            let case = link::case(lang, staff.desk, done.case);
+            // Somebody who stepped aside, or whose key ended with the act, has nothing to look at.
+            let Ok(view) = view else { return Ok(see_other(&link::desk(lang, staff.desk))) };
+            let first = done.events.first().map(|e| e.id);
+            let at = view.lines.iter().position(|l| Some(l.open.id) == first).unwrap_or(view.lines.len());
+            Ok(see_other(&format!("{case}?did={at}.{}", done.events.len())))
+        }
+        Came::Code(code, done) => {
+            let title = visit.words().s("office-code");
+            let page = Once {
+                l: Layout::of(visit, member, Some(staff), title).await,
+                code: code.shown().to_string(),
+                back: link::case(lang, staff.desk, done.case),
+            };
+            Ok(render(StatusCode::OK, lang, &page))
+        }
+        Came::Draft(draft, done) => draft_page(visit, member, staff, &draft, done.case).await,
+    }
+}
+
+async fn draft_page(
+    visit: &Visit,
+    member: &Member,
+    staff: &Staff,
+    draft: &stezhka_app::content::Draft,
+    case: stezhka_terms::CaseId,
+) -> Result<Response, Fault> {
+    let words = visit.words();
+    let to =
+        |code: &str| (link::act(visit.lang, staff.desk, case, code), words.s(&format!("office-deed-{code}")));
+    let page = DraftPage {
+        l: Layout::of(visit, member, Some(staff), words.s("office-part-draft")).await,
+        shown: vec![show::draft(visit, draft)],
+        acts: vec![to("second"), to("dissent")],
+        back: link::case(visit.lang, staff.desk, case),
+    };
+    Ok(render(StatusCode::OK, visit.lang, &page))
+}

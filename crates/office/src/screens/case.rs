@@ -1,0 +1,404 @@
+//! The case page: number, stage, clock; the safe-contact box; what must be done; what may not be demanded; what
+//! happened; who is in it. Nothing sealed is opened by looking at this page.
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+use axum::http::StatusCode;
+use stezhka_app::letters::Kind;
+use stezhka_app::official::case_view::{CaseView, Line};
+use stezhka_app::person::view::Reader;
+use stezhka_app::{KEY_HOLDERS, Staff};
+use stezhka_case::{Act, DutyId};
+use stezhka_law::{EventKind, Party};
+use stezhka_terms::Compartment;
+
+use super::inbox::{days, flags, rule};
+use crate::answer::{Answer, Fault, render, sentence};
+use crate::layout::Layout;
+use crate::visit::{Member, Visit};
+use crate::{deed, due, link, offer, whose};
+
+/// An obligation on the page.
+struct Task {
+    title: String,
+    owner: String,
+    due: due::Said,
+    basis: String,
+    act: Option<(String, String)>,
+}
+
+/// An event on the page.
+struct Event {
+    at: String,
+    text: String,
+    who: String,
+    rule: String,
+    key: bool,
+}
+
+/// A compartment that this desk may open, with the purposes that cover it.
+struct Sealed {
+    code: &'static str,
+    name: String,
+    purposes: Vec<(String, String)>,
+}
+
+/// A one-button form of the page.
+struct Button {
+    to: String,
+    token: String,
+    key: String,
+}
+
+#[derive(Template)]
+#[template(path = "case.html")]
+struct Case<'a> {
+    l: Layout<'a>,
+    number: String,
+    stage: String,
+    clock: String,
+    flags: Vec<String>,
+    done: Option<Vec<String>>,
+    do_not_call: bool,
+    may_open_contact: bool,
+    told: Vec<String>,
+    missing: Vec<String>,
+    recuse: Option<Button>,
+    receipt: Option<Button>,
+    tasks: Vec<Task>,
+    theirs: Vec<Task>,
+    acts: Vec<(String, String, String)>,
+    later: Vec<(String, String)>,
+    events: Vec<Event>,
+    readings: Vec<Event>,
+    people: Vec<(String, String)>,
+    readers: Vec<(String, String)>,
+    consents: Vec<(String, String)>,
+    letters: Vec<(String, String)>,
+    letter_to: String,
+    letter_token: String,
+    letter_key: String,
+    sealed: Vec<Sealed>,
+    open_to: String,
+    open_token: String,
+    open_key: String,
+    back: String,
+}
+
+/// The page.
+pub async fn page(visit: Visit) -> Answer {
+    let member = visit.member().await?;
+    let staff = visit.at_desk(&member).await?;
+    let view = visit.site.app.case_view(&staff, visit.case()?).await?;
+    let did = visit.query.one("did").and_then(|text| text.split_once('.'));
+    let done = did.and_then(|(at, many)| Some((at.parse().ok()?, many.parse().ok()?)));
+    show(&visit, &member, &staff, &view, done).await
+}
+
+async fn show(
+    visit: &Visit,
+    member: &Member,
+    staff: &Staff,
+    view: &CaseView,
+    did: Option<(usize, usize)>,
+) -> Answer {
+    let (words, state, lang) = (visit.words(), &view.state, visit.lang);
+    let offers = offer::all(visit, staff, view).await?;
+    let here = link::case(lang, staff.desk, view.case);
+    let button = |code: &str| {
+        let to = link::act(lang, staff.desk, view.case, code);
+        Button { token: visit.token(member, &to), key: visit.fresh_key(), to }
+    };
+    let offered = |code: &str| offers.now.iter().any(|o| o.code == code);
+    let untouched = !state.opened.contains_key(&staff.account());
+    let acts = offers.now.iter().filter(|o| !["recuse", "sign_receipt"].contains(&o.code)).map(|o| {
+        (
+            link::act(lang, staff.desk, view.case, o.code),
+            words.s(&format!("office-deed-{}", o.code)),
+            o.code.to_owned(),
+        )
+    });
+    let later = offers.later.iter().filter(|(code, _)| *code != "recuse");
+    let (readings, events): (Vec<&Line>, Vec<&Line>) =
+        view.lines.iter().partition(|l| l.open.act.kind() == EventKind::Opened);
+    let (tasks, theirs): (Vec<Task>, Vec<Task>) = split(visit, staff, view);
+    let receipts = members_without_receipt(visit, staff, view).await?;
+    let open_to = format!("{here}open");
+    let letter_to = format!("{here}letter");
+    let signal = view.signal.as_ref();
+    let page = Case {
+        number: link::number(view.case),
+        stage: words.s(&format!("stage-{}", state.stage.as_str())),
+        clock: words.with(
+            "office-clock",
+            &[
+                ("n", i64::from(days(state.receipt, visit.now.day())).into()),
+                ("day", words.day(state.receipt).into()),
+            ],
+        ),
+        flags: flags(visit, signal, state),
+        done: did.map(|(from, many)| what_was_done(visit, view, from, many)),
+        do_not_call: signal.is_none_or(|s| s.do_not_call),
+        may_open_contact: state.holds(staff.desk, Compartment::Contact),
+        told: told(visit, view),
+        missing: receipts,
+        recuse: (untouched && offered("recuse")).then(|| button("recuse")),
+        receipt: offered("sign_receipt").then(|| button("sign_receipt")),
+        tasks,
+        theirs,
+        acts: acts.collect(),
+        later: later
+            .map(|(code, refusal)| {
+                (words.s(&format!("office-deed-{code}")), sentence(words, &(*refusal).into()))
+            })
+            .collect(),
+        events: events.into_iter().rev().map(|l| event(visit, view, l)).collect(),
+        readings: readings.into_iter().rev().map(|l| event(visit, view, l)).collect(),
+        people: people(visit, view),
+        readers: readers(visit, view),
+        consents: consents(visit, view),
+        letters: letters(visit, staff, view),
+        letter_token: visit.token(member, &letter_to),
+        letter_key: visit.fresh_key(),
+        letter_to,
+        sealed: sealed(visit, staff, view),
+        open_token: visit.token(member, &open_to),
+        open_key: visit.fresh_key(),
+        open_to,
+        back: link::desk(lang, staff.desk),
+        l: Layout::of(visit, member, Some(staff), words.a("office-case", "number", &link::number(view.case)))
+            .await,
+    };
+    Ok(render(StatusCode::OK, lang, &page))
+}
+
+/// Tasks of this desk, and of others.
+fn split(visit: &Visit, staff: &Staff, view: &CaseView) -> (Vec<Task>, Vec<Task>) {
+    let words = visit.words();
+    let mut all: Vec<_> = view.state.duties.values().collect();
+    all.sort_by_key(|d| d.due.sort_day(d.opened));
+    let (mut mine, mut theirs) = (Vec::new(), Vec::new());
+    for duty in all {
+        let Some(rule) = rule(visit, &view.state, duty.obligation.as_str()) else { continue };
+        let is_mine = duty.desk == Some(staff.desk);
+        let act = if is_mine { deed::that_closes(rule, &staff.roles) } else { None };
+        let task = Task {
+            title: words.text(&rule.title).to_owned(),
+            owner: words.s(&format!("party-{}", duty.owner.as_str())),
+            due: due::said(visit, duty.due, Some(rule)),
+            basis: due::basis(visit, rule),
+            act: act.map(|code| {
+                let to = link::act(visit.lang, staff.desk, view.case, code);
+                (to, words.s(&format!("office-deed-{code}")))
+            }),
+        };
+        if is_mine { mine.push(task) } else { theirs.push(task) }
+    }
+    (mine, theirs)
+}
+
+/// An event in words: what, by whose office, under which rule.
+fn event(visit: &Visit, view: &CaseView, line: &Line) -> Event {
+    let words = visit.words();
+    let open = &line.open;
+    let mut text = words.s(&format!("act-{}", open.act.kind().as_str()));
+    match &open.act {
+        Act::Opened { compartments, task } => {
+            let names: Vec<_> =
+                compartments.iter().map(|c| words.s(&format!("compartment-{}", c.as_str()))).collect();
+            let purpose = visit.site.app.law().purpose(task);
+            let purpose = purpose.map_or_else(String::new, |p| words.text(&p.title).to_owned());
+            text = format!("{text}: {} · {purpose}", names.join(", "));
+        }
+        Act::StepDone { step, .. } => {
+            if let Some(code) = visit.site.app.law().code("steps", step.as_str()) {
+                text = format!("{text}: {}", words.text(&code.title));
+            }
+        }
+        _ => {}
+    }
+    Event {
+        at: open.at.kyiv_minute().replace('T', " "),
+        text,
+        who: whose::who(visit, line),
+        rule: rules(visit, view, &open.rule),
+        key: matches!(open.act, Act::Decided { .. } | Act::Received { .. } | Act::Concluded { .. }),
+    }
+}
+
+/// The rules an event stands under.
+fn rules(visit: &Visit, view: &CaseView, rules: &[String]) -> String {
+    let said: BTreeSet<String> = rules
+        .iter()
+        .filter_map(|id| match id.split_once(':') {
+            Some(("purpose", code)) => {
+                let code = stezhka_terms::PurposeCode::new(code).ok()?;
+                visit.site.app.law().purpose(&code).map(|p| due::cites(visit, &p.cites))
+            }
+            Some(_) => None,
+            None => rule(visit, &view.state, id).map(|r| due::cites(visit, &r.cites)),
+        })
+        .collect();
+    said.into_iter().collect::<Vec<_>>().join("; ")
+}
+
+/// What the last act did: each event, each obligation it ended or opened.
+fn what_was_done(visit: &Visit, view: &CaseView, from: usize, many: usize) -> Vec<String> {
+    let words = visit.words();
+    let mut known: std::collections::BTreeMap<DutyId, String> = std::collections::BTreeMap::new();
+    let mut said = Vec::new();
+    for (at, line) in view.lines.iter().enumerate() {
+        let fresh = at >= from && at - from < many;
+        if fresh {
+            said.push(words.s(&format!("act-{}", line.open.act.kind().as_str())));
+        }
+        for opened in &line.open.opened {
+            let Some(rule) = rule(visit, &view.state, opened.obligation.as_str()) else { continue };
+            let title = words.text(&rule.title).to_owned();
+            if fresh {
+                said.push(words.a("office-did-opened", "what", &title));
+            }
+            known.insert(opened.duty, title);
+        }
+        for closed in line.open.closed.iter().filter(|_| fresh) {
+            if let Some(title) = known.get(&closed.duty) {
+                said.push(words.a("office-did-closed", "what", title));
+            }
+        }
+    }
+    said
+}
+
+/// What she has been told, with its day.
+fn told(visit: &Visit, view: &CaseView) -> Vec<String> {
+    let words = visit.words();
+    let tells = |act: &Act| {
+        matches!(
+            act,
+            Act::Told
+                | Act::FactsAnnounced
+                | Act::GroundsShown
+                | Act::RecordShown { .. }
+                | Act::Served { .. }
+                | Act::InterviewScheduled
+        )
+    };
+    let lines = view.lines.iter().filter(|l| tells(&l.open.act));
+    lines
+        .map(|l| {
+            let what = words.s(&format!("act-{}", l.open.act.kind().as_str()));
+            format!("{what} · {}", words.day(l.open.at.day()))
+        })
+        .collect()
+}
+
+/// Key-holders of this desk who have not signed the receipt for this case, and receipts of others present.
+async fn members_without_receipt(
+    visit: &Visit,
+    staff: &Staff,
+    view: &CaseView,
+) -> Result<Vec<String>, Fault> {
+    let words = visit.words();
+    let members = visit.site.app.desk_members(staff.desk).await?;
+    let mut missing: Vec<String> = members
+        .iter()
+        .filter(|(a, _)| !view.state.receipts.contains(a) && !view.state.recused.contains(a))
+        .map(|(a, r)| format!("{} ({})", whose::sign(*a), whose::roles(words, r)))
+        .collect();
+    let present = view.state.duties.values().any(|d| d.obligation.as_str() == "receipts_of_present");
+    if present {
+        missing.push(words.s("office-receipts-present"));
+    }
+    if members.len() < KEY_HOLDERS {
+        missing.push(words.s("office-cover-nobody"));
+    }
+    Ok(missing)
+}
+
+/// Who sits in which place.
+fn people(visit: &Visit, view: &CaseView) -> Vec<(String, String)> {
+    let words = visit.words();
+    let mut people: Vec<(String, String)> = view
+        .seats
+        .iter()
+        .map(|(party, _, body)| {
+            (words.s(&format!("party-{}", party.as_str())), whose::body_name(visit, body))
+        })
+        .collect();
+    let representatives = i64::try_from(view.state.representatives.len()).unwrap_or(i64::MAX);
+    people
+        .push((words.s("office-representatives"), words.n("office-representatives-count", representatives)));
+    if !view.seats.iter().any(|(p, ..)| *p == Party::Decider) {
+        people.push((words.s("party-decider"), words.s("office-not-yet")));
+    }
+    people
+}
+
+/// Who can read what.
+fn readers(visit: &Visit, view: &CaseView) -> Vec<(String, String)> {
+    let words = visit.words();
+    let one = |reader: &Reader| match reader {
+        Reader::Herself => words.s("office-who-person"),
+        Reader::Representative => words.s("office-who-representative"),
+        Reader::Desk(_, body) => whose::body_name(visit, body),
+        Reader::Duty(_, body) => words.a("office-reader-duty", "body", &whose::body_name(visit, body)),
+        Reader::Other => words.s("office-reader-other"),
+    };
+    let lists = view.readers.iter();
+    lists
+        .map(|(c, r)| {
+            let names: BTreeSet<String> = r.iter().map(one).collect();
+            let names: Vec<String> = names.into_iter().collect();
+            (words.s(&format!("compartment-{}", c.as_str())), names.join("; "))
+        })
+        .collect()
+}
+
+/// Her consents.
+fn consents(visit: &Visit, view: &CaseView) -> Vec<(String, String)> {
+    let words = visit.words();
+    let law = visit.site.app.law();
+    let all = view.state.consents.values();
+    all.map(|c| {
+        let title = law.purpose(&c.purpose).map_or_else(String::new, |p| words.text(&p.title).to_owned());
+        let standing = if c.revoked { "office-consent-revoked" } else { "office-consent-given" };
+        (title, words.s(standing))
+    })
+    .collect()
+}
+
+/// Papers that can be printed now from what this desk can open.
+fn letters(visit: &Visit, staff: &Staff, view: &CaseView) -> Vec<(String, String)> {
+    let words = visit.words();
+    let holds = |kind: &Kind| {
+        kind.compartments().iter().any(|c| view.state.holds(staff.desk, *c))
+            && super::letter::purpose(visit, staff, &view.state, *kind).is_some()
+    };
+    let ready = Kind::ready(&view.state).into_iter().filter(holds);
+    ready
+        .filter_map(|kind| {
+            let code = super::letter::code(kind)?;
+            let name = words.s(&format!("office-letter-{code}"));
+            Some((code, name))
+        })
+        .collect()
+}
+
+/// Compartments this desk holds, with the purposes that cover them.
+fn sealed(visit: &Visit, staff: &Staff, view: &CaseView) -> Vec<Sealed> {
+    let words = visit.words();
+    let held = Compartment::ALL
+        .into_iter()
+        .filter(|c| view.state.holds(staff.desk, *c) && view.state.written.contains(c));
+    held.map(|c| Sealed {
+        code: c.as_str(),
+        name: words.s(&format!("compartment-{}", c.as_str())),
+        purposes: super::open::purposes(visit, staff, &view.state, c)
+            .into_iter()
+            .map(|p| (p.code.to_string(), words.text(&p.title).to_owned()))
+            .collect(),
+    })
+    .filter(|s| !s.purposes.is_empty())
+    .collect()
+}

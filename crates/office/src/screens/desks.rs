@@ -1,0 +1,36 @@
+//! The first page after login: the desks one sits at. With one desk it leads on at once.
+
+use askama::Template;
+use axum::http::StatusCode;
+use stezhka_terms::DeskId;
+use stezhka_web::see_other;
+
+use crate::answer::{Answer, render};
+use crate::layout::Layout;
+use crate::visit::Visit;
+use crate::{link, whose};
+
+#[derive(Template)]
+#[template(path = "desks.html")]
+struct Desks<'a> {
+    l: Layout<'a>,
+    desks: Vec<(String, String, String)>,
+}
+
+/// The desks.
+pub async fn page(visit: Visit) -> Answer {
+    let member = visit.member().await?;
+    let directory = visit.site.app.directory().await?;
+    let account = member.keys.account();
+    let mine: Vec<DeskId> = directory.desks_of(account).map(|d| d.desk).collect();
+    if let [only] = mine[..] {
+        return Ok(see_other(&link::desk(visit.lang, only)));
+    }
+    let mut desks = Vec::new();
+    for desk in mine {
+        let roles = whose::roles(visit.words(), directory.roles(desk, account).unwrap_or_default());
+        desks.push((link::desk(visit.lang, desk), whose::desk_name(&visit, desk).await, roles));
+    }
+    let l = Layout::of(&visit, &member, None, visit.words().s("office-desks")).await;
+    Ok(render(StatusCode::OK, visit.lang, &Desks { l, desks }))
+}

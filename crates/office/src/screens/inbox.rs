@@ -1,0 +1,199 @@
+//! The inbox: what is owed, first what is due first; why it stands there; who covers. No name, no story.
+
+use askama::Template;
+use axum::http::StatusCode;
+use stezhka_app::official::inbox::Part;
+use stezhka_case::State;
+use stezhka_law::{Due, EventKind, Obligation};
+use stezhka_terms::{CaseId, Day};
+use stezhka_web::see_other;
+
+use crate::answer::{Answer, Fault, render};
+use crate::layout::Layout;
+use crate::visit::Visit;
+use crate::{deed, due, link, whose};
+
+/// A row.
+pub struct Row {
+    number: String,
+    case: String,
+    stage: String,
+    title: String,
+    due: due::Said,
+    basis: String,
+    why: String,
+    since_receipt: String,
+    flags: Vec<String>,
+    act: Option<(String, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "inbox.html")]
+struct Inbox<'a> {
+    l: Layout<'a>,
+    tabs: Vec<(String, String, bool)>,
+    note: Option<String>,
+    rows: Vec<Row>,
+    next: Option<String>,
+    cover: String,
+    find: (String, String),
+    receive: Option<String>,
+    certificates: Option<String>,
+    people: String,
+    law: String,
+}
+
+const TABS: [&str; 5] = ["all", "today", "week", "waiting", "new"];
+/// How many days something counts as new.
+const NEW_DAYS: i32 = 2;
+
+fn part(tab: &str, today: Day) -> Part {
+    match tab {
+        "today" => Part::Until(today),
+        "week" => Part::Until(today.plus_days(7)),
+        "waiting" => Part::Elsewhere,
+        "new" => Part::Since(today.plus_days(-NEW_DAYS)),
+        _ => Part::All,
+    }
+}
+
+/// The page.
+pub async fn page(visit: Visit) -> Answer {
+    let member = visit.member().await?;
+    let staff = visit.at_desk(&member).await?;
+    let (app, words, today) = (&visit.site.app, visit.words(), visit.now.day());
+    let tab = TABS.into_iter().find(|t| visit.query.one("tab") == Some(t)).unwrap_or("all");
+    let after = visit.query.one("after").map(place).transpose()?;
+    let inbox = app.inbox_part(&staff, part(tab, today), after).await?;
+    let mut rows = Vec::with_capacity(inbox.duties.len());
+    for duty in &inbox.duties {
+        let Some(state) = inbox.cases.get(&duty.case) else { continue };
+        let signal = inbox.signals.get(&duty.case);
+        let due = match (duty.due_kind.as_str(), duty.due.and_then(day)) {
+            ("law", Some(day)) => Due::Law(day),
+            (_, Some(day)) => Due::Internal(day),
+            _ => Due::Unknown,
+        };
+        let rule = rule(&visit, state, &duty.obligation);
+        let said = due::said(&visit, due, rule);
+        let mine = tab != "waiting";
+        rows.push(Row {
+            number: link::number(duty.case),
+            case: link::case(visit.lang, staff.desk, duty.case),
+            stage: words.s(&format!("stage-{}", state.stage.as_str())),
+            title: rule.map_or_else(String::new, |r| words.text(&r.title).to_owned()),
+            basis: rule.map_or_else(String::new, |r| due::basis(&visit, r)),
+            why: due::why(&visit, due, rule),
+            since_receipt: words.n("office-days-from-receipt", i64::from(days(state.receipt, today))),
+            flags: flags(&visit, signal, state),
+            act: if mine {
+                rule.and_then(|r| deed::that_closes(r, &staff.roles)).map(|code| {
+                    let to = link::act(visit.lang, staff.desk, duty.case, code);
+                    (to, words.s(&format!("office-deed-{code}")))
+                })
+            } else {
+                Some((String::new(), words.s(&format!("party-{}", duty.owner))))
+                    .filter(|(to, _)| !to.is_empty())
+            },
+            due: said,
+        });
+    }
+    let here = link::desk(visit.lang, staff.desk);
+    let next = inbox.duties.last().filter(|_| inbox.more);
+    let next = next.map(|d| format!("{here}?tab={tab}&after={}.{}.{}", d.sort_day, d.case, d.duty));
+    let tabs = TABS.map(|t| (format!("{here}?tab={t}"), words.s(&format!("office-tab-{t}")), t == tab));
+    let members = app.desk_members(staff.desk).await?;
+    let others = members.iter().filter(|(a, _)| *a != staff.account());
+    let others: Vec<String> =
+        others.map(|(a, r)| format!("{} ({})", whose::sign(*a), whose::roles(words, r))).collect();
+    let cover = match others.is_empty() {
+        true => words.s("office-cover-nobody"),
+        false => words.a("office-cover", "who", &others.join("; ")),
+    };
+    let find = format!("{here}find");
+    let may = |kind| staff.roles.iter().any(|r| stezhka_app::role_may(*r, kind));
+    let page = Inbox {
+        tabs: tabs.to_vec(),
+        note: visit.query.has("none").then(|| words.s("office-find-none")),
+        rows,
+        next,
+        cover,
+        find: (find.clone(), visit.token(&member, &find)),
+        receive: may(EventKind::Received).then(|| format!("{here}receive")),
+        certificates: may(EventKind::CertificateFound).then(|| format!("{here}certificates")),
+        people: format!("{here}people"),
+        law: format!("/{}/law", visit.lang.tag()),
+        l: Layout::of(&visit, &member, Some(&staff), words.s("office-inbox")).await,
+    };
+    Ok(render(StatusCode::OK, visit.lang, &page))
+}
+
+/// Finds a case of this desk by the beginning of its number. The number is posted, never in an address.
+pub async fn find(mut visit: Visit) -> Answer {
+    let (member, fields) = visit.posted().await?;
+    let staff = visit.at_desk(&member).await?;
+    let wanted: String =
+        fields.text("number").to_lowercase().chars().filter(char::is_ascii_hexdigit).collect();
+    let here = link::desk(visit.lang, staff.desk);
+    let nothing = || Ok(see_other(&format!("{here}?none=1")));
+    if wanted.len() < 8 {
+        return nothing();
+    }
+    let mut after = None;
+    for part in [Part::All, Part::Elsewhere] {
+        loop {
+            let inbox = visit.site.app.inbox_part(&staff, part, after).await?;
+            let found = inbox.duties.iter().find(|d| d.case.to_string().starts_with(&wanted));
+            if let Some(duty) = found {
+                return Ok(see_other(&link::case(visit.lang, staff.desk, duty.case)));
+            }
+            match inbox.duties.last().filter(|_| inbox.more) {
+                Some(last) => after = Some((last.sort_day, last.case, last.duty)),
+                None => break,
+            }
+        }
+        after = None;
+    }
+    nothing()
+}
+
+fn place(text: &str) -> Result<(i64, CaseId, i64), Fault> {
+    let mut parts = text.split('.');
+    let mut next = || parts.next().ok_or(Fault::Missing);
+    let (day, case, duty) = (next()?, next()?, next()?);
+    let number = |text: &str| text.parse::<i64>().map_err(|_| Fault::Missing);
+    Ok((number(day)?, case.parse().map_err(|_| Fault::Missing)?, number(duty)?))
+}
+
+fn day(number: i64) -> Option<Day> {
+    Day::from_number(i32::try_from(number).ok()?).ok()
+}
+
+/// Days from one day to another.
+pub fn days(from: Day, to: Day) -> i32 {
+    to.number() - from.number()
+}
+
+/// The obligation of the case's edition.
+pub fn rule<'a>(visit: &'a Visit, state: &State, id: &str) -> Option<&'a Obligation> {
+    let edition = visit.site.app.law().edition(&state.procedure, state.edition)?;
+    edition.obligations.iter().find(|o| o.id.as_str() == id)
+}
+
+/// What the sealed signal and the track say, in words.
+pub fn flags(
+    visit: &Visit,
+    signal: Option<&stezhka_app::person::send::Signal>,
+    state: &State,
+) -> Vec<String> {
+    let child = state.track == Some(stezhka_case::Track::Child) || signal.is_some_and(|s| s.child);
+    let known = signal.cloned().unwrap_or_default();
+    let lamps = [
+        ("not-safe", known.not_safe),
+        ("urgent", known.urgent),
+        ("child", child),
+        ("do-not-call", known.do_not_call),
+    ];
+    let lit = lamps.into_iter().filter(|(_, on)| *on);
+    lit.map(|(name, _)| visit.words().s(&format!("office-flag-{name}"))).collect()
+}

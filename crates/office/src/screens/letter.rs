@@ -1,0 +1,80 @@
+//! Papers: printed from what the desk opens for it, the reading noted first; as a PDF, or as text on the screen.
+
+use askama::Template;
+use axum::body::Body;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::Response;
+use stezhka_app::Staff;
+use stezhka_app::letters::{Kind, Print};
+use stezhka_case::State;
+use stezhka_documents::Discretion;
+use stezhka_law::Purpose;
+use stezhka_terms::{Compartment, Lang};
+
+use crate::answer::{Answer, Fault, render};
+use crate::layout::Layout;
+use crate::link;
+use crate::visit::{Visit, key_of};
+
+#[derive(Template)]
+#[template(path = "letter.html")]
+struct Letter<'a> {
+    l: Layout<'a>,
+    name: String,
+    pages: Vec<String>,
+    back: String,
+}
+
+/// The code of a paper.
+pub fn code(kind: Kind) -> Option<String> {
+    serde_json::to_value(kind).ok()?.as_str().map(str::to_owned)
+}
+
+/// Compartments of a paper that this desk holds.
+fn held(staff: &Staff, state: &State, kind: Kind) -> Vec<Compartment> {
+    kind.compartments().iter().copied().filter(|c| state.holds(staff.desk, *c)).collect()
+}
+
+/// The purpose under which this desk may print a paper.
+pub fn purpose<'a>(visit: &'a Visit, staff: &Staff, state: &State, kind: Kind) -> Option<&'a Purpose> {
+    let wanted = held(staff, state, kind);
+    let first = *wanted.first()?;
+    let all = super::open::purposes(visit, staff, state, first);
+    all.into_iter().find(|p| wanted.iter().all(|c| p.compartments.contains(c)))
+}
+
+/// Prints, or shows the text.
+pub async fn page(mut visit: Visit) -> Answer {
+    let (member, fields) = visit.posted().await?;
+    let staff = visit.at_desk(&member).await?;
+    let (case, key) = (visit.case()?, key_of(&fields)?);
+    let wanted = fields.text("paper");
+    let view = visit.site.app.case_view(&staff, case).await?;
+    let ready = Kind::ready(&view.state).into_iter().find(|k| code(*k).as_deref() == Some(&wanted));
+    let kind = ready.ok_or(Fault::Missing)?;
+    let task = purpose(&visit, &staff, &view.state, kind).ok_or(Fault::Missing)?.code.clone();
+    let compartments = held(&staff, &view.state, kind);
+    let (pages, _) = visit.site.app.open(visit.now, &staff, case, key, &compartments, &task).await?;
+    let discretion = if fields.has("discreet") { Discretion::Discreet } else { Discretion::Full };
+    let lang = if fields.one("language") == Some("en") { Lang::En } else { Lang::Uk };
+    let print = Print { kind, discretion, lang, copy: None };
+    if fields.one("as") == Some("pdf") {
+        let pdf = visit.site.app.letter_from(&staff, case, &pages, &print).await?;
+        return Ok(file(pdf.bytes().to_vec()));
+    }
+    let pages = visit.site.app.letter_text_from(&staff, case, &pages, &print).await?;
+    let name = visit.words().s(&format!("office-letter-{wanted}"));
+    let back = link::case(visit.lang, staff.desk, case);
+    let l = Layout::of(&visit, &member, Some(&staff), name.clone()).await;
+    Ok(render(StatusCode::OK, visit.lang, &Letter { l, name, pages, back }))
+}
+
+/// A file with a name that says nothing.
+fn file(bytes: Vec<u8>) -> Response {
+    let mut response = Response::new(Body::from(bytes));
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/pdf"));
+    headers.insert(CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"document.pdf\""));
+    response
+}

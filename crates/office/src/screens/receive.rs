@@ -1,0 +1,241 @@
+//! Receiving at the desk: from paper, by telephone, by word of mouth. Clocks run from the stamp, not from the typing in.
+
+use askama::Template;
+use axum::http::StatusCode;
+use stezhka_app::content::{Answered, Answers, Contact};
+use stezhka_app::official::receive::Receive;
+use stezhka_app::person::send::Application;
+use stezhka_app::{AppError, Staff, Why, role_may};
+use stezhka_case::Door;
+use stezhka_law::{Answer as Kinds, EventKind, Form, Question};
+use stezhka_registry::Found;
+use stezhka_terms::{Compartment, FormId, KatotthCode};
+use stezhka_web::{Fields, see_other};
+
+use crate::answer::{Answer, Fault, render, sentence, status_of};
+use crate::form::{Group, Kind, Maker, mark};
+use crate::layout::Layout;
+use crate::link;
+use crate::visit::{KEY, Member, Visit, key_of};
+
+#[derive(Template)]
+#[template(path = "receive.html")]
+struct Receiving<'a> {
+    l: Layout<'a>,
+    groups: Vec<Group>,
+    errors: Vec<(String, String)>,
+    held: bool,
+    to: String,
+    token: String,
+    key: String,
+    back: String,
+}
+
+/// Questions in the order of the form, under headings by what they are about.
+const GROUPS: [(&str, &[Compartment]); 7] = [
+    ("safe-now", &[Compartment::Needs]),
+    ("reach", &[Compartment::Contact]),
+    ("where", &[Compartment::Limits]),
+    ("who", &[Compartment::Identity]),
+    ("what", &[Compartment::Account, Compartment::ThirdPersons]),
+    ("health", &[Compartment::Health]),
+    ("papers", &[Compartment::Legal]),
+];
+
+fn application(visit: &Visit) -> Result<&Form, Fault> {
+    let id = FormId::new("application").ok();
+    let form = id.and_then(|id| visit.site.app.law().form(&id, visit.now.day()));
+    form.ok_or(Fault::App(AppError::Content))
+}
+
+fn allowed(staff: &Staff) -> Result<(), Fault> {
+    let may = staff.roles.iter().any(|r| role_may(*r, EventKind::Received));
+    if may { Ok(()) } else { Err(AppError::NotAllowed.into()) }
+}
+
+/// The form.
+pub async fn page(visit: Visit) -> Answer {
+    let member = visit.member().await?;
+    let staff = visit.at_desk(&member).await?;
+    allowed(&staff)?;
+    let held = visit.held(&member).await?;
+    let typed = held.clone().unwrap_or_default();
+    form(&visit, &member, &staff, &typed, Vec::new(), held.is_some(), StatusCode::OK).await
+}
+
+async fn form(
+    visit: &Visit,
+    member: &Member,
+    staff: &Staff,
+    typed: &Fields,
+    errors: Vec<(String, String)>,
+    held: bool,
+    status: StatusCode,
+) -> Answer {
+    let words = visit.words();
+    let mut m = Maker::new(words, "receive", typed);
+    let doors = ["paper", "phone", "oral"];
+    let law = visit.site.app.law();
+    let all = m.list(law.list("doors"));
+    m.choose("door", Kind::Radios, all.into_iter().filter(|(c, _)| doors.contains(&&c[..])).collect());
+    m.field("received", Kind::Day);
+    let questions = application(visit)?;
+    for (heading, compartments) in GROUPS {
+        m.group(heading);
+        for question in questions.questions.iter().filter(|q| compartments.contains(&q.compartment)) {
+            ask(visit, &mut m, question);
+        }
+    }
+    let mut groups = m.groups;
+    let errors: Vec<_> = errors
+        .into_iter()
+        .map(|(name, text)| {
+            let id =
+                mark(&mut groups, &format!("a.{name}"), &text).or_else(|| mark(&mut groups, &name, &text));
+            (id.unwrap_or_else(|| "form".to_owned()), text)
+        })
+        .collect();
+    let page = Receiving {
+        held,
+        to: visit.path.clone(),
+        token: visit.token(member, &visit.path),
+        key: typed.one(KEY).map_or_else(|| visit.fresh_key(), str::to_owned),
+        back: link::desk(visit.lang, staff.desk),
+        l: Layout::of(visit, member, Some(staff), words.s("office-receive")).await.wrong(!errors.is_empty()),
+        groups,
+        errors,
+    };
+    Ok(render(status, visit.lang, &page))
+}
+
+fn ask(visit: &Visit, m: &mut Maker<'_>, question: &Question) {
+    let (words, law) = (m.words, visit.site.app.law());
+    let name = format!("a.{}", question.id);
+    let (label, why) = (words.text(&question.text), words.text(&question.why));
+    match &question.answer {
+        Kinds::One(list) => {
+            let choices = m.list(law.list(list));
+            m.choose_titled(&name, label, why, Kind::Radios, choices);
+        }
+        Kinds::Many(list) => {
+            let choices = m.list(law.list(list));
+            m.choose_titled(&name, label, why, Kind::Checks, choices);
+        }
+        Kinds::YesNo => {
+            let choices = [("yes", "yes"), ("no", "no"), ("unsure", "office-unsure")];
+            let choices = choices.map(|(code, key)| (code.to_owned(), words.s(key))).to_vec();
+            m.choose_titled(&name, label, why, Kind::Radios, choices);
+        }
+        Kinds::Text => m.titled(&name, label, why, Kind::Text),
+        Kinds::Place => {
+            m.titled(&name, label, &format!("{why} {}", words.s("office-hint-place")), Kind::Line)
+        }
+        Kinds::Line | Kinds::About | Kinds::Body => m.titled(&name, label, why, Kind::Line),
+    }
+}
+
+/// The case, received.
+pub async fn receive(mut visit: Visit) -> Answer {
+    let (member, fields) = visit.posted().await?;
+    let staff = visit.at_desk(&member).await?;
+    allowed(&staff)?;
+    if visit.is_draft() {
+        return visit.save_draft(&member, &fields).await;
+    }
+    let key = key_of(&fields)?;
+    let came = match input(&visit, &fields) {
+        Ok(input) => visit.site.app.receive_at_desk(visit.now, &staff, key, input).await,
+        Err(error) => Err(error),
+    };
+    match came {
+        Ok(done) => {
+            let case = link::case(visit.lang, staff.desk, done.case);
+            Ok(see_other(&format!("{case}?did=0.{}", done.events.len())))
+        }
+        Err(AppError::NotFound) => Err(Fault::Missing),
+        Err(error) if status_of(&error) == StatusCode::INTERNAL_SERVER_ERROR => Err(error.into()),
+        Err(error) => {
+            let field = match &error {
+                AppError::Field { field, .. } => field.clone(),
+                _ => String::new(),
+            };
+            let errors = vec![(field, sentence(visit.words(), &error))];
+            form(&visit, &member, &staff, &fields, errors, false, status_of(&error)).await
+        }
+    }
+}
+
+fn input(visit: &Visit, fields: &Fields) -> Result<Receive, AppError> {
+    let wrong = |field: &str, why| AppError::Field { field: field.to_owned(), why };
+    let door = match fields.one("door") {
+        Some("paper") => Door::Paper,
+        Some("phone") => Door::Phone,
+        Some("oral") => Door::Oral,
+        _ => return Err(wrong("door", Why::Door)),
+    };
+    let received = fields.one("received").map(str::parse).transpose();
+    let received = received.map_err(|_| wrong("received", Why::Day))?;
+    let form = application(visit).map_err(|_| AppError::Content)?;
+    let mut answers = Answers::new();
+    for question in &form.questions {
+        let name = format!("a.{}", question.id);
+        let answer = match &question.answer {
+            Kinds::Many(_) => Some(fields.many(&name)).filter(|all| !all.is_empty()).map(Answered::Many),
+            Kinds::Place => match fields.one(&name) {
+                Some(text) => {
+                    let code = place(visit, text).ok_or_else(|| wrong(&question.id, Why::Place))?;
+                    Some(Answered::One(code.to_string()))
+                }
+                None => None,
+            },
+            _ => fields.one(&name).map(|text| Answered::One(text.to_owned())),
+        };
+        answers.extend(answer.map(|answer| (question.id.clone(), answer)));
+    }
+    let said = |id: &str| match answers.get(id) {
+        Some(Answered::One(text)) => text.clone(),
+        _ => String::new(),
+    };
+    let away = (said("keep_away") == "yes").then(|| said("keep_away_from_place"));
+    let denied_places = away.and_then(|code| KatotthCode::new(&code).ok()).into_iter().collect();
+    let contact = contact(&said);
+    Ok(Receive {
+        door,
+        received,
+        application: Application { answers, contact, denied: Vec::new(), denied_places },
+    })
+}
+
+/// How she may be reached, as she said it.
+fn contact(said: &impl Fn(&str) -> String) -> Option<Contact> {
+    let channel = said("reach");
+    let address = match &channel[..] {
+        "phone" => said("phone"),
+        "sms" => said("sms_phone"),
+        "email" => said("email"),
+        "trusted" => said("trusted_person"),
+        "place" => said("meeting_place"),
+        _ => return None,
+    };
+    Some(Contact {
+        channel,
+        address,
+        hours: said("safe_hours"),
+        cover: said("cover_words"),
+        official_word: said("word_of_theirs"),
+        her_word: said("word_of_mine"),
+        wrong_voice: said("if_other_answers"),
+    })
+}
+
+/// A place by its code or, when there is only one, by its name.
+fn place(visit: &Visit, text: &str) -> Option<KatotthCode> {
+    let places = visit.site.app.registry().places();
+    if let Ok(code) = KatotthCode::new(text) {
+        return places.get(code).map(|p| p.code);
+    }
+    match places.find(text) {
+        Found::One(place) => Some(place.code),
+        Found::None | Found::Many(_) => None,
+    }
+}

@@ -1,0 +1,221 @@
+//! Opened content in words: each part with its source and time, each value under its question.
+
+use serde_json::Value;
+use stezhka_app::content::Draft;
+use stezhka_app::official::case_view::CaseView;
+use stezhka_app::{Pages, Read};
+use stezhka_law::Answer;
+use stezhka_terms::Compartment;
+
+use crate::visit::Visit;
+use crate::{hours, whose};
+
+/// A part that was opened.
+pub struct Shown {
+    /// What it is.
+    pub title: String,
+    /// Who wrote it, when.
+    pub source: String,
+    /// Whether it is a narrative, collapsed at first.
+    pub story: bool,
+    /// Whether this contact may be used now: hidden when certainly not, with a warning when nobody can say.
+    pub hours: Option<Hours>,
+    /// Values under their questions.
+    pub lines: Vec<(String, String)>,
+}
+
+/// What the agreed hours say of this minute.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Hours {
+    /// Outside them: the number is not shown.
+    Closed,
+    /// Inside them, or in words that only a human understands: shown on a tap.
+    Tap,
+}
+
+/// Questions and fields that hold a number or an address.
+const REACHES: [&str; 5] = ["phone", "sms_phone", "email", "address", "trusted_person"];
+
+/// Everything that was opened, newest last.
+pub fn all(visit: &Visit, view: &CaseView, pages: &Pages) -> Vec<Shown> {
+    pages.0.iter().map(|read| one(visit, view, read)).collect()
+}
+
+/// The draft that a second reader sees.
+pub fn draft(visit: &Visit, draft: &Draft) -> Shown {
+    let value = serde_json::to_value(draft).unwrap_or_default();
+    let mut lines = Vec::new();
+    object(visit, "draft", &value, &mut lines);
+    let title = visit.words().s("office-part-draft");
+    Shown { title, source: String::new(), story: false, hours: None, lines }
+}
+
+fn one(visit: &Visit, view: &CaseView, read: &Read) -> Shown {
+    let words = visit.words();
+    let schema = read.schema.split('/').next().unwrap_or_default();
+    let line = view.lines.iter().find(|l| l.open.id == read.event);
+    let who = line.map(|l| whose::who(visit, l)).unwrap_or_default();
+    let value: Value = serde_json::from_slice(&read.text).unwrap_or_default();
+    let mut lines = Vec::new();
+    if schema == "form" {
+        form(visit, &value, &mut lines);
+    } else {
+        object(visit, schema, &value, &mut lines);
+    }
+    let hours = (read.compartment == Compartment::Contact).then(|| hours_of(visit, &value));
+    if hours == Some(Hours::Closed) {
+        let hidden: Vec<String> = REACHES.iter().map(|id| label(visit, "form", id)).collect();
+        lines.retain(|(name, _)| !hidden.contains(name));
+        lines.push((label(visit, "contact", "address"), words.s("office-number-hidden")));
+    }
+    Shown {
+        title: words.s(&format!("office-part-{schema}")),
+        source: format!("{} · {who}", read.at.kyiv_minute().replace('T', " ")),
+        story: matches!(
+            read.compartment,
+            Compartment::Account | Compartment::ThirdPersons | Compartment::Health
+        ),
+        hours,
+        lines,
+    }
+}
+
+fn hours_of(visit: &Visit, value: &Value) -> Hours {
+    let text = |value: &Value, name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
+    let said = text(value, "hours")
+        .or_else(|| value.get("answers").and_then(|a| text(a, "safe_hours")))
+        .unwrap_or_default();
+    let now = visit.now.kyiv_minute();
+    let minute = now.split('T').next_back().unwrap_or_default();
+    match hours::within(&said, minute) {
+        Some(false) => Hours::Closed,
+        _ => Hours::Tap,
+    }
+}
+
+/// Answers of a form, in the order of its questions.
+fn form(visit: &Visit, value: &Value, lines: &mut Vec<(String, String)>) {
+    let (words, law) = (visit.words(), visit.site.app.law());
+    let Some(answers) = value.get("answers").and_then(Value::as_object) else { return };
+    let id = value.get("form").and_then(Value::as_str).unwrap_or_default();
+    let form = stezhka_terms::FormId::new(id).ok().and_then(|id| law.form(&id, visit.now.day()));
+    let Some(form) = form else { return };
+    for question in &form.questions {
+        let Some(answer) = answers.get(&question.id) else { continue };
+        let said = match (&question.answer, answer) {
+            (Answer::One(list) | Answer::Many(list), _) => {
+                let codes: Vec<&str> = match answer {
+                    Value::Array(all) => all.iter().filter_map(Value::as_str).collect(),
+                    one => one.as_str().into_iter().collect(),
+                };
+                let title = |code: &&str| {
+                    law.code(list, code)
+                        .map_or_else(|| (*code).to_owned(), |c| words.text(&c.title).to_owned())
+                };
+                codes.iter().map(title).collect::<Vec<_>>().join("; ")
+            }
+            (Answer::YesNo, one) => yes_no(visit, one.as_str().unwrap_or_default()),
+            (Answer::Place, one) => place(visit, one.as_str().unwrap_or_default()),
+            (Answer::Body, one) => body(visit, one.as_str().unwrap_or_default()),
+            (_, one) => one.as_str().unwrap_or_default().to_owned(),
+        };
+        lines.push((words.text(&question.text).to_owned(), said));
+    }
+}
+
+fn yes_no(visit: &Visit, code: &str) -> String {
+    match code {
+        "yes" | "no" => visit.words().s(code),
+        _ => visit.words().s("office-unsure"),
+    }
+}
+
+fn place(visit: &Visit, code: &str) -> String {
+    let places = visit.site.app.registry().places();
+    let found = stezhka_terms::KatotthCode::new(code).ok().and_then(|c| places.get(c));
+    found.map_or_else(|| code.to_owned(), |p| p.name.clone())
+}
+
+fn body(visit: &Visit, id: &str) -> String {
+    match stezhka_terms::BodyId::new(id) {
+        Ok(body) => whose::body_name(visit, &body),
+        Err(_) => id.to_owned(),
+    }
+}
+
+/// Fields of any other content.
+fn object(visit: &Visit, schema: &str, value: &Value, lines: &mut Vec<(String, String)>) {
+    let Some(fields) = value.as_object() else { return };
+    for (name, value) in fields.iter().filter(|(name, _)| *name != "nonce") {
+        let said = flat(visit, schema, name, value);
+        if !said.is_empty() {
+            lines.push((label(visit, schema, name), said));
+        }
+    }
+}
+
+/// The name of a field: its question in the form, else its own text.
+fn label(visit: &Visit, schema: &str, name: &str) -> String {
+    let words = visit.words();
+    if schema == "form" {
+        let id = stezhka_terms::FormId::new("application").ok();
+        let form = id.and_then(|id| visit.site.app.law().form(&id, visit.now.day()));
+        let question = form.and_then(|f| f.questions.iter().find(|q| q.id == name));
+        return question.map_or_else(String::new, |q| words.text(&q.text).to_owned());
+    }
+    words.s(&format!("office-datum-{name}"))
+}
+
+fn flat(visit: &Visit, schema: &str, name: &str, value: &Value) -> String {
+    let words = visit.words();
+    match value {
+        Value::Bool(yes) => words.s(if *yes { "yes" } else { "no" }),
+        Value::String(text) => coded(visit, schema, name, text),
+        Value::Array(all) => all.iter().map(|v| flat(visit, schema, name, v)).collect::<Vec<_>>().join("\n"),
+        Value::Object(fields) => {
+            let said = fields.iter().filter(|(_, v)| *v != "").map(|(inner, v)| match inner.as_str() {
+                "question" => format!("{}:", flat(visit, schema, inner, v)),
+                "answer" | "evidence" | "reason" => format!("— {}", flat(visit, schema, inner, v)),
+                "receipt" => {
+                    format!("({}: {})", label(visit, schema, inner), flat(visit, schema, inner, v))
+                }
+                _ => flat(visit, schema, inner, v),
+            });
+            said.collect::<Vec<_>>().join(" ")
+        }
+        Value::Number(n) => n.to_string(),
+        Value::Null => String::new(),
+    }
+}
+
+/// A code as the law's data or the register names it; other text as it is.
+fn coded(visit: &Visit, schema: &str, name: &str, text: &str) -> String {
+    let (words, law) = (visit.words(), visit.site.app.law());
+    let of_list = |list: &str| law.code(list, text).map(|c| words.text(&c.title).to_owned());
+    let found = match (schema, name) {
+        (_, "criterion") => law.criterion(text).map(|c| words.text(&c.title).to_owned()),
+        (_, "grounds" | "warnings") | ("conclusion" | "draft" | "grounds", "code") => law
+            .ground(text)
+            .map(|g| words.text(&g.title).to_owned())
+            .or_else(|| law.warnings.get(text).map(|w| words.text(&w.text).to_owned())),
+        (_, "finding") => Some(words.s(&format!("office-finding-{text}"))),
+        (_, "outcome") => Some(words.s(&format!("office-outcome-{text}"))),
+        (_, "channel") => of_list("contact_ways"),
+        ("interview" | "appointment", "mode") => of_list("interview_modes"),
+        ("interview", "role") => of_list("people_present"),
+        ("interview", "read_back") => of_list("read_back"),
+        ("interview", "question") => {
+            let id = stezhka_terms::FormId::new("interview").ok();
+            let form = id.and_then(|id| law.form(&id, visit.now.day()));
+            let question = form.and_then(|f| f.questions.iter().find(|q| q.id == text));
+            question.map(|q| words.text(&q.text).to_owned())
+        }
+        ("help", "kind") => of_list("help_kinds"),
+        ("service", "means") => of_list("means_of_service"),
+        ("change", "change") => of_list("change_kinds"),
+        ("note", "code") => of_list("interview_not_possible").or_else(|| of_list("interview_not_required")),
+        (_, "body") => Some(body(visit, text)),
+        _ => None,
+    };
+    found.unwrap_or_else(|| text.to_owned())
+}

@@ -1,0 +1,9 @@
+//! The office driven over HTTP: login, walks through a whole case, authorization, hostile input.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests may panic")]
+
+mod hostile;
+mod house;
+mod login;
+mod matrix;
+mod texts;
+mod walk;
