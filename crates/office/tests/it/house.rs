@@ -12,7 +12,7 @@ use rand::rngs::StdRng;
 use stezhka_app::content::Answered;
 use stezhka_app::person::send::Application;
 use stezhka_app::setup::base::Drawn;
-use stezhka_app::setup::people::NewDesk;
+use stezhka_app::setup::desks::NewDesk;
 use stezhka_app::{App, Node, Parts, Person};
 use stezhka_documents::Printer;
 use stezhka_i18n::Catalog;
@@ -107,6 +107,7 @@ impl TestHouse {
                 keys: SignKeys::from_seed(&drawn.base, &drawn.node),
                 limiter: [7; 32],
             },
+            brake: None,
         });
         let root = app.draw_account("root", &Passphrase::draw(&mut entropy())).unwrap();
         let administrator = app.found(before, &drawn, root).await.unwrap();
@@ -128,13 +129,14 @@ impl TestHouse {
         }
         let new: Vec<_> = places
             .iter()
-            .map(|((body, kind), members)| NewDesk {
-                body: BodyId::new(body).unwrap(),
-                kind: (*kind).to_owned(),
-                members: members.clone(),
+            .map(|((body, kind), members)| {
+                let lead = members.iter().find(|(_, roles)| roles.contains(&Role::Lead)).unwrap().0;
+                let founder = accounts.iter().find(|a| a.3.keys.account() == lead).unwrap();
+                let (body, kind) = (BodyId::new(body).unwrap(), (*kind).to_owned());
+                (NewDesk { body, kind, members: members.clone() }, &founder.3.keys)
             })
             .collect();
-        let ids = app.make_desks(before, &administrator, &new).await.unwrap();
+        let ids = app.settle_desks(before, &administrator, &new).await.unwrap();
         let desks = places.keys().copied().zip(ids).collect();
         let now = Arc::new(AtomicI64::new(start().millis()));
         let clock = now.clone();
