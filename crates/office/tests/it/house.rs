@@ -107,7 +107,6 @@ impl TestHouse {
                 keys: SignKeys::from_seed(&drawn.base, &drawn.node),
                 limiter: [7; 32],
             },
-            brake: None,
         });
         let root = app.draw_account("root", &Passphrase::draw(&mut entropy())).unwrap();
         let administrator = app.found(before, &drawn, root).await.unwrap();
