@@ -60,10 +60,16 @@ routes! {
     post "/{lang}/login" => screens::login::enter;
     post "/{lang}/logout" => screens::login::leave;
     post "/{lang}/stay" => screens::login::stay;
+    get "/{lang}/arrive" => screens::arrive::page;
+    post "/{lang}/arrive" => screens::arrive::begin;
+    post "/{lang}/arrived" => screens::arrive::finish;
+    get "/{lang}/invite" => screens::invite::page;
+    post "/{lang}/invite" => screens::invite::invite;
     get "/{lang}/law" => screens::law::page;
     get "/{lang}/d/{desk}/" => screens::inbox::page;
     post "/{lang}/d/{desk}/find" => screens::inbox::find;
     get "/{lang}/d/{desk}/people" => screens::people::page;
+    post "/{lang}/d/{desk}/people" => screens::people::change;
     get "/{lang}/d/{desk}/certificates" => screens::certificates::page;
     post "/{lang}/d/{desk}/certificates" => screens::certificates::find;
     get "/{lang}/d/{desk}/receive" => screens::receive::page;
