@@ -19,7 +19,7 @@ use stezhka_i18n::Catalog;
 use stezhka_law::Law;
 use stezhka_registry::Registry;
 use stezhka_store::testing::{Kind, TestBase};
-use stezhka_terms::{AccountId, BodyId, CaseId, DeskId, Moment, RequestKey, Role};
+use stezhka_terms::{BodyId, CaseId, DeskId, Moment, RequestKey, Role};
 use stezhka_vault::{Face, Label, Passphrase, SignKeys, Totp};
 use stezhka_web::origin::Origins;
 use stezhka_web::site::Decoy;
@@ -60,7 +60,6 @@ pub const PEOPLE: &[(&str, &str, &str, Role)] = &[
 struct Secret {
     passphrase: Passphrase,
     totp: Totp,
-    account: AccountId,
 }
 
 pub struct TestHouse {
@@ -108,15 +107,18 @@ impl TestHouse {
                 limiter: [7; 32],
             },
         });
-        let root = app.draw_account("root", &Passphrase::draw(&mut entropy())).unwrap();
-        let administrator = app.found(before, &drawn, root).await.unwrap();
         let mut secrets = BTreeMap::new();
+        let passphrase = Passphrase::draw(&mut entropy());
+        let root = app.draw_account("root", &passphrase).unwrap();
+        let totp = Totp::read(&root.totp.shown()).unwrap();
+        secrets.insert("root", Secret { passphrase, totp });
+        let administrator = app.found(before, &drawn, root).await.unwrap();
         let mut accounts = Vec::new();
         for (name, body, kind, role) in PEOPLE {
             let passphrase = Passphrase::draw(&mut entropy());
             let drawn = app.draw_account(name, &passphrase).unwrap();
             let totp = Totp::read(&drawn.totp.shown()).unwrap();
-            secrets.insert(*name, Secret { passphrase, totp, account: drawn.keys.account() });
+            secrets.insert(*name, Secret { passphrase, totp });
             accounts.push((*body, *kind, *role, drawn));
         }
         app.certify_accounts(before, &administrator, &accounts.iter().map(|a| &a.3).collect::<Vec<_>>())
@@ -161,10 +163,6 @@ impl TestHouse {
     /// Time goes on.
     pub fn wait(&self, minutes: i64) {
         self.now.fetch_add(minutes * 60_000, Ordering::Relaxed);
-    }
-
-    pub fn account(&self, who: &str) -> AccountId {
-        self.secrets[who].account
     }
 
     pub fn desk_of(&self, who: &str) -> DeskId {
