@@ -13,6 +13,7 @@ mod db;
 mod error;
 mod group;
 mod inbox_rows;
+mod pack;
 mod place;
 mod restore;
 mod rows;
