@@ -45,7 +45,7 @@ const PAGE: i64 = 200;
 
 impl Db {
     /// Reads the first cases of a stretch, until they have some `most` events together, at one moment. Parts are handed
-    /// over one by one, so that blobs of few events stand in memory at once.
+    /// over one by one and in no promised order, so that blobs of few events stand in memory at once.
     #[expect(clippy::disallowed_methods, reason = "a snapshot that only reads")]
     pub async fn whole(
         &self,

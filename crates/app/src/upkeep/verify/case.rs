@@ -1,7 +1,5 @@
 //! One case: its chain, its columns, what no signature can make right, its projections, its signatures.
 
-use std::collections::HashMap;
-
 use stezhka_case::{Act, Actor, Duty, DutyId, Kin, Open, Outcome, State};
 use stezhka_law::{Due, EventKind};
 use stezhka_store::{CaseRow, DutyRow, EventRow, GrantRow};
@@ -217,14 +215,19 @@ fn grant_columns_hold(row: &GrantRow, record: &GrantRecord) -> bool {
 
 /// Every signature, each signer's key certified once.
 fn check_signatures(trust: Trust<'_>, chain: &Chain) -> Vec<(u64, Fault)> {
-    let mut keys: HashMap<Vec<u8>, Option<VerifyKey>> = HashMap::new();
+    // A case has few signers: looking along them is cheaper than naming each event's.
+    let mut keys: Vec<(&SignerId, Option<VerifyKey>)> = Vec::new();
     let mut faults = Vec::new();
     for event in &chain.records {
-        let name = serde_json::to_vec(&event.signer).unwrap_or_default();
-        let key = keys.entry(name).or_insert_with(|| chain.key_of(trust, &event.signer, event.seq).ok());
+        let known = keys.iter().find(|(signer, _)| *signer == &event.signer).map(|(_, key)| *key);
+        let key = known.unwrap_or_else(|| {
+            let key = chain.key_of(trust, &event.signer, event.seq).ok();
+            keys.push((&event.signer, key));
+            key
+        });
         match key {
             None => faults.push((event.seq, Fault::Signer)),
-            Some(key) if log::verify(key, &event.hash, &event.signature).is_err() => {
+            Some(key) if log::verify(&key, &event.hash, &event.signature).is_err() => {
                 faults.push((event.seq, Fault::Signature));
             }
             Some(_) => {}
