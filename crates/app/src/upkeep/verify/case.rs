@@ -36,7 +36,7 @@ impl Leaves<'_> {
         let from = self.all.partition_point(|leaf| leaf.event < event);
         let own = self.all[from..].iter().zip(&mut self.taken[from..]);
         let own = own.take_while(|(leaf, _)| leaf.event == event);
-        own.filter_map(|(leaf, taken)| (!std::mem::replace(taken, true)).then_some(leaf.leaf?)).collect()
+        own.filter_map(|(leaf, taken)| (!std::mem::replace(taken, true)).then_some(leaf.told?)).collect()
     }
 }
 
@@ -47,7 +47,7 @@ pub(super) fn check_case(against: &Against, stored: &Stored<'_>, report: &mut Re
     report.events += stored.events.len() as u64;
     let mut find = |seq: Option<u64>, fault| report.findings.push(Finding { case: Some(case), seq, fault });
     // A part whose blob is not what its digest says is named once, here.
-    let taken: Vec<bool> = stored.leaves.iter().map(|leaf| leaf.leaf.is_none()).collect();
+    let taken: Vec<bool> = stored.leaves.iter().map(|leaf| leaf.told.is_none()).collect();
     taken.iter().filter(|bad| **bad).for_each(|_| find(None, Fault::Part));
     let mut leaves = Leaves { all: stored.leaves, taken };
     let mut chain = ChainCheck::new(&against.base, case);
@@ -82,7 +82,9 @@ pub(super) fn check_case(against: &Against, stored: &Stored<'_>, report: &mut Re
     }
     if let Some((seq, hash)) = against.standing.seen.get(&case) {
         let fault = missing(*seq, hash, records.len(), |at| &records[at].hash);
-        fault.into_iter().for_each(|fault| find(Some(*seq), Fault::Chain(fault)));
+        if let Some(fault) = fault {
+            find(Some(*seq), Fault::Chain(fault));
+        }
     }
     for fault in projections(&against.base, stored, &state, chain.head()) {
         find(None, fault);

@@ -37,13 +37,13 @@ pub(super) struct Leaf {
     pub(super) event: EventId,
     part: i64,
     /// What the chain commits to; nothing when the row is not what its digest says.
-    pub(super) leaf: Option<PartLeaf>,
+    pub(super) told: Option<PartLeaf>,
 }
 
 impl Leaf {
     fn of(case: CaseId, row: &PartRow) -> Self {
         let holds = stezhka_vault::sha256(&row.sealed)[..] == row.digest[..];
-        Self { case, event: row.event, part: row.part, leaf: leaf(row).ok().filter(|_| holds) }
+        Self { case, event: row.event, part: row.part, told: leaf(row).ok().filter(|_| holds) }
     }
 }
 
