@@ -117,7 +117,7 @@ impl App {
             .iter()
             .map(|g| serde_json::from_slice(&g.record).map_err(|_| AppError::Content))
             .collect::<Result<_, _>>()?;
-        Ok(Loaded { chain: Chain::join(&row, events, &leaves)?, grants })
+        Ok(Loaded { chain: Chain::join(&row, &events, &leaves)?, grants })
     }
 
     /// Begins a case.

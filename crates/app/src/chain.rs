@@ -39,7 +39,7 @@ impl Chain {
     }
 
     /// Joins the rows.
-    pub fn join(row: &CaseRow, events: Vec<EventRow>, leaves: &[PartRow]) -> Result<Self, AppError> {
+    pub fn join(row: &CaseRow, events: &[EventRow], leaves: &[PartRow]) -> Result<Self, AppError> {
         let state: State = serde_json::from_str(&row.state).map_err(|_| AppError::Content)?;
         let mut by_event: HashMap<EventId, Vec<PartLeaf>> = HashMap::new();
         for part in leaves {

@@ -16,6 +16,7 @@ mod group;
 mod inbox_rows;
 mod index_rows;
 mod invitation_rows;
+mod pack;
 mod place;
 mod restore;
 mod rows;

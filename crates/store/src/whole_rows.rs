@@ -1,15 +1,16 @@
-//! Whole cases, many at a time: everything stored of a stretch of cases at one moment, each table read once in the
-//! order of its key. Who joins them needs no question per case.
+//! Whole cases, many at a time: everything stored of a stretch of cases at one moment, each table read once. Rows come
+//! packed, those of a case together as one value: the driver's work is per value, and would be most of the whole.
 
 use futures_util::TryStreamExt;
+use sqlx::Row;
 use sqlx::any::AnyRow;
 use stezhka_terms::CaseId;
 
-use crate::case_rows::{case_row, event_row, grant_row, id, part_row};
+use crate::case_rows::{case_row, id};
 use crate::cell::{Cell, query};
 use crate::db::{Db, Tx};
 use crate::error::StoreError;
-use crate::inbox_rows::duty_row;
+use crate::pack::{Packed, packed};
 use crate::rows::{CaseRow, DutyRow, EventRow, GrantRow, PartRow};
 
 /// Which cases: after one, up to and with another; open where there is none.
@@ -44,7 +45,7 @@ const PAGE: i64 = 200;
 
 impl Db {
     /// Reads the first cases of a stretch, until they have some `most` events together, at one moment. Parts are handed
-    /// over one by one, in the order of case, event and number, so that few blobs stand in memory at once.
+    /// over one by one and in no promised order, so that blobs of few events stand in memory at once.
     #[expect(clippy::disallowed_methods, reason = "a snapshot that only reads")]
     pub async fn whole(
         &self,
@@ -52,12 +53,13 @@ impl Db {
         most: i64,
         mut part: impl FnMut(CaseId, PartRow) + Send,
     ) -> Result<Whole, StoreError> {
-        let begin =
-            if self.is_sqlite() { "BEGIN" } else { "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" };
+        let sqlite = self.is_sqlite();
+        let begin = if sqlite { "BEGIN" } else { "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" };
         let mut moment = self.readers.begin_with(begin).await?;
         let mut whole = Whole { stretch, last: true, ..Whole::default() };
         let (mut rows, mut events) = (0, 0_i64);
-        each(&mut moment, "cases", "case_id", stretch, Some(PAGE), |row| {
+        let text = |bounds: &str| format!("SELECT * FROM cases WHERE {bounds} ORDER BY case_id LIMIT {PAGE}");
+        each(&mut moment, text, stretch, |row| {
             rows += 1;
             if events >= most {
                 return Ok(());
@@ -69,58 +71,128 @@ impl Db {
             Ok(())
         })
         .await?;
-        whole.last = rows < PAGE && whole.cases.len() == usize::try_from(rows).unwrap_or(0);
+        whole.last = rows < PAGE && i64::try_from(whole.cases.len()).is_ok_and(|taken| taken == rows);
         if !whole.last {
             whole.stretch.upto = whole.cases.last().map(|row| row.case);
         }
         let stretch = whole.stretch;
-        each(&mut moment, "events", "case_id, seq", stretch, None, |row| {
-            whole.events.push(event_row(row)?);
+        run(&mut moment, "events", "case_id", stretch, sqlite, |case, p| {
+            let seq = p.int()?;
+            whole.events.push(EventRow {
+                case,
+                seq,
+                event: p.id("event")?,
+                version: p.int()?,
+                kind: p.text("kind")?,
+                at: p.int()?,
+                signer: p.bytes()?.to_vec(),
+                open: p.bytes()?.to_vec(),
+                salt: p.bytes()?.to_vec(),
+                open_commit: p.bytes()?.to_vec(),
+                parts_root: p.bytes()?.to_vec(),
+                hash: p.bytes()?.to_vec(),
+                signature: p.bytes()?.to_vec(),
+            });
             Ok(())
         })
         .await?;
-        each(&mut moment, "parts", "case_id, event, part", stretch, None, |row| {
-            part(id(row, "case_id")?, part_row(row)?);
+        run(&mut moment, "parts", "case_id, event", stretch, sqlite, |case, p| {
+            part(
+                case,
+                PartRow {
+                    event: p.id("event")?,
+                    part: p.int()?,
+                    compartment: p.text("compartment")?,
+                    epoch: p.int()?,
+                    schema: p.text("schema")?,
+                    sealed: p.bytes()?.to_vec(),
+                    digest: p.bytes()?.to_vec(),
+                },
+            );
             Ok(())
         })
         .await?;
-        each(&mut moment, "duties", "case_id, duty", stretch, None, |row| {
-            whole.duties.push(duty_row(row)?);
+        run(&mut moment, "duties", "case_id", stretch, sqlite, |case, p| {
+            whole.duties.push(DutyRow {
+                case,
+                duty: p.int()?,
+                obligation: p.text("obligation")?,
+                owner: p.text("owner")?,
+                desk: p.some(|p| p.id("desk"))?,
+                opened: p.int()?,
+                due: p.some(Packed::int)?,
+                due_kind: p.text("due_kind")?,
+                sort_day: p.int()?,
+            });
             Ok(())
         })
         .await?;
-        each(&mut moment, "grants", "case_id, grant_id", stretch, None, |row| {
-            whole.grants.push((id(row, "case_id")?, grant_row(row)?));
+        run(&mut moment, "grants", "case_id", stretch, sqlite, |case, p| {
+            let row = GrantRow {
+                grant: p.id("grant_id")?,
+                compartment: p.text("compartment")?,
+                epoch: p.int()?,
+                holder_kind: p.text("holder_kind")?,
+                holder: p.bytes()?.to_vec(),
+                holder_epoch: p.int()?,
+                record: p.bytes()?.to_vec(),
+            };
+            whole.grants.push((case, row));
             Ok(())
         })
         .await?;
         moment.rollback().await?;
+        // Neither database promises the order in which an aggregate takes its rows; here it is made sure of.
+        whole.events.sort_by_key(|row| (row.case, row.seq));
+        whole.duties.sort_by_key(|row| (row.case, row.duty));
+        whole.grants.sort_by_key(|(case, row)| (*case, row.grant));
         Ok(whole)
     }
 }
 
-/// Hands over the rows of a table in the order of its key, as they come.
+/// Hands over the packed rows of a table.
+async fn run(
+    moment: &mut Tx,
+    table: &'static str,
+    group: &str,
+    stretch: Stretch,
+    sqlite: bool,
+    mut take: impl FnMut(CaseId, &mut Packed<'_>) -> Result<(), StoreError> + Send,
+) -> Result<(), StoreError> {
+    let row = packed(table, sqlite)?;
+    let text = |bounds: &str| {
+        let all = if sqlite {
+            format!("CAST(group_concat({row}, '') AS BLOB)")
+        } else {
+            format!("string_agg({row}, ''::bytea)")
+        };
+        format!(
+            "SELECT case_id, {all} AS packed FROM {table} WHERE {bounds} GROUP BY {group} ORDER BY {group}"
+        )
+    };
+    each(moment, text, stretch, |row| {
+        let case = id(row, "case_id")?;
+        let mut rows = Packed::new(row.try_get("packed")?);
+        while !rows.is_empty() {
+            take(case, &mut rows)?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// Hands over the answers to a question about a stretch, as they come.
 async fn each(
     moment: &mut Tx,
-    table: &str,
-    key: &str,
+    text: impl Fn(&str) -> String,
     stretch: Stretch,
-    most: Option<i64>,
     mut take: impl FnMut(&AnyRow) -> Result<(), StoreError> + Send,
 ) -> Result<(), StoreError> {
-    let mut text = format!("SELECT * FROM {table} WHERE case_id > $1");
-    let mut cells: Vec<Cell> = vec![stretch.after.as_ref().map_or(&[][..], |c| c.as_bytes()).into()];
-    if let Some(case) = stretch.upto {
-        cells.push(case.as_bytes().into());
-        text.push_str(" AND case_id <= $2");
-    }
-    text.push_str(" ORDER BY ");
-    text.push_str(key);
-    if let Some(most) = most {
-        cells.push(most.into());
-        text.push_str(&format!(" LIMIT ${}", cells.len()));
-    }
-    let mut rows = query(text, cells).fetch(&mut *moment);
+    let after = stretch.after.as_ref().map_or(&[][..], |case| case.as_bytes());
+    let mut cells: Vec<Cell> = vec![after.into()];
+    cells.extend(stretch.upto.as_ref().map(|case| Cell::from(case.as_bytes())));
+    let bounds = if cells.len() == 2 { "case_id > $1 AND case_id <= $2" } else { "case_id > $1" };
+    let mut rows = query(text(bounds), cells).fetch(&mut *moment);
     while let Some(row) = rows.try_next().await? {
         take(&row)?;
     }

@@ -1,7 +1,5 @@
 //! One case: its chain, its columns, what no signature can make right, its projections, its signatures.
 
-use std::collections::HashMap;
-
 use stezhka_case::{Act, Actor, Duty, DutyId, Kin, Open, Outcome, State};
 use stezhka_law::{Due, EventKind};
 use stezhka_store::{CaseRow, DutyRow, EventRow, GrantRow};
@@ -38,7 +36,7 @@ impl Leaves<'_> {
         let from = self.all.partition_point(|leaf| leaf.event < event);
         let own = self.all[from..].iter().zip(&mut self.taken[from..]);
         let own = own.take_while(|(leaf, _)| leaf.event == event);
-        own.filter_map(|(leaf, taken)| (!std::mem::replace(taken, true)).then_some(leaf.leaf?)).collect()
+        own.filter_map(|(leaf, taken)| (!std::mem::replace(taken, true)).then_some(leaf.told?)).collect()
     }
 }
 
@@ -49,7 +47,7 @@ pub(super) fn check_case(against: &Against, stored: &Stored<'_>, report: &mut Re
     report.events += stored.events.len() as u64;
     let mut find = |seq: Option<u64>, fault| report.findings.push(Finding { case: Some(case), seq, fault });
     // A part whose blob is not what its digest says is named once, here.
-    let taken: Vec<bool> = stored.leaves.iter().map(|leaf| leaf.leaf.is_none()).collect();
+    let taken: Vec<bool> = stored.leaves.iter().map(|leaf| leaf.told.is_none()).collect();
     taken.iter().filter(|bad| **bad).for_each(|_| find(None, Fault::Part));
     let mut leaves = Leaves { all: stored.leaves, taken };
     let mut chain = ChainCheck::new(&against.base, case);
@@ -84,7 +82,9 @@ pub(super) fn check_case(against: &Against, stored: &Stored<'_>, report: &mut Re
     }
     if let Some((seq, hash)) = against.standing.seen.get(&case) {
         let fault = missing(*seq, hash, records.len(), |at| &records[at].hash);
-        fault.into_iter().for_each(|fault| find(Some(*seq), Fault::Chain(fault)));
+        if let Some(fault) = fault {
+            find(Some(*seq), Fault::Chain(fault));
+        }
     }
     for fault in projections(&against.base, stored, &state, chain.head()) {
         find(None, fault);
@@ -217,14 +217,19 @@ fn grant_columns_hold(row: &GrantRow, record: &GrantRecord) -> bool {
 
 /// Every signature, each signer's key certified once.
 fn check_signatures(trust: Trust<'_>, chain: &Chain) -> Vec<(u64, Fault)> {
-    let mut keys: HashMap<Vec<u8>, Option<VerifyKey>> = HashMap::new();
+    // A case has few signers: looking along them is cheaper than naming each event's.
+    let mut keys: Vec<(&SignerId, Option<VerifyKey>)> = Vec::new();
     let mut faults = Vec::new();
     for event in &chain.records {
-        let name = serde_json::to_vec(&event.signer).unwrap_or_default();
-        let key = keys.entry(name).or_insert_with(|| chain.key_of(trust, &event.signer, event.seq).ok());
+        let known = keys.iter().find(|(signer, _)| *signer == &event.signer).map(|(_, key)| *key);
+        let key = known.unwrap_or_else(|| {
+            let key = chain.key_of(trust, &event.signer, event.seq).ok();
+            keys.push((&event.signer, key));
+            key
+        });
         match key {
             None => faults.push((event.seq, Fault::Signer)),
-            Some(key) if log::verify(key, &event.hash, &event.signature).is_err() => {
+            Some(key) if log::verify(&key, &event.hash, &event.signature).is_err() => {
                 faults.push((event.seq, Fault::Signature));
             }
             Some(_) => {}

@@ -35,14 +35,15 @@ pub(super) struct Against {
 pub(super) struct Leaf {
     pub(super) case: CaseId,
     pub(super) event: EventId,
+    part: i64,
     /// What the chain commits to; nothing when the row is not what its digest says.
-    pub(super) leaf: Option<PartLeaf>,
+    pub(super) told: Option<PartLeaf>,
 }
 
 impl Leaf {
     fn of(case: CaseId, row: &PartRow) -> Self {
         let holds = stezhka_vault::sha256(&row.sealed)[..] == row.digest[..];
-        Self { case, event: row.event, leaf: leaf(row).ok().filter(|_| holds) }
+        Self { case, event: row.event, part: row.part, told: leaf(row).ok().filter(|_| holds) }
     }
 }
 
@@ -57,6 +58,8 @@ pub(super) async fn read(
     loop {
         let mut leaves = Vec::new();
         let whole = db.whole(stretch, EVENTS, |case, part| leaves.push(Leaf::of(case, &part))).await?;
+        // The base hands them over in no promised order.
+        leaves.sort_by_key(|leaf| (leaf.case, leaf.event, leaf.part));
         let last = whole.last;
         stretch.after = whole.stretch.upto;
         while checks.len() >= AHEAD {
