@@ -64,6 +64,7 @@ routes! {
     get "/{lang}/d/{desk}/" => screens::inbox::page;
     post "/{lang}/d/{desk}/find" => screens::inbox::find;
     get "/{lang}/d/{desk}/people" => screens::people::page;
+    post "/{lang}/d/{desk}/people" => screens::people::change;
     get "/{lang}/d/{desk}/certificates" => screens::certificates::page;
     post "/{lang}/d/{desk}/certificates" => screens::certificates::find;
     get "/{lang}/d/{desk}/receive" => screens::receive::page;

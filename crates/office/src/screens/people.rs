@@ -1,33 +1,182 @@
-//! The desk's people: who holds its key, in which role, who covers whom.
+//! The desk's people: who holds its key, in which role, until when; letting a substitute in, and, for a lead, letting
+//! people in and out.
 
 use askama::Template;
 use axum::http::StatusCode;
-use stezhka_app::KEY_HOLDERS;
+use stezhka_app::{AppError, KEY_HOLDERS, Staff, Why};
+use stezhka_terms::{AccountId, Day, Role};
+use stezhka_web::{Fields, see_other};
 
-use crate::answer::{Answer, render};
+use crate::answer::{Answer, Fault, render, sentence, status_of};
+use crate::form::{Group, Kind, Maker, mark};
 use crate::layout::Layout;
-use crate::visit::Visit;
+use crate::visit::{Member, Visit};
 use crate::whose;
+
+/// A form of the page.
+struct Way {
+    code: &'static str,
+    title: String,
+    says: String,
+    groups: Vec<Group>,
+}
 
 #[derive(Template)]
 #[template(path = "people.html")]
 struct People<'a> {
     l: Layout<'a>,
-    people: Vec<(String, String, bool)>,
+    people: Vec<(String, String, String, bool)>,
     too_few: bool,
     desk: String,
+    account: String,
+    digits: String,
+    ways: Vec<Way>,
+    errors: Vec<(String, String)>,
+    done: Option<String>,
+    to: String,
+    token: String,
 }
+
+/// What may be done: the code of the form, and whether only a lead does it.
+const WAYS: [(&str, bool); 3] = [("cover", false), ("join", true), ("leave", true)];
 
 /// The page.
 pub async fn page(visit: Visit) -> Answer {
     let member = visit.member().await?;
     let staff = visit.at_desk(&member).await?;
+    show(&visit, &member, &staff, &Fields::default(), None).await
+}
+
+async fn show(
+    visit: &Visit,
+    member: &Member,
+    staff: &Staff,
+    typed: &Fields,
+    wrong: Option<AppError>,
+) -> Answer {
     let words = visit.words();
-    let members = visit.site.app.desk_members(staff.desk).await?;
-    let too_few = members.len() < KEY_HOLDERS;
+    let app = &visit.site.app;
+    let directory = app.directory().await?;
+    let members = app.desk_members(staff.desk).await?;
     let me = staff.account();
-    let people = members.iter().map(|(a, r)| (whose::sign(*a), whose::roles(words, r), *a == me)).collect();
-    let desk = whose::desk_name(&visit, staff.desk).await;
-    let l = Layout::of(&visit, &member, Some(&staff), words.s("office-people")).await;
-    Ok(render(StatusCode::OK, visit.lang, &People { l, people, too_few, desk }))
+    let until = |account| {
+        let day = directory.until(staff.desk, account);
+        day.map_or_else(|| words.s("office-people-always"), |day| words.day(day))
+    };
+    let people =
+        members.iter().map(|(a, r)| (whose::sign(*a), whose::roles(words, r), until(*a), *a == me)).collect();
+    let known = directory.account(me);
+    let leads = staff.roles.contains(&Role::Lead);
+    let mut ways: Vec<Way> = WAYS
+        .iter()
+        .filter(|(_, lead)| leads || !lead)
+        .map(|(code, _)| way(visit, staff, &members, code, typed))
+        .collect();
+    let status = wrong.as_ref().map_or(StatusCode::OK, status_of);
+    let errors: Vec<(String, String)> = wrong
+        .iter()
+        .map(|error| {
+            let (field, text) = told(visit, error);
+            let at = ways.iter_mut().find(|w| typed.one("do") == Some(w.code));
+            let id = at.and_then(|w| mark(&mut w.groups, &field, &text));
+            (id.unwrap_or_else(|| "ways".to_owned()), text)
+        })
+        .collect();
+    let done = WAYS.iter().find(|(code, _)| visit.query.one("did") == Some(code));
+    let page = People {
+        people,
+        too_few: members.len() < KEY_HOLDERS,
+        desk: whose::desk_name(visit, staff.desk).await,
+        account: me.to_string(),
+        digits: known.map(|k| k.fingerprint(app.base())).unwrap_or_default(),
+        ways,
+        done: done.map(|(code, _)| words.s(&format!("office-people-{code}-done"))),
+        to: visit.path.clone(),
+        token: visit.token(member, &visit.path),
+        l: Layout::of(visit, member, Some(staff), words.s("office-people")).await.wrong(!errors.is_empty()),
+        errors,
+    };
+    Ok(render(status, visit.lang, &page))
+}
+
+fn way(
+    visit: &Visit,
+    staff: &Staff,
+    members: &[(AccountId, Vec<Role>)],
+    code: &'static str,
+    typed: &Fields,
+) -> Way {
+    let words = visit.words();
+    let nothing = Fields::default();
+    let mine = typed.one("do") == Some(code);
+    let mut m = Maker::new(words, code, if mine { typed } else { &nothing });
+    if code == "leave" {
+        let others = members.iter().filter(|(a, _)| *a != staff.account());
+        let choices =
+            others.map(|(a, r)| (a.to_string(), format!("{} · {}", whose::sign(*a), whose::roles(words, r))));
+        m.choose("account", Kind::Radios, choices.collect());
+    } else {
+        m.field("account", Kind::Line);
+        if code == "join" {
+            m.field("fingerprint", Kind::Line);
+        }
+        // Roles that this desk already knows: a desk does not change what it is by letting somebody in.
+        let mut known: Vec<Role> = members.iter().flat_map(|(_, roles)| roles.iter().copied()).collect();
+        known.sort_unstable();
+        known.dedup();
+        let choices = known.iter().map(|r| (r.as_str().to_owned(), whose::roles(words, &[*r])));
+        m.choose("roles", Kind::Checks, choices.collect());
+        if code == "cover" {
+            m.field("until", Kind::Day);
+        }
+    }
+    // One page has several forms: an id stands once.
+    for field in m.groups.iter_mut().flat_map(|g| &mut g.fields) {
+        field.id = format!("{code}-{}", field.id);
+    }
+    let text = |what: &str| words.s(&format!("office-people-{code}{what}"));
+    Way { code, title: text(""), says: text("-says"), groups: m.groups }
+}
+
+fn told(visit: &Visit, error: &AppError) -> (String, String) {
+    match error {
+        AppError::NotFound => ("account".to_owned(), visit.words().s("office-people-unknown")),
+        AppError::Field { field, .. } => (field.clone(), sentence(visit.words(), error)),
+        other => (String::new(), sentence(visit.words(), other)),
+    }
+}
+
+/// Lets somebody in or out.
+pub async fn change(mut visit: Visit) -> Answer {
+    let (member, fields) = visit.posted().await?;
+    let staff = visit.at_desk(&member).await?;
+    let way = WAYS.iter().find(|(code, _)| fields.one("do") == Some(code)).ok_or(Fault::NotOurs)?;
+    if way.1 && !staff.roles.contains(&Role::Lead) {
+        return Err(AppError::NotAllowed.into());
+    }
+    match carry(&visit, &staff, way.0, &fields).await {
+        Ok(()) => Ok(see_other(&format!("{}?did={}", visit.path, way.0))),
+        Err(error) if status_of(&error) == StatusCode::INTERNAL_SERVER_ERROR => Err(error.into()),
+        Err(error) => show(&visit, &member, &staff, &fields, Some(error)).await,
+    }
+}
+
+async fn carry(visit: &Visit, staff: &Staff, way: &str, fields: &Fields) -> Result<(), AppError> {
+    let needed = |field: &str| AppError::Field { field: field.to_owned(), why: Why::Needed };
+    let (app, now) = (&visit.site.app, visit.now);
+    let account: AccountId =
+        fields.one("account").and_then(|text| text.parse().ok()).ok_or_else(|| needed("account"))?;
+    if way == "leave" {
+        return app.leave(now, staff, account).await;
+    }
+    let roles: Option<Vec<Role>> = fields.many("roles").iter().map(|text| text.parse().ok()).collect();
+    let roles = roles.filter(|r| !r.is_empty()).ok_or_else(|| needed("roles"))?;
+    if way == "join" {
+        let digits: String = fields.text("fingerprint").chars().filter(char::is_ascii_digit).collect();
+        return app.join(now, staff, account, roles, &digits).await;
+    }
+    let until = fields.one("until").ok_or_else(|| needed("until"))?;
+    let wrong = |_| AppError::Field { field: "until".to_owned(), why: Why::Day };
+    let until: Day = until.parse().map_err(wrong)?;
+    app.cover(now, staff, account, roles, until).await
 }

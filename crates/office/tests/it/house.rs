@@ -12,14 +12,14 @@ use rand::rngs::StdRng;
 use stezhka_app::content::Answered;
 use stezhka_app::person::send::Application;
 use stezhka_app::setup::base::Drawn;
-use stezhka_app::setup::people::NewDesk;
+use stezhka_app::setup::desks::NewDesk;
 use stezhka_app::{App, Node, Parts, Person};
 use stezhka_documents::Printer;
 use stezhka_i18n::Catalog;
 use stezhka_law::Law;
 use stezhka_registry::Registry;
 use stezhka_store::testing::{Kind, TestBase};
-use stezhka_terms::{AccountId, BodyId, CaseId, DeskId, Moment, RequestKey, Role};
+use stezhka_terms::{BodyId, CaseId, DeskId, Moment, RequestKey, Role};
 use stezhka_vault::{Face, Label, Passphrase, SignKeys, Totp};
 use stezhka_web::origin::Origins;
 use stezhka_web::site::Decoy;
@@ -60,7 +60,6 @@ pub const PEOPLE: &[(&str, &str, &str, Role)] = &[
 struct Secret {
     passphrase: Passphrase,
     totp: Totp,
-    account: AccountId,
 }
 
 pub struct TestHouse {
@@ -116,7 +115,7 @@ impl TestHouse {
             let passphrase = Passphrase::draw(&mut entropy());
             let drawn = app.draw_account(name, &passphrase).unwrap();
             let totp = Totp::read(&drawn.totp.shown()).unwrap();
-            secrets.insert(*name, Secret { passphrase, totp, account: drawn.keys.account() });
+            secrets.insert(*name, Secret { passphrase, totp });
             accounts.push((*body, *kind, *role, drawn));
         }
         app.certify_accounts(before, &administrator, &accounts.iter().map(|a| &a.3).collect::<Vec<_>>())
@@ -128,13 +127,14 @@ impl TestHouse {
         }
         let new: Vec<_> = places
             .iter()
-            .map(|((body, kind), members)| NewDesk {
-                body: BodyId::new(body).unwrap(),
-                kind: (*kind).to_owned(),
-                members: members.clone(),
+            .map(|((body, kind), members)| {
+                let lead = members.iter().find(|(_, roles)| roles.contains(&Role::Lead)).unwrap().0;
+                let founder = accounts.iter().find(|a| a.3.keys.account() == lead).unwrap();
+                let (body, kind) = (BodyId::new(body).unwrap(), (*kind).to_owned());
+                (NewDesk { body, kind, members: members.clone() }, &founder.3.keys)
             })
             .collect();
-        let ids = app.make_desks(before, &administrator, &new).await.unwrap();
+        let ids = app.settle_desks(before, &administrator, &new).await.unwrap();
         let desks = places.keys().copied().zip(ids).collect();
         let now = Arc::new(AtomicI64::new(start().millis()));
         let clock = now.clone();
@@ -160,10 +160,6 @@ impl TestHouse {
     /// Time goes on.
     pub fn wait(&self, minutes: i64) {
         self.now.fetch_add(minutes * 60_000, Ordering::Relaxed);
-    }
-
-    pub fn account(&self, who: &str) -> AccountId {
-        self.secrets[who].account
     }
 
     pub fn desk_of(&self, who: &str) -> DeskId {

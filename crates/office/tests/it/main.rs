@@ -5,5 +5,6 @@ mod hostile;
 mod house;
 mod login;
 mod matrix;
+mod people;
 mod texts;
 mod walk;

@@ -45,6 +45,7 @@ async fn ask(browser: &mut Browser<'_>, method: &str, path: &str) -> StatusCode 
         ("paper", "receipt"),
         ("text", "Слова."),
         ("name", "Єва"),
+        ("do", "join"),
     ];
     browser.post(path, &fields).await.status
 }

@@ -1,0 +1,77 @@
+//! People of a desk over forms, and the agreed hours of a contact.
+
+use axum::http::StatusCode;
+
+use crate::house::{TestHouse, text};
+use crate::walk::{At, received};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lead_removes_a_member_and_his_session_ends_at_once() {
+    let house = TestHouse::build().await;
+    let mut clerk = house.member("clerk").await;
+    let page = format!("/uk/d/{}/people", house.desk_of("clerk"));
+    assert_eq!(clerk.get(&page).await.status, StatusCode::OK);
+    let mut lead = house.member("lead").await;
+    let own = clerk.get(&page).await;
+    let sign = own.html.split("<strong>").nth(1).unwrap().split('<').next().unwrap().to_owned();
+    let nobody = lead.fill(&page, &page, &[("do", "leave")]).await;
+    assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY, "whom?");
+    let hidden = crate::house::Browser::hidden(&lead.get(&page).await, &page);
+    let gone = [("t", &hidden[0].1[..]), ("do", "leave"), ("account", &sign[..])];
+    let done = lead.post(&page, &gone).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", text(&done.html));
+    assert!(text(&lead.get(&done.to.unwrap()).await.html).contains("вилучено"));
+    let after = clerk.get(&page).await;
+    assert!(after.status == StatusCode::UNAUTHORIZED || after.status == StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lead_lets_a_colleague_in_by_digits_compared_and_never_by_wrong_ones() {
+    let house = TestHouse::build().await;
+    let mut far = house.member("far").await;
+    let own = far.get(&format!("/uk/d/{}/people", house.desk_of("far"))).await;
+    let strong: Vec<&str> =
+        own.html.split("<strong>").skip(1).map(|s| s.split('<').next().unwrap()).collect();
+    let (sign, digits) = (strong[0].to_owned(), strong[1].to_owned());
+    let page = format!("/uk/d/{}/people", house.desk_of("lead"));
+    let mut lead = house.member("lead").await;
+    let token = crate::matrix::token(&lead, &page);
+    let with = |digits: &'static str| digits;
+    let wrong = [
+        ("t", &token[..]),
+        ("do", "join"),
+        ("account", &sign[..]),
+        ("roles", "official"),
+        ("fingerprint", with("00000000")),
+    ];
+    let refused = lead.post(&page, &wrong).await;
+    assert_ne!(refused.status, StatusCode::SEE_OTHER);
+    assert!(!refused.status.is_server_error(), "{}", text(&refused.html));
+    let mut right = wrong;
+    right[4].1 = &digits;
+    let done = lead.post(&page, &right).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", text(&done.html));
+    let inbox = far.get(&format!("/uk/d/{}/", house.desk_of("lead"))).await;
+    assert_eq!(inbox.status, StatusCode::OK, "covers from this minute");
+    let home = far.get("/uk/").await;
+    assert_eq!(home.status, StatusCode::OK, "two desks: a choice");
+    assert_eq!(home.html.matches("/d/").count(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_number_is_hidden_outside_the_agreed_hours() {
+    let house = TestHouse::build().await;
+    let case = received(&house).await;
+    let mut official = At::new(&house, "official", case).await;
+    official.signs().await;
+    let early = official.opens("casework", &["contact"]).await;
+    assert_eq!(early.status, StatusCode::OK);
+    assert!(!early.html.contains("380501112233"), "18-20, and it is morning: {}", text(&early.html));
+    assert!(early.html.contains("18-20") && text(&early.html).contains("Приховано"));
+    house.wait(8 * 60 + 30);
+    let mut later = At::new(&house, "official", case).await;
+    let open = later.opens("casework", &["contact"]).await;
+    assert!(open.html.contains("&#43;380501112233") || open.html.contains("+380501112233"));
+    let case_page = later.browser.get(&later.page()).await;
+    assert!(!case_page.html.contains("380501112233"), "the case page never shows it");
+}
