@@ -25,6 +25,7 @@ const BESIDE: &str = "beside";
 
 #[derive(Template)]
 #[template(path = "act.html")]
+#[expect(clippy::struct_excessive_bools, reason = "what a template asks")]
 struct Act<'a> {
     l: Layout<'a>,
     number: String,

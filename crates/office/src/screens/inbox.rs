@@ -103,9 +103,10 @@ pub async fn page(visit: Visit) -> Answer {
     let others = members.iter().filter(|(a, _)| *a != staff.account());
     let others: Vec<String> =
         others.map(|(a, r)| format!("{} ({})", whose::sign(*a), whose::roles(words, r))).collect();
-    let cover = match others.is_empty() {
-        true => words.s("office-cover-nobody"),
-        false => words.a("office-cover", "who", &others.join("; ")),
+    let cover = if others.is_empty() {
+        words.s("office-cover-nobody")
+    } else {
+        words.a("office-cover", "who", &others.join("; "))
     };
     let find = format!("{here}find");
     let page = Inbox {

@@ -23,9 +23,9 @@ struct Way {
 
 #[derive(Template)]
 #[template(path = "people.html")]
-struct People<'a> {
+struct Page<'a> {
     l: Layout<'a>,
-    people: Vec<(String, String, String, bool)>,
+    members: Vec<(String, String, String, bool)>,
     too_few: bool,
     desk: String,
     account: String,
@@ -83,8 +83,8 @@ async fn show(
         })
         .collect();
     let done = WAYS.iter().find(|(code, _)| visit.query.one("did") == Some(code));
-    let page = People {
-        people,
+    let page = Page {
+        members: people,
         too_few: members.len() < KEY_HOLDERS,
         desk: whose::desk_name(visit, staff.desk).await,
         account: me.to_string(),

@@ -121,7 +121,7 @@ fn ask(visit: &Visit, m: &mut Maker<'_>, question: &Question) {
         Kinds::YesNo => m.yes_no(&name, label, why),
         Kinds::Text => m.titled(&name, label, why, Kind::Text),
         Kinds::Place => {
-            m.titled(&name, label, &format!("{why} {}", words.s("office-hint-place")), Kind::Line)
+            m.titled(&name, label, &format!("{why} {}", words.s("office-hint-place")), Kind::Line);
         }
         Kinds::Line | Kinds::About | Kinds::Body => m.titled(&name, label, why, Kind::Line),
     }
