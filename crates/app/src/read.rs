@@ -87,6 +87,11 @@ impl App {
             self.may_open(loaded, staff, compartments, task)?;
             Ok(Wish::act(Command::new(act.clone())))
         })?;
+        // A key that was used for another reading notes nothing: then nothing is opened either.
+        let noted = |open: &Open| open.act == act;
+        if !done.events.iter().any(noted) || done.case != case {
+            return Err(AppError::Changed);
+        }
         let pages = match &done.loaded {
             Some(loaded) => self.pages_of(&staff.into(), loaded, compartments).await?,
             None => self.pages(&staff.into(), case, compartments).await?,

@@ -41,7 +41,6 @@ pub struct Session {
 }
 
 /// What a cookie finds.
-#[expect(clippy::large_enum_variant, reason = "lives for one request")]
 pub enum Found {
     /// An open session.
     Open(Session),

@@ -77,7 +77,7 @@ struct Said<'a> {
 
 impl Place {
     /// The answer, or a page that says why there is none.
-    pub async fn answer(self, answer: Answer) -> Response {
+    pub fn answer(self, answer: Answer) -> Response {
         let fault = match answer {
             Ok(response) => return response,
             Err(fault) => fault,

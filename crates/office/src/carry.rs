@@ -13,7 +13,6 @@ use stezhka_web::Fields;
 use crate::visit::Visit;
 
 /// What an act came to.
-#[expect(clippy::large_enum_variant, reason = "lives for one request")]
 pub enum Came {
     /// Done.
     Done(Done),

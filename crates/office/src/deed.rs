@@ -1,8 +1,11 @@
 //! What a desk may do in a case: the acts by their codes, each with the kind the law's data knows.
 
-use stezhka_app::role_may;
+use stezhka_app::{Staff, role_may};
 use stezhka_law::{EventKind as K, Obligation};
-use stezhka_terms::Role;
+use stezhka_terms::CaseId;
+
+use crate::link;
+use crate::visit::Visit;
 
 /// An act an office can carry out by a form: its code in the address, and what kind of event it makes.
 pub const DEEDS: &[(&str, K)] = &[
@@ -52,10 +55,17 @@ pub const DEEDS: &[(&str, K)] = &[
     ("close", K::Closed),
 ];
 
-/// The code of the act that closes an obligation, when one of these roles may do it.
-pub fn that_closes(rule: &Obligation, roles: &[Role]) -> Option<&'static str> {
+/// The link to the act that closes an obligation, when one of a member's roles may do it; a step is chosen already.
+pub fn button(visit: &Visit, rule: &Obligation, staff: &Staff, case: CaseId) -> Option<(String, String)> {
+    let words = visit.words();
     rule.closes.iter().find_map(|trigger| {
-        let deed = DEEDS.iter().find(|(_, kind)| *kind == trigger.kind)?;
-        roles.iter().any(|role| role_may(*role, trigger.kind)).then_some(deed.0)
+        let (code, _) = DEEDS.iter().find(|(_, kind)| *kind == trigger.kind)?;
+        if !staff.roles.iter().any(|role| role_may(*role, trigger.kind)) {
+            return None;
+        }
+        let to = link::act(visit.lang, staff.desk, case, code);
+        let Some(step) = &trigger.step else { return Some((to, words.s(&format!("office-deed-{code}")))) };
+        let title = visit.site.app.law().code("steps", step.as_str()).map(|c| words.text(&c.title));
+        Some((format!("{to}?step={step}"), words.a("office-step-done", "step", title.unwrap_or_default())))
     })
 }

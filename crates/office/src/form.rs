@@ -3,6 +3,9 @@
 use stezhka_law::Code;
 use stezhka_web::{Fields, Words};
 
+/// So many answers stand as radios.
+const FEW: usize = 4;
+
 /// A possible answer.
 pub struct Choice {
     /// Its code.
@@ -24,6 +27,8 @@ pub enum Kind {
     Day,
     /// One of a few.
     Radios,
+    /// Yes or no, beside each other.
+    Inline,
     /// Any of several.
     Checks,
     /// One of many.
@@ -55,13 +60,18 @@ pub struct Field {
 }
 
 impl Field {
+    /// Whether its answers stand beside each other.
+    pub fn is_inline(&self) -> bool {
+        self.kind == Kind::Inline
+    }
+
     /// Whether it is of a kind, for templates.
     pub fn is(&self, kind: &str) -> bool {
         let name = match self.kind {
             Kind::Line => "line",
             Kind::Text => "text",
             Kind::Day => "day",
-            Kind::Radios => "radios",
+            Kind::Radios | Kind::Inline => "radios",
             Kind::Checks => "checks",
             Kind::Select => "select",
             Kind::Flag => "flag",
@@ -159,6 +169,23 @@ impl<'a> Maker<'a> {
             .map(|(code, title)| Choice { chosen: chosen.contains(&code), code, title })
             .collect();
         self.push(name, label.to_owned(), hint.to_owned(), kind, choices);
+    }
+
+    /// One of a code list: a few as radios, many as a list to choose from.
+    pub fn one_of(&mut self, name: &str, label: &str, hint: &str, list: Option<&[Code]>) {
+        let mut choices = self.list(list);
+        let kind = if choices.len() > FEW { Kind::Select } else { Kind::Radios };
+        if kind == Kind::Select {
+            choices.insert(0, (String::new(), "—".to_owned()));
+        }
+        self.choose_titled(name, label, hint, kind, choices);
+    }
+
+    /// Yes, no or not sure.
+    pub fn yes_no(&mut self, name: &str, label: &str, hint: &str) {
+        let choices = [("yes", "yes"), ("no", "no"), ("unsure", "office-unsure")];
+        let choices = choices.map(|(code, key)| (code.to_owned(), self.words.s(key))).to_vec();
+        self.choose_titled(name, label, hint, Kind::Inline, choices);
     }
 
     /// The entries of a code list.

@@ -1,6 +1,7 @@
 //! What every page has: head, header, languages, foot.
 
-use stezhka_app::Staff;
+use stezhka_app::{Staff, role_may};
+use stezhka_law::EventKind;
 use stezhka_terms::Lang;
 use stezhka_web::assets::{NAMES, Names};
 use stezhka_web::{Site, Words};
@@ -23,6 +24,8 @@ pub struct Layout<'a> {
     pub lang: Lang,
     /// The same page in the other language.
     pub other_path: String,
+    /// Whether j, k and "/" walk a list.
+    pub keys: bool,
     /// Who is there.
     pub inside: Option<Inside>,
 }
@@ -35,6 +38,10 @@ pub struct Inside {
     pub stay_token: String,
     /// The desk: address of its inbox and its name.
     pub desk: Option<(String, String)>,
+    /// What its roles do besides cases: receiving, finding certificates.
+    pub receives: bool,
+    /// Finding certificates.
+    pub finds: bool,
 }
 
 impl<'a> Layout<'a> {
@@ -43,7 +50,17 @@ impl<'a> Layout<'a> {
         let w = site.words(lang);
         let rest = path.strip_prefix("/uk/").or_else(|| path.strip_prefix("/en/")).unwrap_or_default();
         let other_path = format!("/{}/{rest}", w.other().tag());
-        Self { w, title, wrong: false, demo: site.demo, files: &NAMES, lang, other_path, inside: None }
+        Self {
+            w,
+            title,
+            wrong: false,
+            demo: site.demo,
+            files: &NAMES,
+            lang,
+            other_path,
+            keys: true,
+            inside: None,
+        }
     }
 
     /// A frame for a member, perhaps at a desk.
@@ -57,10 +74,14 @@ impl<'a> Layout<'a> {
             }
             None => None,
         };
+        let roles = staff.map(|s| &s.roles[..]).unwrap_or_default();
+        let may = |kind| roles.iter().any(|role| role_may(*role, kind));
         l.inside = Some(Inside {
             leave_token: visit.token(member, &format!("/{tag}/logout")),
             stay_token: visit.token(member, &format!("/{tag}/stay")),
             desk,
+            receives: may(EventKind::Received),
+            finds: may(EventKind::CertificateFound),
         });
         l
     }

@@ -36,7 +36,7 @@ macro_rules! routes {
             $(all.push(($path, $method(|visit: Visit| async move {
                 let place = visit.place();
                 let answer = $($handler)::+(visit).await;
-                place.answer(answer).await
+                place.answer(answer)
             })));)+
             let mut merged: Vec<(&'static str, MethodRouter<Site>)> = Vec::new();
             for (path, route) in all {
@@ -86,7 +86,7 @@ pub fn router(site: Site) -> Router {
     routes()
         .fallback(|visit: Visit| async move {
             let place = visit.place();
-            place.answer(Err(answer::Fault::Missing)).await
+            place.answer(Err(answer::Fault::Missing))
         })
         .merge(stezhka_web::assets::routes())
         .layer(axum::middleware::from_fn(stezhka_web::headers::secure))

@@ -75,7 +75,6 @@ const fn teaches(refusal: Refusal) -> bool {
 }
 
 /// The shapes of an act in this case. Only what the case's open half can answer stands in them.
-#[expect(clippy::too_many_lines, reason = "one line for each act")]
 fn acts(code: &str, staff: &Staff, state: &State) -> Vec<Act> {
     let digest = Digest::from_bytes([0; 32]);
     let nobody = AccountId::from_bytes([0; 16]);

@@ -18,23 +18,14 @@ pub struct Shown {
     pub source: String,
     /// Whether it is a narrative, collapsed at first.
     pub story: bool,
-    /// Whether this contact may be used now: hidden when certainly not, with a warning when nobody can say.
-    pub hours: Option<Hours>,
     /// Values under their questions.
     pub lines: Vec<(String, String)>,
-}
-
-/// What the agreed hours say of this minute.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Hours {
-    /// Outside them: the number is not shown.
-    Closed,
-    /// Inside them, or in words that only a human understands: shown on a tap.
-    Tap,
+    /// A number or an address: shown on a tap, and not at all when it is certainly outside the agreed hours.
+    pub tap: Vec<(String, String)>,
 }
 
 /// Questions and fields that hold a number or an address.
-const REACHES: [&str; 5] = ["phone", "sms_phone", "email", "address", "trusted_person"];
+const REACHES: [&str; 5] = ["phone", "sms_phone", "email", "trusted_person", "meeting_place"];
 
 /// Everything that was opened, newest last.
 pub fn all(visit: &Visit, view: &CaseView, pages: &Pages) -> Vec<Shown> {
@@ -47,7 +38,7 @@ pub fn draft(visit: &Visit, draft: &Draft) -> Shown {
     let mut lines = Vec::new();
     object(visit, "draft", &value, &mut lines);
     let title = visit.words().s("office-part-draft");
-    Shown { title, source: String::new(), story: false, hours: None, lines }
+    Shown { title, source: String::new(), story: false, lines, tap: Vec::new() }
 }
 
 fn one(visit: &Visit, view: &CaseView, read: &Read) -> Shown {
@@ -62,35 +53,35 @@ fn one(visit: &Visit, view: &CaseView, read: &Read) -> Shown {
     } else {
         object(visit, schema, &value, &mut lines);
     }
-    let hours = (read.compartment == Compartment::Contact).then(|| hours_of(visit, &value));
-    if hours == Some(Hours::Closed) {
-        let hidden: Vec<String> = REACHES.iter().map(|id| label(visit, "form", id)).collect();
-        lines.retain(|(name, _)| !hidden.contains(name));
-        lines.push((label(visit, "contact", "address"), words.s("office-number-hidden")));
+    let mut tap = Vec::new();
+    if read.compartment == Compartment::Contact {
+        let mut names: Vec<String> = REACHES.iter().map(|id| label(visit, "form", id)).collect();
+        names.push(label(visit, "contact", "address"));
+        (tap, lines) = lines.into_iter().partition(|(name, _)| names.contains(name));
+        if !tap.is_empty() && is_closed(visit, &value) {
+            tap.clear();
+            lines.push((label(visit, "contact", "address"), words.s("office-number-hidden")));
+        }
     }
     Shown {
         title: words.s(&format!("office-part-{schema}")),
-        source: format!("{} · {who}", read.at.kyiv_minute().replace('T', " ")),
+        source: format!("{} · {who}", line.map(|l| whose::when(visit, &l.open)).unwrap_or_default()),
         story: matches!(
             read.compartment,
             Compartment::Account | Compartment::ThirdPersons | Compartment::Health
         ),
-        hours,
         lines,
+        tap,
     }
 }
 
-fn hours_of(visit: &Visit, value: &Value) -> Hours {
+/// Whether this minute is certainly outside the agreed hours.
+fn is_closed(visit: &Visit, value: &Value) -> bool {
     let text = |value: &Value, name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
-    let said = text(value, "hours")
-        .or_else(|| value.get("answers").and_then(|a| text(a, "safe_hours")))
-        .unwrap_or_default();
+    let said = text(value, "hours").or_else(|| value.get("answers").and_then(|a| text(a, "safe_hours")));
     let now = visit.now.kyiv_minute();
-    let minute = now.split('T').next_back().unwrap_or_default();
-    match hours::within(&said, minute) {
-        Some(false) => Hours::Closed,
-        _ => Hours::Tap,
-    }
+    let minute = now.split(' ').next_back().unwrap_or_default();
+    hours::within(&said.unwrap_or_default(), minute) == Some(false)
 }
 
 /// Answers of a form, in the order of its questions.

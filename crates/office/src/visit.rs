@@ -92,7 +92,7 @@ impl Visit {
     }
 
     /// Whether a form without a session came from a page of this host.
-    pub fn from_here(&self) -> bool {
+    pub fn is_from_here(&self) -> bool {
         guard::from_here(&self.headers)
     }
 

@@ -1,7 +1,7 @@
 //! Whose office, which role, which party: in words.
 
 use stezhka_app::official::case_view::Line;
-use stezhka_case::Actor;
+use stezhka_case::{Actor, Open};
 use stezhka_terms::{AccountId, BodyId, DeskId, Role};
 use stezhka_web::Words;
 
@@ -43,5 +43,13 @@ pub fn who(visit: &Visit, line: &Line) -> String {
             let body = line.body.as_ref().map(|b| body_name(visit, b)).unwrap_or_default();
             format!("{body} · {} · {}", roles(words, &line.roles), sign(account))
         }
+    }
+}
+
+/// When an event was: an office acts at a minute; of her only the day is kept.
+pub fn when(visit: &Visit, open: &Open) -> String {
+    match open.actor {
+        Actor::Official { .. } => open.at.kyiv_minute(),
+        _ => visit.words().day(open.at.day()),
     }
 }

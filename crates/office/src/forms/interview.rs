@@ -57,19 +57,12 @@ pub(super) fn record(visit: &Visit, m: &mut Maker<'_>) {
         let (label, hint) = (words.text(&question.text), words.text(&question.why));
         let name = format!("q.{}", question.id);
         match &question.answer {
-            Answer::One(list) => {
-                let choices = m.list(law.list(list));
-                m.choose_titled(&name, label, hint, Kind::Radios, choices);
-            }
+            Answer::One(list) => m.one_of(&name, label, hint, law.list(list)),
             Answer::Many(list) => {
                 let choices = m.list(law.list(list));
                 m.choose_titled(&name, label, hint, Kind::Checks, choices);
             }
-            Answer::YesNo => {
-                let choices = [("yes", "yes"), ("no", "no"), ("unsure", "office-unsure")];
-                let choices = choices.map(|(code, key)| (code.to_owned(), words.s(key))).to_vec();
-                m.choose_titled(&name, label, hint, Kind::Radios, choices);
-            }
+            Answer::YesNo => m.yes_no(&name, label, hint),
             Answer::Line | Answer::About | Answer::Place | Answer::Body => {
                 m.titled(&name, label, hint, Kind::Line);
             }

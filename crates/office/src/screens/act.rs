@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use stezhka_app::official::case_view::CaseView;
 use stezhka_app::{AppError, Staff};
+use stezhka_case::Refusal;
 use stezhka_web::{Fields, see_other};
 
 use crate::answer::{Answer, Fault, render, sentence, status_of};
@@ -24,6 +25,7 @@ const BESIDE: &str = "beside";
 
 #[derive(Template)]
 #[template(path = "act.html")]
+#[expect(clippy::struct_excessive_bools, reason = "what a template asks")]
 struct Act<'a> {
     l: Layout<'a>,
     number: String,
@@ -32,6 +34,7 @@ struct Act<'a> {
     help: String,
     will: Vec<String>,
     cannot: String,
+    shows_form: bool,
     groups: Vec<Group>,
     errors: Vec<(String, String)>,
     to: String,
@@ -117,6 +120,7 @@ async fn form(
         help: optional(format!("office-help-{code}")),
         will: offer.as_ref().map(|o| will(visit, view, o)).unwrap_or_default(),
         cannot: offer.as_ref().err().map(|e| sentence(words, e)).unwrap_or_default(),
+        shows_form: offer.as_ref().err().is_none_or(goes_on) || around.held || !errors.is_empty(),
         to: visit.path.clone(),
         token: visit.token(member, &visit.path),
         key: fresh(KEY),
@@ -132,6 +136,11 @@ async fn form(
         errors,
     };
     Ok(render(status, visit.lang, &page))
+}
+
+/// Refusals that the form itself can help over: the file may be opened beside it.
+const fn goes_on(error: &AppError) -> bool {
+    matches!(error, AppError::Refused(Refusal::EvidenceNotOpened))
 }
 
 /// Errors at their fields; each with the id that the summary leads to.
@@ -243,7 +252,7 @@ async fn read(
     fields: &Fields,
 ) -> Result<Vec<Shown>, Fault> {
     let Some((purpose, compartments)) = beside::of(staff, view, code) else {
-        return Err(AppError::Refused(stezhka_case::Refusal::ReceiptMissing).into());
+        return Err(AppError::Refused(Refusal::ReceiptMissing).into());
     };
     let key = fields.one(READING).and_then(|text| text.parse().ok()).ok_or(Fault::NotOurs)?;
     let app = &visit.site.app;

@@ -47,7 +47,7 @@ fn ask(visit: &Visit, status: StatusCode, error: Option<String>) -> axum::respon
 
 /// The code opens: words and secret are shown, once.
 pub async fn begin(mut visit: Visit) -> Answer {
-    if !visit.from_here() {
+    if !visit.is_from_here() {
         return Err(Fault::NotOurs);
     }
     let fields = visit.body().await?;
@@ -85,7 +85,7 @@ fn shown(
 
 /// The first one-time code: the account exists, and sits at no desk.
 pub async fn finish(mut visit: Visit) -> Answer {
-    if !visit.from_here() {
+    if !visit.is_from_here() {
         return Err(Fault::NotOurs);
     }
     let fields = visit.body().await?;

@@ -41,6 +41,7 @@ struct Event {
 struct Sealed {
     code: &'static str,
     name: String,
+    key: String,
     purposes: Vec<(String, String)>,
 }
 
@@ -82,7 +83,6 @@ struct Case<'a> {
     sealed: Vec<Sealed>,
     open_to: String,
     open_token: String,
-    open_key: String,
     back: String,
 }
 
@@ -164,7 +164,6 @@ async fn show(
         letter_to,
         sealed: sealed(visit, staff, view),
         open_token: visit.token(member, &open_to),
-        open_key: visit.fresh_key(),
         open_to,
         back: link::desk(lang, staff.desk),
         l: Layout::of(visit, member, Some(staff), words.a("office-case", "number", &link::number(view.case)))
@@ -182,16 +181,12 @@ fn split(visit: &Visit, staff: &Staff, view: &CaseView) -> (Vec<Task>, Vec<Task>
     for duty in all {
         let Some(rule) = rule(visit, &view.state, duty.obligation.as_str()) else { continue };
         let is_mine = duty.desk == Some(staff.desk);
-        let act = if is_mine { deed::that_closes(rule, &staff.roles) } else { None };
         let task = Task {
             title: words.text(&rule.title).to_owned(),
             owner: words.s(&format!("party-{}", duty.owner.as_str())),
             due: due::said(visit, duty.due, Some(rule)),
             basis: due::basis(visit, rule),
-            act: act.map(|code| {
-                let to = link::act(visit.lang, staff.desk, view.case, code);
-                (to, words.s(&format!("office-deed-{code}")))
-            }),
+            act: if is_mine { deed::button(visit, rule, staff, view.case) } else { None },
         };
         if is_mine { mine.push(task) } else { theirs.push(task) }
     }
@@ -219,7 +214,7 @@ fn event(visit: &Visit, view: &CaseView, line: &Line) -> Event {
         _ => {}
     }
     Event {
-        at: open.at.kyiv_minute().replace('T', " "),
+        at: whose::when(visit, open),
         text,
         who: whose::who(visit, line),
         rule: rules(visit, view, &open.rule),
@@ -394,6 +389,7 @@ fn sealed(visit: &Visit, staff: &Staff, view: &CaseView) -> Vec<Sealed> {
     held.map(|c| Sealed {
         code: c.as_str(),
         name: words.s(&format!("compartment-{}", c.as_str())),
+        key: visit.fresh_key(),
         purposes: super::open::purposes(visit, staff, &view.state, c)
             .into_iter()
             .map(|p| (p.code.to_string(), words.text(&p.title).to_owned()))

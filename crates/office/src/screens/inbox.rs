@@ -4,7 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use stezhka_app::official::inbox::Part;
 use stezhka_case::State;
-use stezhka_law::{Due, EventKind, Obligation};
+use stezhka_law::{Due, Obligation};
 use stezhka_terms::{CaseId, Day};
 use stezhka_web::see_other;
 
@@ -23,6 +23,7 @@ pub struct Row {
     basis: String,
     why: String,
     since_receipt: String,
+    owner: Option<String>,
     flags: Vec<String>,
     act: Option<(String, String)>,
 }
@@ -36,11 +37,9 @@ struct Inbox<'a> {
     rows: Vec<Row>,
     next: Option<String>,
     cover: String,
+    tab: &'static str,
+    keys: bool,
     find: (String, String),
-    receive: Option<String>,
-    certificates: Option<String>,
-    people: String,
-    law: String,
 }
 
 const TABS: [&str; 5] = ["all", "today", "week", "waiting", "new"];
@@ -86,44 +85,40 @@ pub async fn page(visit: Visit) -> Answer {
             why: due::why(&visit, due, rule),
             since_receipt: words.n("office-days-from-receipt", i64::from(days(state.receipt, today))),
             flags: flags(&visit, signal, state),
-            act: if mine {
-                rule.and_then(|r| deed::that_closes(r, &staff.roles)).map(|code| {
-                    let to = link::act(visit.lang, staff.desk, duty.case, code);
-                    (to, words.s(&format!("office-deed-{code}")))
-                })
-            } else {
-                Some((String::new(), words.s(&format!("party-{}", duty.owner))))
-                    .filter(|(to, _)| !to.is_empty())
-            },
+            owner: (!mine).then(|| words.s(&format!("party-{}", duty.owner))),
+            act: rule.filter(|_| mine).and_then(|r| deed::button(&visit, r, &staff, duty.case)),
             due: said,
         });
     }
     let here = link::desk(visit.lang, staff.desk);
     let next = inbox.duties.last().filter(|_| inbox.more);
-    let next = next.map(|d| format!("{here}?tab={tab}&after={}.{}.{}", d.sort_day, d.case, d.duty));
-    let tabs = TABS.map(|t| (format!("{here}?tab={t}"), words.s(&format!("office-tab-{t}")), t == tab));
+    let keys = visit.query.one("keys") != Some("off");
+    // Nothing is stored in the browser: the choice travels in the address.
+    let off = if keys { "" } else { "&keys=off" };
+    let next = next.map(|d| format!("{here}?tab={tab}&after={}.{}.{}{off}", d.sort_day, d.case, d.duty));
+    let tabs = TABS.map(|t| (format!("{here}?tab={t}{off}"), words.s(&format!("office-tab-{t}")), t == tab));
+    let mut l = Layout::of(&visit, &member, Some(&staff), words.s("office-inbox")).await;
+    l.keys = keys;
     let members = app.desk_members(staff.desk).await?;
     let others = members.iter().filter(|(a, _)| *a != staff.account());
     let others: Vec<String> =
         others.map(|(a, r)| format!("{} ({})", whose::sign(*a), whose::roles(words, r))).collect();
-    let cover = match others.is_empty() {
-        true => words.s("office-cover-nobody"),
-        false => words.a("office-cover", "who", &others.join("; ")),
+    let cover = if others.is_empty() {
+        words.s("office-cover-nobody")
+    } else {
+        words.a("office-cover", "who", &others.join("; "))
     };
     let find = format!("{here}find");
-    let may = |kind| staff.roles.iter().any(|r| stezhka_app::role_may(*r, kind));
     let page = Inbox {
         tabs: tabs.to_vec(),
         note: visit.query.has("none").then(|| words.s("office-find-none")),
         rows,
         next,
         cover,
+        tab,
+        keys,
         find: (find.clone(), visit.token(&member, &find)),
-        receive: may(EventKind::Received).then(|| format!("{here}receive")),
-        certificates: may(EventKind::CertificateFound).then(|| format!("{here}certificates")),
-        people: format!("{here}people"),
-        law: format!("/{}/law", visit.lang.tag()),
-        l: Layout::of(&visit, &member, Some(&staff), words.s("office-inbox")).await,
+        l,
     };
     Ok(render(StatusCode::OK, visit.lang, &page))
 }

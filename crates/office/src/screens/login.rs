@@ -1,12 +1,14 @@
 //! Login: name, passphrase and one-time code in one form, one answer to all failures. Logout, and "I am still here".
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use stezhka_app::AppError;
 use stezhka_app::session::inside;
-use stezhka_terms::Lang;
-use stezhka_vault::Face;
+use stezhka_terms::{Lang, Role};
+use stezhka_vault::{AccountKeys, Face};
 use stezhka_web::{cookie, see_other};
 
 use crate::answer::{Answer, Fault, Place, render, sentence, status_of};
@@ -24,11 +26,13 @@ struct Login<'a> {
 }
 
 /// `/` leads to Ukrainian.
+#[expect(clippy::unused_async, reason = "a handler as the others are")]
 pub async fn home(_: Visit) -> Answer {
     Ok(see_other("/uk/"))
 }
 
 /// The form.
+#[expect(clippy::unused_async, reason = "a handler as the others are")]
 pub async fn page(visit: Visit) -> Answer {
     let place = visit.place();
     Ok(form(&place, StatusCode::OK, &Asked::default()))
@@ -64,7 +68,7 @@ fn form(place: &Place, status: StatusCode, asked: &Asked) -> Response {
 
 /// Logs in. The name stays on the form; the secrets never come back.
 pub async fn enter(mut visit: Visit) -> Answer {
-    if !visit.from_here() {
+    if !visit.is_from_here() {
         return Err(Fault::NotOurs);
     }
     let fields = visit.body().await?;
@@ -95,11 +99,27 @@ pub async fn enter(mut visit: Visit) -> Answer {
     }
     let seal = inside(Face::Office, visit.now, logged.seed);
     let session = app.begin_session(visit.now, Face::Office, &logged.keys, seal, None).await?;
+    rotate(&visit, &logged.keys).await?;
     let back = fields.text("back");
     let to = if is_ours(&back) { back } else { format!("/{}/", visit.lang.tag()) };
     let mut response = see_other(&to);
     response.headers_mut().insert(header::SET_COOKIE, cookie::set(&session.cookie()));
     Ok(response)
+}
+
+/// A lead who comes in draws a new key for his desk where somebody who has seen the present one sits no more.
+async fn rotate(visit: &Visit, keys: &Arc<AccountKeys>) -> Result<(), Fault> {
+    let app = &visit.site.app;
+    let directory = app.directory().await?;
+    for desk in directory.desks_of(keys.account()).map(|d| d.desk) {
+        if directory.rotation_due(desk) {
+            let staff = app.at_desk(keys, desk).await?;
+            if staff.roles.contains(&Role::Lead) {
+                app.rotate_if_due(visit.now, &staff).await?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// A path of this face: never another host.

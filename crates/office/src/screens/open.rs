@@ -85,7 +85,7 @@ pub async fn page(mut visit: Visit) -> Answer {
         number: link::number(case),
         names: names.join(", "),
         purpose: purpose.map_or_else(String::new, |p| words.text(&p.title).to_owned()),
-        who: format!("{} · {}", at.kyiv_minute().replace('T', " "), whose::sign(staff.account())),
+        who: format!("{} · {}", at.kyiv_minute(), whose::sign(staff.account())),
         shown: show::all(&visit, &view, &pages),
         back: link::case(visit.lang, staff.desk, case),
         l: Layout::of(&visit, &member, Some(&staff), words.s("office-opened")).await,

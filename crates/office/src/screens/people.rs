@@ -1,145 +1,189 @@
-//! The desk's people: who holds its key, in which role, who covers whom; to seat, to let somebody cover, to let go.
+//! The desk's people: who holds its key, in which role, until when; letting a substitute in, and, for a lead, letting
+//! people in and out.
 
 use askama::Template;
 use axum::http::StatusCode;
-use stezhka_app::{AppError, KEY_HOLDERS, Staff};
+use stezhka_app::{AppError, KEY_HOLDERS, Staff, Why};
 use stezhka_terms::{AccountId, Day, Role};
-use stezhka_web::Fields;
+use stezhka_web::{Fields, see_other};
 
-use crate::answer::{Answer, Fault, render, sentence};
+use crate::answer::{Answer, Fault, render, sentence, status_of};
+use crate::form::{Group, Kind, Maker, mark};
 use crate::layout::Layout;
 use crate::visit::{Member, Visit};
 use crate::whose;
 
-/// Somebody at the desk.
-struct Person {
-    id: String,
-    sign: String,
-    roles: String,
-    me: bool,
+/// A form of the page.
+struct Way {
+    code: &'static str,
+    title: String,
+    says: String,
+    groups: Vec<Group>,
 }
 
 #[derive(Template)]
 #[template(path = "people.html")]
-struct People<'a> {
+struct Page<'a> {
     l: Layout<'a>,
-    people: Vec<Person>,
+    members: Vec<(String, String, String, bool)>,
     too_few: bool,
     desk: String,
-    leads: bool,
-    rotates: bool,
+    account: String,
+    digits: String,
+    ways: Vec<Way>,
+    errors: Vec<(String, String)>,
+    done: Option<String>,
+    to: String,
     token: String,
-    here: String,
-    roles: Vec<(&'static str, String)>,
-    typed: Fields,
-    error: Option<String>,
-    done: bool,
 }
+
+/// What may be done: the code of the form, and whether only a lead does it.
+const WAYS: [(&str, bool); 4] = [("cover", false), ("join", true), ("leave", true), ("rotate", true)];
 
 /// The page.
 pub async fn page(visit: Visit) -> Answer {
     let member = visit.member().await?;
     let staff = visit.at_desk(&member).await?;
-    show(&visit, &member, &staff, StatusCode::OK, Fields::default(), None, false).await
+    show(&visit, &member, &staff, &Fields::default(), None).await
 }
 
 async fn show(
     visit: &Visit,
     member: &Member,
     staff: &Staff,
-    status: StatusCode,
-    typed: Fields,
-    error: Option<String>,
-    done: bool,
+    typed: &Fields,
+    wrong: Option<AppError>,
 ) -> Answer {
     let words = visit.words();
-    let members = visit.site.app.desk_members(staff.desk).await?;
-    let too_few = members.len() < KEY_HOLDERS;
+    let app = &visit.site.app;
+    let directory = app.directory().await?;
+    let members = app.desk_members(staff.desk).await?;
     let me = staff.account();
-    let people = members
+    let until = |account| {
+        let day = directory.until(staff.desk, account);
+        day.map_or_else(|| words.s("office-people-always"), |day| words.day(day))
+    };
+    let people =
+        members.iter().map(|(a, r)| (whose::sign(*a), whose::roles(words, r), until(*a), *a == me)).collect();
+    let known = directory.account(me);
+    let leads = staff.roles.contains(&Role::Lead);
+    let mut ways: Vec<Way> = WAYS
         .iter()
-        .map(|(account, roles)| Person {
-            id: account.to_string(),
-            sign: whose::sign(*account),
-            roles: whose::roles(words, roles),
-            me: *account == me,
+        .filter(|(_, lead)| leads || !lead)
+        .filter(|(code, _)| *code != "rotate" || directory.rotation_due(staff.desk))
+        .map(|(code, _)| way(visit, staff, &members, code, typed))
+        .collect();
+    let status = wrong.as_ref().map_or(StatusCode::OK, status_of);
+    let errors: Vec<(String, String)> = wrong
+        .iter()
+        .map(|error| {
+            let (field, text) = told(visit, error);
+            let at = ways.iter_mut().find(|w| typed.one("do") == Some(w.code));
+            let id = at.and_then(|w| mark(&mut w.groups, &field, &text));
+            (id.unwrap_or_else(|| "ways".to_owned()), text)
         })
         .collect();
-    let desk = whose::desk_name(visit, staff.desk).await;
-    let title = words.s("office-people");
-    let l = Layout::of(visit, member, Some(staff), title).await.wrong(error.is_some());
-    let roles = Role::ALL.into_iter().filter(|r| *r != Role::Administrator);
-    let page = People {
-        l,
-        people,
-        too_few,
-        desk,
-        leads: staff.roles.contains(&Role::Lead),
-        rotates: visit.site.app.directory().await?.rotation_due(staff.desk),
+    let done = WAYS.iter().find(|(code, _)| visit.query.one("did") == Some(code));
+    let page = Page {
+        members: people,
+        too_few: members.len() < KEY_HOLDERS,
+        desk: whose::desk_name(visit, staff.desk).await,
+        account: me.to_string(),
+        digits: known.map(|k| k.fingerprint(app.base())).unwrap_or_default(),
+        ways,
+        done: done.map(|(code, _)| words.s(&format!("office-people-{code}-done"))),
+        to: visit.path.clone(),
         token: visit.token(member, &visit.path),
-        here: visit.path.clone(),
-        roles: roles.map(|r| (r.as_str(), words.s(&format!("office-role-{}", r.as_str())))).collect(),
-        typed,
-        error,
-        done,
+        l: Layout::of(visit, member, Some(staff), words.s("office-people")).await.wrong(!errors.is_empty()),
+        errors,
     };
     Ok(render(status, visit.lang, &page))
 }
 
-/// Seats, lets cover, lets go, rotates: at once.
+fn way(
+    visit: &Visit,
+    staff: &Staff,
+    members: &[(AccountId, Vec<Role>)],
+    code: &'static str,
+    typed: &Fields,
+) -> Way {
+    let words = visit.words();
+    let nothing = Fields::default();
+    let mine = typed.one("do") == Some(code);
+    let mut m = Maker::new(words, code, if mine { typed } else { &nothing });
+    if code == "rotate" {
+        // Nothing to fill in.
+    } else if code == "leave" {
+        let others = members.iter().filter(|(a, _)| *a != staff.account());
+        let choices =
+            others.map(|(a, r)| (a.to_string(), format!("{} · {}", whose::sign(*a), whose::roles(words, r))));
+        m.choose("account", Kind::Radios, choices.collect());
+    } else {
+        m.field("account", Kind::Line);
+        if code == "join" {
+            m.field("fingerprint", Kind::Line);
+        }
+        // Roles that this desk already knows: a desk does not change what it is by letting somebody in.
+        let mut known: Vec<Role> = members.iter().flat_map(|(_, roles)| roles.iter().copied()).collect();
+        known.sort_unstable();
+        known.dedup();
+        let choices = known.iter().map(|r| (r.as_str().to_owned(), whose::roles(words, &[*r])));
+        m.choose("roles", Kind::Checks, choices.collect());
+        if code == "cover" {
+            m.field("until", Kind::Day);
+        }
+    }
+    // One page has several forms: an id stands once.
+    for field in m.groups.iter_mut().flat_map(|g| &mut g.fields) {
+        field.id = format!("{code}-{}", field.id);
+    }
+    let text = |what: &str| words.s(&format!("office-people-{code}{what}"));
+    Way { code, title: text(""), says: text("-says"), groups: m.groups }
+}
+
+fn told(visit: &Visit, error: &AppError) -> (String, String) {
+    match error {
+        AppError::NotFound => ("account".to_owned(), visit.words().s("office-people-unknown")),
+        AppError::Field { field, .. } => (field.clone(), sentence(visit.words(), error)),
+        other => (String::new(), sentence(visit.words(), other)),
+    }
+}
+
+/// Lets somebody in or out.
 pub async fn change(mut visit: Visit) -> Answer {
     let (member, fields) = visit.posted().await?;
     let staff = visit.at_desk(&member).await?;
-    match act(&visit, &staff, &fields).await {
-        Ok(()) => show(&visit, &member, &staff, StatusCode::OK, Fields::default(), None, true).await,
-        Err(Fault::App(error)) => {
-            let text = match &error {
-                AppError::FingerprintDiffers => visit.words().s("office-people-digits-differ"),
-                AppError::NotFound => visit.words().s("office-people-nobody"),
-                other => sentence(visit.words(), other),
-            };
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            show(&visit, &member, &staff, status, fields, Some(text), false).await
-        }
-        Err(Fault::Missing) => {
-            let text = visit.words().s("office-people-nobody");
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            show(&visit, &member, &staff, status, fields, Some(text), false).await
-        }
-        Err(other) => Err(other),
+    let way = WAYS.iter().find(|(code, _)| fields.one("do") == Some(code)).ok_or(Fault::NotOurs)?;
+    if way.1 && !staff.roles.contains(&Role::Lead) {
+        return Err(AppError::NotAllowed.into());
+    }
+    match carry(&visit, &staff, way.0, &fields).await {
+        Ok(()) => Ok(see_other(&format!("{}?did={}", visit.path, way.0))),
+        Err(error) if status_of(&error) == StatusCode::INTERNAL_SERVER_ERROR => Err(error.into()),
+        Err(error) => show(&visit, &member, &staff, &fields, Some(error)).await,
     }
 }
 
-async fn act(visit: &Visit, staff: &Staff, fields: &Fields) -> Result<(), Fault> {
-    let app = &visit.site.app;
-    let roles: Vec<Role> = fields.many("role").iter().filter_map(|r| r.parse().ok()).collect();
-    let who = || async { app.colleague(&fields.text("who")).await };
-    match fields.one("what") {
-        Some("seat") => {
-            let digits: String = fields.text("digits").chars().filter(char::is_ascii_digit).collect();
-            app.join(visit.now, staff, who().await?, needed(roles)?, &digits).await?;
-        }
-        Some("cover") => {
-            let until: Day =
-                fields.text("until").parse().map_err(|_| wrong("until", stezhka_app::Why::Day))?;
-            app.cover(visit.now, staff, who().await?, needed(roles)?, until).await?;
-        }
-        Some("leave") => {
-            let account: AccountId = fields.text("who").parse().map_err(|_| Fault::NotOurs)?;
-            app.leave(visit.now, staff, account).await?;
-        }
-        Some("rotate") => {
-            app.rotate_if_due(visit.now, staff).await?;
-        }
-        _ => return Err(Fault::NotOurs),
+async fn carry(visit: &Visit, staff: &Staff, way: &str, fields: &Fields) -> Result<(), AppError> {
+    let needed = |field: &str| AppError::Field { field: field.to_owned(), why: Why::Needed };
+    let (app, now) = (&visit.site.app, visit.now);
+    if way == "rotate" {
+        return app.rotate_if_due(now, staff).await.map(|_| ());
     }
-    Ok(())
-}
-
-fn wrong(field: &str, why: stezhka_app::Why) -> Fault {
-    Fault::App(AppError::Field { field: field.to_owned(), why })
-}
-
-fn needed(roles: Vec<Role>) -> Result<Vec<Role>, Fault> {
-    if roles.is_empty() { Err(wrong("role", stezhka_app::Why::NotListed)) } else { Ok(roles) }
+    let named = fields.one("account").ok_or_else(|| needed("account"))?;
+    // By login name, or by the id that the colleague reads out.
+    let account: AccountId = app.colleague(named).await?;
+    if way == "leave" {
+        return app.leave(now, staff, account).await;
+    }
+    let roles: Option<Vec<Role>> = fields.many("roles").iter().map(|text| text.parse().ok()).collect();
+    let roles = roles.filter(|r| !r.is_empty()).ok_or_else(|| needed("roles"))?;
+    if way == "join" {
+        let digits: String = fields.text("fingerprint").chars().filter(char::is_ascii_digit).collect();
+        return app.join(now, staff, account, roles, &digits).await;
+    }
+    let until = fields.one("until").ok_or_else(|| needed("until"))?;
+    let wrong = |_| AppError::Field { field: "until".to_owned(), why: Why::Day };
+    let until: Day = until.parse().map_err(wrong)?;
+    app.cover(now, staff, account, roles, until).await
 }

@@ -113,22 +113,15 @@ fn ask(visit: &Visit, m: &mut Maker<'_>, question: &Question) {
     let name = format!("a.{}", question.id);
     let (label, why) = (words.text(&question.text), words.text(&question.why));
     match &question.answer {
-        Kinds::One(list) => {
-            let choices = m.list(law.list(list));
-            m.choose_titled(&name, label, why, Kind::Radios, choices);
-        }
+        Kinds::One(list) => m.one_of(&name, label, why, law.list(list)),
         Kinds::Many(list) => {
             let choices = m.list(law.list(list));
             m.choose_titled(&name, label, why, Kind::Checks, choices);
         }
-        Kinds::YesNo => {
-            let choices = [("yes", "yes"), ("no", "no"), ("unsure", "office-unsure")];
-            let choices = choices.map(|(code, key)| (code.to_owned(), words.s(key))).to_vec();
-            m.choose_titled(&name, label, why, Kind::Radios, choices);
-        }
+        Kinds::YesNo => m.yes_no(&name, label, why),
         Kinds::Text => m.titled(&name, label, why, Kind::Text),
         Kinds::Place => {
-            m.titled(&name, label, &format!("{why} {}", words.s("office-hint-place")), Kind::Line)
+            m.titled(&name, label, &format!("{why} {}", words.s("office-hint-place")), Kind::Line);
         }
         Kinds::Line | Kinds::About | Kinds::Body => m.titled(&name, label, why, Kind::Line),
     }

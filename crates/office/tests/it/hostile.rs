@@ -85,6 +85,13 @@ async fn a_double_tap_and_back_make_one_event() {
     let two = official.browser.post(&open, &fields).await;
     assert_eq!((one.status, two.status), (StatusCode::OK, StatusCode::OK));
     assert_eq!(house.events(case).await, noted);
+    // The same key for something else opens nothing: no reading without its note.
+    let mut other = fields.clone();
+    other.iter_mut().filter(|(n, _)| *n == "what").for_each(|f| f.1 = "identity");
+    let page = official.browser.post(&open, &other).await;
+    assert_eq!(page.status, StatusCode::CONFLICT, "{}", text(&page.html));
+    assert!(!page.html.contains("Ґалаґан"));
+    assert_eq!(house.events(case).await, noted);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -10,7 +10,7 @@ async fn with_one_desk_the_way_leads_to_its_inbox_and_logout_ends_it() {
     let (case, _) = house.sent("МАРКЕР-історія").await;
     let mut member = house.member("official").await;
     let home = member.get("/uk/").await;
-    let inbox = home.to.expect("one desk leads on");
+    let inbox = home.to.unwrap();
     let page = member.get(&inbox).await;
     assert_eq!(page.status, StatusCode::OK);
     let words = text(&page.html);

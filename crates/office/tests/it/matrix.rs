@@ -32,7 +32,7 @@ async fn ask(browser: &mut Browser<'_>, method: &str, path: &str) -> StatusCode 
     if method == "get" {
         return browser.get(path).await.status;
     }
-    let token = browser.cookie.is_some().then(|| token(browser, path)).unwrap_or_default();
+    let token = if browser.cookie.is_some() { token(browser, path) } else { String::new() };
     let key: String = rand::random::<[u8; 16]>().iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
         text
@@ -45,6 +45,7 @@ async fn ask(browser: &mut Browser<'_>, method: &str, path: &str) -> StatusCode 
         ("paper", "receipt"),
         ("text", "Слова."),
         ("name", "Єва"),
+        ("do", "join"),
     ];
     browser.post(path, &fields).await.status
 }

@@ -1,144 +1,77 @@
-//! Invited, arrived, seated, covering: the way of a colleague from a paper to an inbox, over HTTP.
+//! People of a desk over forms, and the agreed hours of a contact.
 
 use axum::http::StatusCode;
-use stezhka_vault::Totp;
 
-use crate::house::{Browser, Page, TestHouse, text};
-
-/// What stands after a mark, up to the next tag.
-fn after<'h>(html: &'h str, mark: &str) -> &'h str {
-    let rest = html.split_once(mark).unwrap_or_else(|| panic!("{mark}: {}", text(html))).1;
-    rest.split('<').next().unwrap().trim()
-}
-
-fn hidden(html: &str, name: &str) -> String {
-    let rest = html.split_once(&format!("name=\"{name}\" value=\"")).unwrap().1;
-    rest.split('"').next().unwrap().replace("&#39;", "'").replace("&amp;", "&")
-}
-
-fn token(page: &Page, action: &str) -> String {
-    Browser::hidden(page, action).into_iter().find(|(n, _)| n == "t").unwrap().1
-}
-
-/// Arrives with the code on paper; answers name, words, secret and the eight digits.
-async fn arrive(house: &TestHouse, paper: &str) -> (String, Totp, String) {
-    let mut stranger = house.browser();
-    let shown = stranger.post("/uk/arrive", &[("paper", paper), ("own", "")]).await;
-    assert_eq!(shown.status, StatusCode::OK, "{}", text(&shown.html));
-    let fields: Vec<(&str, String)> = ["paper", "token", "name", "words", "totp", "address"]
-        .into_iter()
-        .map(|name| (name, hidden(&shown.html, name)))
-        .collect();
-    let totp = Totp::read(&fields[4].1).unwrap();
-    let mut posted: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, &v[..])).collect();
-    posted.push(("first", "000000"));
-    let wrong = stranger.post("/uk/arrived", &posted).await;
-    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(wrong.html.contains(&fields[3].1), "a wrong first code loses neither words nor secret");
-    posted.pop();
-    let code = format!("{:06}", totp.code(Totp::step(house.now())).unwrap());
-    posted.push(("first", &code));
-    let done = stranger.post("/uk/arrived", &posted).await;
-    assert_eq!(done.status, StatusCode::OK, "{}", text(&done.html));
-    let shown = done.html.split("st-code").nth(1).unwrap().split("</p>").next().unwrap();
-    let digits: String = shown.chars().filter(char::is_ascii_digit).collect();
-    let again = stranger.post("/uk/arrive", &[("paper", paper), ("own", "")]).await;
-    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "the paper is spent");
-    (fields[3].1.clone(), totp, digits)
-}
-
-async fn login(house: &TestHouse, browser: &mut Browser<'_>, name: &str, words: &str, totp: &Totp) -> String {
-    let code = format!("{:06}", totp.code(Totp::step(house.now())).unwrap());
-    let fields = [("name", name), ("passphrase", words), ("code", &code)];
-    let page = browser.post("/uk/login", &fields).await;
-    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", text(&page.html));
-    browser.get("/uk/").await.to.unwrap_or_default()
-}
+use crate::house::{TestHouse, text};
+use crate::walk::{At, received};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_invited_colleague_sits_at_no_desk_until_a_lead_has_heard_the_digits() {
+async fn a_lead_removes_a_member_and_his_session_ends_at_once() {
     let house = TestHouse::build().await;
-    let mut root = house.member("root").await;
-    let desk = house.desk_of("official").to_string();
-    let invited = root
-        .fill("/uk/invite", "/uk/invite", &[("name", "olena"), ("desk", &desk), ("role", "official")])
-        .await;
-    assert_eq!(invited.status, StatusCode::OK, "{}", text(&invited.html));
-    let paper = after(&invited.html, "class=\"st-code\">").to_owned();
-    let (words, totp, digits) = arrive(&house, &paper).await;
-    house.wait(1);
-    let mut olena = house.browser();
-    assert_eq!(login(&house, &mut olena, "olena", &words, &totp).await, "", "no desk yet");
-    assert_eq!(olena.get(&format!("/uk/d/{desk}/")).await.status, StatusCode::NOT_FOUND);
+    let mut clerk = house.member("clerk").await;
+    let page = format!("/uk/d/{}/people", house.desk_of("clerk"));
+    assert_eq!(clerk.get(&page).await.status, StatusCode::OK);
     let mut lead = house.member("lead").await;
-    let people = format!("/uk/d/{desk}/people");
-    let seat = |digits: &str| {
-        vec![("what", "seat".to_owned()), ("who", "olena".to_owned()), ("digits", digits.to_owned())]
-    };
-    let mut wrong = digits.clone().into_bytes();
-    wrong[0] = if wrong[0] == b'9' { b'1' } else { wrong[0] + 1 };
-    for (typed, status) in
-        [(String::from_utf8(wrong).unwrap(), StatusCode::UNPROCESSABLE_ENTITY), (digits, StatusCode::OK)]
-    {
-        let page = lead.get(&people).await;
-        let token = token(&page, &people);
-        let mut fields = seat(&typed);
-        fields.extend([("t", token), ("role", "official".to_owned())]);
-        let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, &v[..])).collect();
-        let answer = lead.post(&people, &fields).await;
-        assert_eq!(answer.status, status, "{}", text(&answer.html));
-    }
-    assert_eq!(olena.get(&format!("/uk/d/{desk}/")).await.status, StatusCode::OK, "she covers from now on");
+    let own = clerk.get(&page).await;
+    let sign = own.html.split("<strong>").nth(1).unwrap().split('<').next().unwrap().to_owned();
+    let nobody = lead.fill(&page, &page, &[("do", "leave")]).await;
+    assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY, "whom?");
+    let hidden = crate::house::Browser::hidden(&lead.get(&page).await, &page);
+    let gone = [("t", &hidden[0].1[..]), ("do", "leave"), ("account", &sign[..])];
+    let done = lead.post(&page, &gone).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", text(&done.html));
+    assert!(text(&lead.get(&done.to.unwrap()).await.html).contains("вилучено"));
+    let after = clerk.get(&page).await;
+    assert!(after.status == StatusCode::UNAUTHORIZED || after.status == StatusCode::NOT_FOUND);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_colleague_covers_at_once_and_nobody_but_a_lead_lets_go() {
+async fn a_lead_lets_a_colleague_in_by_digits_compared_and_never_by_wrong_ones() {
     let house = TestHouse::build().await;
-    let desk = house.desk_of("official");
-    let people = format!("/uk/d/{desk}/people");
-    let until = house.now().day().plus_days(3).to_string();
-    let change = |token: String, what: &str| {
-        vec![
-            ("t", token),
-            ("what", what.to_owned()),
-            ("who", "far".to_owned()),
-            ("role", "official".to_owned()),
-            ("until", until.clone()),
-        ]
-    };
-    // Somebody of another body is let in by a lead only.
-    for (who, status) in [("official", StatusCode::UNPROCESSABLE_ENTITY), ("lead", StatusCode::OK)] {
-        let mut member = house.member(who).await;
-        let page = member.get(&people).await;
-        let fields = change(token(&page, &people), "cover");
-        let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, &v[..])).collect();
-        let answer = member.post(&people, &fields).await;
-        assert_eq!(answer.status, status, "{who}: {}", text(&answer.html));
-    }
     let mut far = house.member("far").await;
-    assert_eq!(far.get(&format!("/uk/d/{desk}/")).await.status, StatusCode::OK);
-    let mut official = {
-        house.wait(1);
-        house.member("official")
-    }
-    .await;
-    let page = official.get(&people).await;
-    assert!(!page.html.contains("value=\"leave\""), "no such button for whoever does not lead");
+    let own = far.get(&format!("/uk/d/{}/people", house.desk_of("far"))).await;
+    let strong: Vec<&str> =
+        own.html.split("<strong>").skip(1).map(|s| s.split('<').next().unwrap()).collect();
+    let (sign, digits) = (strong[0].to_owned(), strong[1].to_owned());
+    let page = format!("/uk/d/{}/people", house.desk_of("lead"));
+    let mut lead = house.member("lead").await;
+    let token = crate::matrix::token(&lead, &page);
+    let with = |digits: &'static str| digits;
+    let wrong = [
+        ("t", &token[..]),
+        ("do", "join"),
+        ("account", &sign[..]),
+        ("roles", "official"),
+        ("fingerprint", with("00000000")),
+    ];
+    let refused = lead.post(&page, &wrong).await;
+    assert_ne!(refused.status, StatusCode::SEE_OTHER);
+    assert!(!refused.status.is_server_error(), "{}", text(&refused.html));
+    let mut right = wrong;
+    right[4].1 = &digits;
+    let done = lead.post(&page, &right).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", text(&done.html));
+    let inbox = far.get(&format!("/uk/d/{}/", house.desk_of("lead"))).await;
+    assert_eq!(inbox.status, StatusCode::OK, "covers from this minute");
+    let home = far.get("/uk/").await;
+    assert_eq!(home.status, StatusCode::OK, "two desks: a choice");
+    assert_eq!(home.html.matches("/d/").count(), 2);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_wrong_paper_and_a_paper_of_yesterday_get_one_answer() {
+async fn a_number_is_hidden_outside_the_agreed_hours() {
     let house = TestHouse::build().await;
-    let mut root = house.member("root").await;
-    let invited = root.fill("/uk/invite", "/uk/invite", &[("name", "petro")]).await;
-    let paper = after(&invited.html, "class=\"st-code\">").to_owned();
-    let wrong =
-        house.browser().post("/uk/arrive", &[("paper", "1111 2222 3333 4444 5555 6666 7777 8888")]).await;
-    house.wait(25 * 60);
-    let late = house.browser().post("/uk/arrive", &[("paper", &paper)]).await;
-    assert_eq!(
-        (wrong.status, late.status),
-        (StatusCode::UNPROCESSABLE_ENTITY, StatusCode::UNPROCESSABLE_ENTITY)
-    );
-    assert_eq!(text(&wrong.html), text(&late.html));
+    let case = received(&house).await;
+    let mut official = At::new(&house, "official", case).await;
+    official.signs().await;
+    let early = official.opens("casework", &["contact"]).await;
+    assert_eq!(early.status, StatusCode::OK);
+    assert!(!early.html.contains("380501112233"), "18-20, and it is morning: {}", text(&early.html));
+    assert!(early.html.contains("18-20") && text(&early.html).contains("Приховано"));
+    house.wait(8 * 60 + 30);
+    let mut later = At::new(&house, "official", case).await;
+    let open = later.opens("casework", &["contact"]).await;
+    assert!(open.html.contains("&#43;380501112233") || open.html.contains("+380501112233"));
+    let case_page = later.browser.get(&later.page()).await;
+    assert!(!case_page.html.contains("380501112233"), "the case page never shows it");
 }

@@ -14,7 +14,7 @@ fn sources() -> String {
             let name = path.file_name().unwrap().to_str().unwrap().to_owned();
             if path.is_dir() && !["tests", "target"].contains(&&name[..]) {
                 folders.push(path);
-            } else if name.ends_with(".rs") || name.ends_with(".html") {
+            } else if path.extension().is_some_and(|e| e == "rs" || e == "html") {
                 all.push_str(&std::fs::read_to_string(path).unwrap());
             }
         }
