@@ -33,5 +33,5 @@ check: tools ## format, lints, dependencies, size of files
 	scripts/check-dependencies.sh $(TOOLS)
 	scripts/check-size.sh
 
-bench: ## figures beside the targets
-	$(CARGO) run --release --quiet -p stezhka -- bench
+bench: ## figures beside the targets; BULK=1000000 for bases of that size
+	$(CARGO) run --release --quiet -p stezhka -- bench $(if $(BULK),--bulk $(BULK))

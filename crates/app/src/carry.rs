@@ -117,7 +117,7 @@ impl App {
             .iter()
             .map(|g| serde_json::from_slice(&g.record).map_err(|_| AppError::Content))
             .collect::<Result<_, _>>()?;
-        Ok(Loaded { chain: Chain::join(&row, events, &leaves)?, grants })
+        Ok(Loaded { chain: Chain::join(&row, &events, &leaves)?, grants })
     }
 
     /// Begins a case.
@@ -192,7 +192,7 @@ impl App {
             chain.state.apply(&open);
             let mut leaves = HashMap::from([(open.id, Vec::new())]);
             leaves.insert(open.id, row.parts.iter().map(crate::chain::leaf).collect::<Result<Vec<_>, _>>()?);
-            chain.records.push(crate::chain::record(row.event.clone(), &mut leaves)?);
+            chain.records.push(crate::chain::record(&row.event, &mut leaves)?);
             sealed.push(row);
             opens.push(open);
         }

@@ -39,14 +39,14 @@ impl Chain {
     }
 
     /// Joins the rows.
-    pub fn join(row: &CaseRow, events: Vec<EventRow>, leaves: &[PartRow]) -> Result<Self, AppError> {
+    pub fn join(row: &CaseRow, events: &[EventRow], leaves: &[PartRow]) -> Result<Self, AppError> {
         let state: State = serde_json::from_str(&row.state).map_err(|_| AppError::Content)?;
         let mut by_event: HashMap<EventId, Vec<PartLeaf>> = HashMap::new();
         for part in leaves {
             by_event.entry(part.event).or_default().push(leaf(part)?);
         }
         let records =
-            events.into_iter().map(|row| record(row, &mut by_event)).collect::<Result<Vec<_>, AppError>>()?;
+            events.iter().map(|row| record(row, &mut by_event)).collect::<Result<Vec<_>, AppError>>()?;
         let whole = records.len() as u64 == state.seq
             && records.last().is_none_or(|last| last.hash[..] == row.head[..]);
         if whole { Ok(Self { case: row.case, state, records }) } else { Err(AppError::Content) }
@@ -171,17 +171,22 @@ pub(crate) fn leaf(part: &PartRow) -> Result<PartLeaf, AppError> {
 
 /// A row as the vault knows it.
 pub(crate) fn record(
-    row: EventRow,
+    row: &EventRow,
     leaves: &mut HashMap<EventId, Vec<PartLeaf>>,
 ) -> Result<EventRecord, AppError> {
     let mut parts = leaves.remove(&row.event).unwrap_or_default();
     parts.sort_by_key(|leaf| leaf.part);
+    record_of(row, parts)
+}
+
+/// A row with its parts, by number.
+pub(crate) fn record_of(row: &EventRow, parts: Vec<PartLeaf>) -> Result<EventRecord, AppError> {
     Ok(EventRecord {
         case: row.case,
         event: row.event,
         seq: u64::try_from(row.seq).map_err(|_| AppError::Content)?,
         salt: array(&row.salt)?,
-        open_bytes: row.open,
+        open_bytes: row.open.clone(),
         parts,
         hash: array(&row.hash)?,
         signer: serde_json::from_slice(&row.signer).map_err(|_| AppError::Content)?,

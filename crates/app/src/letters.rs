@@ -209,7 +209,7 @@ impl App {
 
     /// The digits of the latest checkpoint, if there is one.
     async fn latest_root(&self) -> Result<Option<RootDigits>, AppError> {
-        let latest = self.db.checkpoints().await?.pop();
+        let latest = self.db.last_checkpoint().await?;
         let digits =
             |root: &[u8]| <&[u8; 32]>::try_from(root).map(RootDigits::of).map_err(|_| AppError::Content);
         latest.map(|row| digits(&row.root)).transpose()

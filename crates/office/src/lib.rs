@@ -60,6 +60,11 @@ routes! {
     post "/{lang}/login" => screens::login::enter;
     post "/{lang}/logout" => screens::login::leave;
     post "/{lang}/stay" => screens::login::stay;
+    get "/{lang}/arrive" => screens::arrive::page;
+    post "/{lang}/arrive" => screens::arrive::begin;
+    post "/{lang}/arrived" => screens::arrive::finish;
+    get "/{lang}/invite" => screens::invite::page;
+    post "/{lang}/invite" => screens::invite::invite;
     get "/{lang}/law" => screens::law::page;
     get "/{lang}/d/{desk}/" => screens::inbox::page;
     post "/{lang}/d/{desk}/find" => screens::inbox::find;

@@ -1,10 +1,12 @@
 //! The screens, one file each.
 
 pub mod act;
+pub mod arrive;
 pub mod case;
 pub mod certificates;
 pub mod desks;
 pub mod inbox;
+pub mod invite;
 pub mod law;
 pub mod letter;
 pub mod login;

@@ -1,6 +1,9 @@
 //! `stezhka bench`: figures beside the targets, on a temporary base with durable commits, client on the same cores.
 #![expect(clippy::cast_precision_loss, reason = "figures are rounded anyway")]
 
+mod bulk;
+mod inbox;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -8,8 +11,7 @@ use std::time::{Duration, Instant};
 use stezhka_app::content::Answered;
 use stezhka_app::person::send::Application;
 use stezhka_app::{App, Staff};
-use stezhka_store::DutyRow;
-use stezhka_terms::{CaseId, Compartment, DeskId, Moment, PurposeCode, RequestKey, Role, Text};
+use stezhka_terms::{CaseId, Compartment, Moment, PurposeCode, RequestKey, Role, Text};
 
 use crate::commands::Failure;
 use crate::scratch::Scratch;
@@ -28,38 +30,45 @@ fn clock() -> Instant {
     Instant::now()
 }
 
-/// Runs everything and prints the table.
-pub async fn run(speak: &mut Speak, bulk: u64) -> Result<(), Failure> {
+/// Which part is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Only {
+    /// The chains of a base of many events.
+    Verify,
+    /// The inbox.
+    Inbox,
+}
+
+/// Open cases of the desk whose inbox is measured.
+const OPEN: usize = 5_000;
+/// Cases of others in the small base.
+const FEW: u64 = 1_000;
+
+/// Runs everything, or one part, and prints the table. `bulk` is the number of events that are verified, and of others'
+/// cases beside the inbox.
+pub async fn run(speak: &mut Speak, bulk: u64, only: Option<Only>) -> Result<(), Failure> {
     let mut rows = Vec::new();
     let idle = memory("VmRSS");
     let now = Moment::from_kyiv("2026-03-02T10:00").map_err(failed)?;
-    let scratch = Scratch::build(&story(), now).await?;
-    let app = Arc::new(scratch.app.clone());
-    let staff = scratch.staff.get("official").cloned().ok_or_else(|| failed("no official"))?;
-    let mut cases = Vec::new();
-    for (clients, each) in [(1, 300), (8, 150), (64, 25)] {
-        let sent = send(&app, &staff, now, clients, each).await?;
-        rows.push(Row(
-            send_name(clients),
-            sent.figure,
-            if clients == 8 { ">= 300/s, p95 <= 60 ms" } else { "0 lost" },
-        ));
-        cases.extend(sent.cases);
+    if only != Some(Only::Inbox) {
+        rows.extend(chains(now, bulk).await?);
     }
-    rows.push(Row("bench-code", code().await?, "64 MiB, 3 passes"));
-    rows.extend(open(&app, &staff, now, &cases).await?);
-    for (name, signatures) in [("bench-verify", false), ("bench-verify-signatures", true)] {
-        rows.push(Row(
-            name,
-            verify(&app, signatures).await?,
-            if signatures { "1.3 x 41 us" } else { "<= 10 us" },
-        ));
+    if only != Some(Only::Verify) {
+        let scratch = Scratch::build(&story(), now).await?;
+        let (app, staff) = (Arc::new(scratch.app.clone()), official(&scratch)?);
+        let mut sent = 0;
+        if only.is_none() {
+            let (cases, some) = work(&app, &staff, now).await?;
+            sent = cases;
+            rows.extend(some);
+            rows.push(Row("bench-start", start(&scratch).await?, "<= 1 s"));
+        }
+        send(&app, &staff, now, 8, OPEN.saturating_sub(sent).div_ceil(8)).await?;
+        inbox::others(&app, FEW.min(bulk)).await?;
+        rows.push(Row("bench-inbox-small", inbox::page(&app, &staff).await?, "p95 <= 20 ms"));
+        inbox::others(&app, bulk.saturating_sub(FEW)).await?;
+        rows.push(Row("bench-inbox-large", inbox::page(&app, &staff).await?, "p95 <= 20 ms"));
     }
-    rows.push(Row("bench-letter", letter(&app, &staff, now).await?, "<= 10 ms"));
-    rows.push(Row("bench-inbox-small", inbox(&app, &staff).await?, "p95 <= 20 ms"));
-    others(&app, bulk).await?;
-    rows.push(Row("bench-inbox-large", inbox(&app, &staff).await?, "p95 <= 20 ms"));
-    rows.push(Row("bench-start", start(&scratch).await?, "<= 1 s"));
     rows.push(Row("bench-memory-idle", idle, "<= 40 MB"));
     rows.push(Row("bench-memory-peak", memory("VmHWM"), "<= 200 MB"));
     speak.say("bench-title", &[]);
@@ -68,6 +77,40 @@ pub async fn run(speak: &mut Speak, bulk: u64) -> Result<(), Failure> {
         speak.line(&format!("| {what} | {figure} | {target} |"));
     }
     Ok(())
+}
+
+fn official(scratch: &Scratch) -> Result<Staff, Failure> {
+    scratch.staff.get("official").cloned().ok_or_else(|| failed("no official"))
+}
+
+/// Sending, opening, a letter. Also tells how many cases were sent.
+async fn work(app: &Arc<App>, staff: &Staff, now: Moment) -> Result<(usize, Vec<Row>), Failure> {
+    let (mut rows, mut cases) = (Vec::new(), Vec::new());
+    for (clients, each) in [(1, 300), (8, 150), (64, 25)] {
+        let sent = send(app, staff, now, clients, each).await?;
+        rows.push(Row(
+            send_name(clients),
+            sent.figure,
+            if clients == 8 { ">= 300/s, p95 <= 60 ms" } else { "0 lost" },
+        ));
+        cases.extend(sent.cases);
+    }
+    rows.push(Row("bench-code", code().await?, "64 MiB, 3 passes"));
+    rows.extend(open(app, staff, now, &cases).await?);
+    rows.push(Row("bench-letter", letter(app, staff, now).await?, "<= 10 ms"));
+    Ok((cases.len(), rows))
+}
+
+/// A base of its own with this many events, verified.
+async fn chains(now: Moment, events: u64) -> Result<Vec<Row>, Failure> {
+    let scratch = Scratch::build(&story(), now).await?;
+    let app = Arc::new(scratch.app.clone());
+    bulk::fill(&app, &official(&scratch)?, now, events).await?;
+    app.checkpoint(now).await.map_err(failed)?;
+    Ok(vec![
+        Row("bench-verify", verify(&app, false).await?, "<= 10 us"),
+        Row("bench-verify-signatures", verify(&app, true).await?, "1.3 x 41 us over all cores"),
+    ])
 }
 
 const fn send_name(clients: usize) -> &'static str {
@@ -97,8 +140,8 @@ fn story() -> Story {
     }
 }
 
-fn application() -> Application {
-    let words = "Обіцяли роботу, забрали паспорт, не платили. ".repeat(62);
+fn application(times: usize) -> Application {
+    let words = "Обіцяли роботу, забрали паспорт, не платили. ".repeat(times);
     let one = |text: &str| Answered::One(text.to_owned());
     let answers = BTreeMap::from([
         ("safe_now".to_owned(), one("safe")),
@@ -133,7 +176,7 @@ async fn send(
                 let person = app.start().person;
                 let key = RequestKey::random(&mut crate::entropy::system());
                 let at = clock();
-                let sent = app.send(now, &person, desk, key, application()).await.map_err(failed)?;
+                let sent = app.send(now, &person, desk, key, application(62)).await.map_err(failed)?;
                 done.push((sent.case, at.elapsed()));
             }
             Ok::<_, Failure>(done)
@@ -221,12 +264,16 @@ async fn open(app: &Arc<App>, staff: &Staff, now: Moment, cases: &[CaseId]) -> R
     Ok(rows)
 }
 
-/// Time per event over everything sent so far.
+/// Time per event.
 async fn verify(app: &App, signatures: bool) -> Result<String, Failure> {
-    let at = clock();
+    let (at, before) = (clock(), processor());
     let report = app.verify(signatures, |_| {}).await.map_err(failed)?;
-    let each = at.elapsed().as_secs_f64() * 1_000_000.0 / report.events.max(1) as f64;
-    Ok(format!("{each:.0} us each ({} events, {} findings)", report.events, report.findings.len()))
+    let (seconds, busy) = (at.elapsed().as_secs_f64(), processor() - before);
+    let [each, busy] = [seconds, busy].map(|s| s * 1_000_000.0 / report.events.max(1) as f64);
+    let (cases, events, findings) = (report.cases, report.events, report.findings.len());
+    Ok(format!(
+        "{each:.1} us each, {busy:.1} us of processor ({events} events of {cases} cases in {seconds:.1} s, {findings} findings)"
+    ))
 }
 
 /// Her receipt, printed again and again: opening what it says included.
@@ -234,7 +281,7 @@ async fn letter(app: &App, staff: &Staff, now: Moment) -> Result<String, Failure
     use stezhka_app::letters::Kind as Letter;
     let person = app.start().person;
     let key = RequestKey::random(&mut crate::entropy::system());
-    let case = app.send(now, &person, staff.desk, key, application()).await.map_err(failed)?.case;
+    let case = app.send(now, &person, staff.desk, key, application(62)).await.map_err(failed)?.case;
     let hand = stezhka_app::Hand::from(&stezhka_app::Person { case: Some(case), ..person });
     let mut times = Vec::new();
     for _ in 0..40 {
@@ -253,53 +300,6 @@ async fn letter(app: &App, staff: &Staff, now: Moment) -> Result<String, Failure
     Ok(spread(&mut times))
 }
 
-async fn inbox(app: &App, staff: &Staff) -> Result<String, Failure> {
-    let mut times = Vec::new();
-    let mut rows = 0;
-    for _ in 0..100 {
-        let at = clock();
-        let page = app.inbox(staff, None).await.map_err(failed)?;
-        times.push(at.elapsed());
-        rows = page.duties.len();
-    }
-    Ok(format!("{} ({rows} rows)", spread(&mut times)))
-}
-
-/// Obligations of other desks in bulk.
-async fn others(app: &App, bulk: u64) -> Result<(), Failure> {
-    let mut rng = crate::entropy::system();
-    let desk = DeskId::random(&mut rng);
-    for _ in 0..bulk.div_ceil(500) {
-        let case = CaseId::random(&mut rng);
-        let duties: Arc<Vec<DutyRow>> = Arc::new(
-            (0..500)
-                .map(|n| DutyRow {
-                    case,
-                    duty: n,
-                    obligation: "register".to_owned(),
-                    owner: "intake".to_owned(),
-                    desk: Some(desk),
-                    opened: 20_000,
-                    due: Some(20_001),
-                    due_kind: "internal".to_owned(),
-                    sort_day: 20_001,
-                })
-                .collect(),
-        );
-        let done = app.db().write(move |tx| {
-            let duties = duties.clone();
-            Box::pin(async move {
-                for chunk in duties.chunks(100) {
-                    stezhka_store::change_duties(tx, case, &[], chunk).await?;
-                }
-                Ok::<_, stezhka_store::WriteError<std::convert::Infallible>>(())
-            })
-        });
-        done.await.map_err(failed)?;
-    }
-    Ok(())
-}
-
 async fn start(scratch: &Scratch) -> Result<String, Failure> {
     let file = scratch.app.db().file().ok_or_else(|| failed("no file"))?.to_owned();
     let at = clock();
@@ -314,6 +314,14 @@ async fn start(scratch: &Scratch) -> Result<String, Failure> {
     let all = at.elapsed();
     drop(db);
     Ok(format!("{:.0} ms (base {:.0} ms)", all.as_secs_f64() * 1000.0, opened.as_secs_f64() * 1000.0))
+}
+
+/// Processor time of this process so far, in seconds: others on the same cores do not count.
+fn processor() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = stat.rsplit(") ").next().unwrap_or_default().split(' ').skip(11).take(2);
+    // Linux counts in hundredths.
+    fields.filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
 }
 
 /// A line of the process's status, in megabytes.

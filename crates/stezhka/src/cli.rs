@@ -114,9 +114,12 @@ pub enum Verb {
     },
     /// Figures beside the targets.
     Bench {
-        /// How many obligations of other desks stand in the large base.
-        #[arg(long, default_value_t = 1_000_000)]
+        /// How many events are verified, and how many cases of others stand in the large base.
+        #[arg(long, default_value_t = 100_000)]
         bulk: u64,
+        /// One part only.
+        #[arg(long)]
+        only: Option<crate::bench::Only>,
     },
     /// The law's data.
     #[command(subcommand)]

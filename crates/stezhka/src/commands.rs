@@ -19,7 +19,7 @@ pub struct Failure(pub String);
 pub fn run(verb: Verb, speak: &mut Speak) -> Result<(), Failure> {
     match verb {
         Verb::Law(verb) => law::run(verb, speak),
-        Verb::Bench { bulk } => runtime()?.block_on(crate::bench::run(speak, bulk)),
+        Verb::Bench { bulk, only } => runtime()?.block_on(crate::bench::run(speak, bulk, only)),
         Verb::Demo { then: Some(DemoVerb::Totp { place, name }), .. } => {
             demo::totp(&place, name.as_deref(), speak)
         }

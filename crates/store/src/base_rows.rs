@@ -1,6 +1,7 @@
 //! The base itself: header, directory, checkpoints.
 
 use sqlx::Row;
+use sqlx::any::AnyRow;
 
 use crate::db::{Db, Header, Tx};
 use crate::error::StoreError;
@@ -98,18 +99,30 @@ impl Db {
         Ok(sqlx::query_scalar("SELECT entry FROM directory ORDER BY seq").fetch_all(&self.readers).await?)
     }
 
-    /// All checkpoints, in order.
-    pub async fn checkpoints(&self) -> Result<Vec<CheckpointRow>, StoreError> {
-        let rows = sqlx::query("SELECT * FROM checkpoints ORDER BY number").fetch_all(&self.readers).await?;
-        rows.iter()
-            .map(|r| {
-                Ok(CheckpointRow {
-                    number: r.try_get("number")?,
-                    text: r.try_get("text")?,
-                    root: r.try_get("root")?,
-                    at: r.try_get("at")?,
-                })
-            })
-            .collect()
+    /// Checkpoints after a number, in order: with all heads that they saw, each may be large.
+    pub async fn checkpoints_after(&self, number: i64, most: i64) -> Result<Vec<CheckpointRow>, StoreError> {
+        let rows = sqlx::query("SELECT * FROM checkpoints WHERE number > $1 ORDER BY number LIMIT $2")
+            .bind(number)
+            .bind(most)
+            .fetch_all(&self.readers)
+            .await?;
+        rows.iter().map(checkpoint_row).collect()
     }
+
+    /// The last checkpoint.
+    pub async fn last_checkpoint(&self) -> Result<Option<CheckpointRow>, StoreError> {
+        let row = sqlx::query("SELECT * FROM checkpoints ORDER BY number DESC LIMIT 1")
+            .fetch_optional(&self.readers)
+            .await?;
+        row.as_ref().map(checkpoint_row).transpose()
+    }
+}
+
+fn checkpoint_row(row: &AnyRow) -> Result<CheckpointRow, StoreError> {
+    Ok(CheckpointRow {
+        number: row.try_get("number")?,
+        text: row.try_get("text")?,
+        root: row.try_get("root")?,
+        at: row.try_get("at")?,
+    })
 }

@@ -18,7 +18,7 @@ where
     T::try_from(&bytes).map_err(|_| StoreError::Row(column))
 }
 
-fn case_row(row: &AnyRow) -> Result<CaseRow, StoreError> {
+pub(crate) fn case_row(row: &AnyRow) -> Result<CaseRow, StoreError> {
     Ok(CaseRow {
         case: id(row, "case_id")?,
         version: row.try_get("version")?,
@@ -30,7 +30,7 @@ fn case_row(row: &AnyRow) -> Result<CaseRow, StoreError> {
     })
 }
 
-fn event_row(row: &AnyRow) -> Result<EventRow, StoreError> {
+pub(crate) fn event_row(row: &AnyRow) -> Result<EventRow, StoreError> {
     Ok(EventRow {
         case: id(row, "case_id")?,
         seq: row.try_get("seq")?,
@@ -48,7 +48,7 @@ fn event_row(row: &AnyRow) -> Result<EventRow, StoreError> {
     })
 }
 
-fn part_row(row: &AnyRow) -> Result<PartRow, StoreError> {
+pub(crate) fn part_row(row: &AnyRow) -> Result<PartRow, StoreError> {
     Ok(PartRow {
         event: id(row, "event")?,
         part: row.try_get("part")?,
@@ -72,7 +72,7 @@ fn leaf_row(row: &AnyRow) -> Result<PartRow, StoreError> {
     })
 }
 
-fn grant_row(row: &AnyRow) -> Result<GrantRow, StoreError> {
+pub(crate) fn grant_row(row: &AnyRow) -> Result<GrantRow, StoreError> {
     Ok(GrantRow {
         grant: id(row, "grant_id")?,
         compartment: row.try_get("compartment")?,

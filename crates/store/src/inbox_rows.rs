@@ -10,7 +10,7 @@ use crate::db::{Db, Tx};
 use crate::error::StoreError;
 use crate::rows::{DutyRow, SignalRow};
 
-fn duty_row(row: &AnyRow) -> Result<DutyRow, StoreError> {
+pub(crate) fn duty_row(row: &AnyRow) -> Result<DutyRow, StoreError> {
     let desk: Option<Vec<u8>> = row.try_get("desk")?;
     let desk = desk.map(|d| DeskId::try_from(&d[..])).transpose().map_err(|_| StoreError::Row("desk"))?;
     Ok(DutyRow {

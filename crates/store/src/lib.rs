@@ -16,6 +16,7 @@ mod group;
 mod inbox_rows;
 mod index_rows;
 mod invitation_rows;
+mod pack;
 mod place;
 mod restore;
 mod rows;
@@ -24,6 +25,7 @@ mod serial;
 mod session_rows;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod whole_rows;
 mod work_rows;
 
 pub use account_rows::{
@@ -47,6 +49,7 @@ pub use schema::{CARRIED, FORMAT, TABLES};
 pub use session_rows::{
     SessionRow, delete_session, end_session, end_sessions, idle_sessions, keep_session, put_session,
 };
+pub use whole_rows::{Stretch, Whole};
 pub use work_rows::{
     JobRow, OutgoingRow, claim, claim_job, delete_outgoing, finish_job, forget_requests, put_request,
     put_tries, queue, queue_job, request_in, tries_in,

@@ -112,13 +112,15 @@ pub(crate) struct Table {
     pub(crate) columns: Vec<(&'static str, Kind)>,
     /// Columns of the primary key, in order.
     pub(crate) key: Vec<&'static str>,
+    /// Columns whose cells may be empty.
+    pub(crate) nullable: Vec<&'static str>,
 }
 
 /// Reads a table off its statement, so that no list of columns is kept twice.
 pub(crate) fn table(name: &str) -> Option<Table> {
     let start = format!("CREATE TABLE {name} (");
     let body = TABLES.iter().find_map(|statement| statement.strip_prefix(&start[..]))?;
-    let (mut columns, mut key) = (Vec::new(), Vec::new());
+    let (mut columns, mut key, mut nullable) = (Vec::new(), Vec::new(), Vec::new());
     let (fields, composite) = body.split_once(", PRIMARY KEY (").unwrap_or((body, ""));
     for field in fields.split(", ") {
         let mut words = field.split([' ', ')']);
@@ -132,9 +134,12 @@ pub(crate) fn table(name: &str) -> Option<Table> {
         if field.contains("PRIMARY KEY") {
             key.push(column);
         }
+        if !field.contains("NOT NULL") {
+            nullable.push(column);
+        }
     }
     key.extend(composite.split_once(')').map(|(names, _)| names.split(", ")).into_iter().flatten());
-    Some(Table { columns, key })
+    Some(Table { columns, key, nullable })
 }
 
 /// Makes the tables of an empty base.
@@ -161,6 +166,7 @@ mod tests {
         assert_eq!(duties.key, ["case_id", "duty"]);
         assert_eq!(duties.columns.len(), 9);
         assert_eq!(duties.columns[4], ("desk", Kind::Blob));
+        assert_eq!(duties.nullable, ["desk", "due"]);
         let base = table("base").unwrap();
         assert_eq!(
             base.columns.iter().map(|(c, _)| *c).collect::<Vec<_>>(),

@@ -9,6 +9,28 @@ use rand_core::CryptoRng;
 #[error("an id is 32 hexadecimal digits")]
 pub struct IdError;
 
+/// The digits of an id, written where the caller has room: ids are written and read by the million.
+fn digits<'a>(bytes: &[u8; 16], room: &'a mut [u8; 32]) -> &'a str {
+    // The room is exactly as long as the digits, and digits are text.
+    let _ = hex::encode_to_slice(bytes, room);
+    std::str::from_utf8(room).unwrap_or_default()
+}
+
+/// Reads an id from a text that is not kept.
+struct Text<T>(std::marker::PhantomData<T>);
+
+impl<T: std::str::FromStr<Err = IdError>> serde::de::Visitor<'_> for Text<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("32 hexadecimal digits")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
+        text.parse().map_err(E::custom)
+    }
+}
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
@@ -43,7 +65,7 @@ macro_rules! ids {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&hex::encode(self.0))
+                f.write_str(digits(&self.0, &mut [0; 32]))
             }
         }
 
@@ -64,14 +86,13 @@ macro_rules! ids {
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-                s.collect_str(self)
+                s.serialize_str(digits(&self.0, &mut [0; 32]))
             }
         }
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-                let text = <std::borrow::Cow<'de, str>>::deserialize(d)?;
-                text.parse().map_err(serde::de::Error::custom)
+                d.deserialize_str(Text(std::marker::PhantomData))
             }
         }
     )+};

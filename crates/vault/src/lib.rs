@@ -25,6 +25,8 @@ mod info;
 pub mod invitation;
 #[cfg(test)]
 mod kat;
+#[cfg(test)]
+mod kat_hpke;
 mod keys;
 pub mod limits;
 pub mod log;

@@ -9,6 +9,15 @@ use crate::house::App;
 use crate::setup::Rows;
 
 impl App {
+    /// The account of a colleague by login name, or by its id.
+    pub async fn colleague(&self, named: &str) -> Result<AccountId, AppError> {
+        if let Ok(account) = named.parse() {
+            return Ok(account);
+        }
+        let row = self.db.opener(&crate::setup::login_name(named)?).await?;
+        row.map(|row| row.account).ok_or(AppError::NotFound)
+    }
+
     /// A lead lets a member in: he has compared the newcomer's eight digits by voice, the desk is sealed to those very
     /// keys, and the newcomer covers from this moment.
     pub async fn join(

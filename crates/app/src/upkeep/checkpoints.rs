@@ -16,14 +16,15 @@ pub(crate) const DIRECTORY: CaseId = CaseId::from_bytes([0; 16]);
 impl App {
     /// Signs the heads of cases that changed since the last checkpoint.
     pub async fn checkpoint(&self, now: Moment) -> Result<Checkpoint, AppError> {
-        let rows = self.db.checkpoints().await?;
         let mut known = std::collections::HashMap::new();
-        let mut previous = [0; 32];
-        for row in &rows {
+        let (mut number, mut previous) = (0, [0; 32]);
+        // One by one: each holds every head that it saw.
+        while let Some(row) = self.db.checkpoints_after(number, 1).await?.pop() {
             let checkpoint: Checkpoint = serde_json::from_slice(&row.text).map_err(|_| AppError::Content)?;
-            previous = checkpoint.root;
+            (number, previous) = (row.number, checkpoint.root);
             known.extend(checkpoint.heads.iter().map(|h| (h.case, h.seq)));
         }
+        let number = number + 1;
         let mut heads = Vec::new();
         let mut after = None;
         loop {
@@ -41,7 +42,6 @@ impl App {
         let (seq, hash) = self.directory().await?.head();
         heads.push(Head { case: DIRECTORY, seq, hash });
         let checkpoint = Checkpoint::sign(&self.base, now, heads, previous, &self.node.keys);
-        let number = i64::try_from(rows.len()).map_err(|_| AppError::Content)? + 1;
         let text = serde_json::to_vec(&checkpoint).map_err(|_| AppError::Content)?;
         let root = checkpoint.root;
         let done = self.db.write(move |tx| {
@@ -57,8 +57,7 @@ impl App {
 
     /// Writes the witness: the number and root of the last checkpoint. Keep it on another disk.
     pub async fn write_witness(&self, file: &Path) -> Result<(), AppError> {
-        let rows = self.db.checkpoints().await?;
-        let Some(last) = rows.last() else { return Ok(()) };
+        let Some(last) = self.db.last_checkpoint().await? else { return Ok(()) };
         let text = format!("{} {}\n", last.number, crate::chain::hex_text(&last.root));
         std::fs::write(file, text)
             .map_err(|e| AppError::Base(format!("the witness could not be written: {}", e.kind())))
@@ -71,9 +70,10 @@ impl App {
             text.trim().split_once(' ').and_then(|(n, root)| Some((n.parse::<i64>().ok()?, root.to_owned())));
         let (number, root) =
             told.ok_or_else(|| AppError::Base("the witness file is not one; was it edited?".to_owned()))?;
-        let rows = self.db.checkpoints().await?;
-        let stands = rows.iter().any(|r| r.number == number && crate::chain::hex_text(&r.root) == root);
-        if stands {
+        let row = self.db.checkpoints_after(number.saturating_sub(1), 1).await?.pop();
+        let stands =
+            |r: stezhka_store::CheckpointRow| r.number == number && crate::chain::hex_text(&r.root) == root;
+        if row.is_some_and(stands) {
             return Ok(());
         }
         let says = "this base is older than its witness, or another one: restore the newest copy, or remove the witness \

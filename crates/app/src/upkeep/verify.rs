@@ -2,20 +2,18 @@
 //! What was flipped, dropped, reordered, inserted, or truncated behind a checkpoint is named. What needs a copy
 //! elsewhere to be seen (rollback, a rewritten tail) is not found here, and SECURITY.md says so.
 
+mod case;
+mod page;
 mod standing;
 
-use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::Arc;
 
-use stezhka_case::{Act, Actor, Duty, DutyId, Kin, Open, Outcome, State};
-use stezhka_law::{Due, EventKind};
-use stezhka_store::{CaseRow, DutyRow, EventRow, GrantRow, PartRow};
-use stezhka_terms::{CaseId, Compartment};
-use stezhka_vault::{ChainBreak, ChainCheck, GrantRecord, SignerId, VerifyKey, log};
+use stezhka_store::Stretch;
+use stezhka_terms::CaseId;
+use stezhka_vault::ChainBreak;
 
-use self::standing::{Seen, missing};
-use crate::chain::{Chain, Trust, leaf, record};
+use self::page::{Against, read};
 use crate::error::AppError;
 use crate::house::App;
 
@@ -59,7 +57,7 @@ pub enum Fault {
     Checkpoint,
     /// The directory does not follow from the root.
     Directory,
-    /// Events stand in the base that belong to no case.
+    /// Rows stand in the base that belong to no case.
     Stray,
 }
 
@@ -87,7 +85,7 @@ impl fmt::Display for Finding {
             Fault::Signature => f.write_str("the signature does not hold"),
             Fault::Checkpoint => f.write_str("a checkpoint does not hold"),
             Fault::Directory => f.write_str("the directory does not follow from the root"),
-            Fault::Stray => f.write_str("events stand in the base that belong to no case"),
+            Fault::Stray => f.write_str("rows stand in the base that belong to no case"),
         }
     }
 }
@@ -105,267 +103,57 @@ pub struct Report {
     pub findings: Vec<Finding>,
 }
 
-/// Everything stored of a case.
-struct Stored {
-    row: CaseRow,
-    events: Vec<EventRow>,
-    parts: Vec<PartRow>,
-    duties: Vec<DutyRow>,
-    grants: Vec<GrantRow>,
-}
-
-const PAGE: i64 = 100;
-
 impl App {
-    /// Verifies the base; `tick` is called with the number of cases done.
+    /// Verifies the base on all cores; `tick` is called with the number of cases done. The base is read in stretches of
+    /// cases, each page of one moment, while the pages before it are checked: who writes meanwhile is no finding.
     pub async fn verify(&self, signatures: bool, tick: impl Fn(u64)) -> Result<Report, AppError> {
         let mut report = Report::default();
-        let standing = Arc::new(self.standing(&mut report).await?);
-        let (mut after, mut work) = (None, tokio::task::JoinSet::new());
-        loop {
-            let rows = self.db.cases_after(after, PAGE).await?;
-            let Some(last) = rows.last() else { break };
-            after = Some(last.case);
-            let mut page = Vec::with_capacity(rows.len());
-            for row in rows {
-                page.push(self.stored(row).await?);
-            }
-            let (base, standing) = (self.base, standing.clone());
-            work.spawn_blocking(move || {
-                let trust = Trust { base: &base, directory: &standing.directory };
-                let mut report = Report::default();
-                for stored in &page {
-                    check_case(trust, stored, &standing.seen, signatures, &mut report);
-                }
-                report
-            });
-            while work.len() > 3 {
-                gather(&mut work, &mut report, &tick).await?;
-            }
+        let standing = self.standing(&mut report).await?;
+        let against = Arc::new(Against { base: self.base, standing, signatures });
+        let (done, mut pages) = tokio::sync::mpsc::channel::<Report>(4);
+        let mut readers = tokio::task::JoinSet::new();
+        for stretch in stretches(std::thread::available_parallelism().map_or(1, usize::from).min(READERS)) {
+            readers.spawn(read(self.db.clone(), stretch, against.clone(), done.clone()));
         }
-        while !work.is_empty() {
-            gather(&mut work, &mut report, &tick).await?;
+        drop(done);
+        while let Some(page) = pages.recv().await {
+            report.cases += page.cases;
+            report.events += page.events;
+            report.findings.extend(page.findings);
+            tick(report.cases);
         }
-        if i64::try_from(report.events).is_ok_and(|events| events < standing.events) {
-            report.findings.push(Finding { case: None, seq: None, fault: Fault::Stray });
+        while let Some(reader) = readers.join_next().await {
+            reader.map_err(|_| AppError::Content)??;
         }
+        // Pages come as they are done; what is said of them has an order.
+        report.findings.sort_by_key(|finding| finding.case);
         Ok(report)
     }
-
-    /// Everything of a case at one moment: when somebody wrote meanwhile, it is read again.
-    async fn stored(&self, mut row: CaseRow) -> Result<Stored, AppError> {
-        let all: Vec<&str> = Compartment::ALL.iter().map(|c| c.as_str()).collect();
-        loop {
-            let events = self.db.events(row.case).await?;
-            let parts = self.db.parts(row.case, &all).await?;
-            let duties = self.db.duties(row.case).await?;
-            let grants = self.db.grants(row.case).await?;
-            match self.db.case(row.case).await? {
-                Some(newer) if newer.seq > row.seq => row = newer,
-                _ => return Ok(Stored { row, events, parts, duties, grants }),
-            }
-        }
-    }
 }
 
-async fn gather(
-    work: &mut tokio::task::JoinSet<Report>,
-    report: &mut Report,
-    tick: &impl Fn(u64),
-) -> Result<(), AppError> {
-    if let Some(done) = work.join_next().await {
-        let done = done.map_err(|_| AppError::Content)?;
-        report.cases += done.cases;
-        report.events += done.events;
-        report.findings.extend(done.findings);
-        tick(report.cases);
-    }
-    Ok(())
-}
+/// The most stretches that are read side by side: a served base keeps connections for others.
+const READERS: usize = 3;
 
-fn check_case(trust: Trust<'_>, stored: &Stored, seen: &Seen, signatures: bool, report: &mut Report) {
-    let case = stored.row.case;
-    report.cases += 1;
-    report.events += stored.events.len() as u64;
-    let mut find = |seq: Option<u64>, fault| report.findings.push(Finding { case: Some(case), seq, fault });
-    let mut leaves: HashMap<_, Vec<_>> = HashMap::new();
-    for part in &stored.parts {
-        let holds = stezhka_vault::sha256(&part.sealed)[..] == part.digest[..];
-        match leaf(part) {
-            Ok(leaf) if holds => leaves.entry(part.event).or_default().push(leaf),
-            _ => find(None, Fault::Part),
-        }
-    }
-    let mut chain = ChainCheck::new(trust.base, case);
-    let (mut state, mut records) = (State::unborn(), Vec::new());
-    for row in &stored.events {
-        let seq = u64::try_from(row.seq).unwrap_or(0);
-        let Ok(event) = record(row.clone(), &mut leaves) else {
-            find(Some(seq), Fault::Unreadable);
-            continue;
-        };
-        let commit = log::open_commit(&event.salt, &event.open_bytes);
-        let root = log::parts_root(&event.parts).unwrap_or_default();
-        if let Err(fault) = chain.next_hashed(event.case, event.seq, &commit, &root, &event.hash) {
-            find(Some(seq), Fault::Chain(fault));
-            return;
-        }
-        let Ok(open) = serde_json::from_slice::<Open>(&event.open_bytes) else {
-            find(Some(seq), Fault::Unreadable);
-            return;
-        };
-        state.apply(&open);
-        if !columns_hold(row, &open, &state, &commit, &root) {
-            find(Some(seq), Fault::Column);
-        }
-        for fault in rules(&open, &event.signer, &state) {
-            find(Some(seq), fault);
-        }
-        records.push(event);
-    }
-    if !leaves.is_empty() {
-        find(None, Fault::Part);
-    }
-    let heads: Vec<[u8; 32]> = records.iter().map(|event| event.hash).collect();
-    if let Some((seq, fault)) = seen.get(&case).and_then(|(s, hash)| Some((*s, missing(*s, hash, &heads)?))) {
-        find(Some(seq), Fault::Chain(fault));
-    }
-    for fault in projections(trust, stored, &state, chain.head()) {
-        find(None, fault);
-    }
-    if signatures {
-        let chain = Chain { case, state, records };
-        for (seq, fault) in check_signatures(trust, &chain) {
-            find(Some(seq), fault);
-        }
-    }
-}
-
-fn columns_hold(row: &EventRow, open: &Open, state: &State, commit: &[u8; 32], root: &[u8; 32]) -> bool {
-    row.event == open.id
-        && row.kind == open.act.kind().as_str()
-        && row.at == open.at.millis()
-        && u64::try_from(row.version).is_ok_and(|v| v == state.version)
-        && row.open_commit[..] == commit[..]
-        && row.parts_root[..] == root[..]
-}
-
-/// What no signature can make right.
-fn rules(open: &Open, signer: &SignerId, state: &State) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    let by_node = matches!(signer, SignerId::Node(_) | SignerId::Root);
-    if by_node != (open.actor == Actor::Clock) || (by_node && open.act.kind() != EventKind::DayPassed) {
-        faults.push(Fault::NodeActed);
-    }
-    if let SignerId::Account { account, .. } = signer {
-        let is_actor = match open.actor {
-            // Her own chain certifies no official: he stands in the directory.
-            Actor::Official { account: actor, .. } => {
-                actor == *account && !state.accounts.contains_key(account)
-            }
-            Actor::Representative { account: actor } => {
-                actor == *account && state.accounts.contains_key(account)
-            }
-            Actor::Person => state.accounts.get(account).is_some_and(|k| k.account.kin == Kin::Person),
-            Actor::Reporter => state.accounts.get(account).is_some_and(|k| k.account.kin == Kin::Reporter),
-            Actor::Clock => false,
-        };
-        if !is_actor {
-            faults.push(Fault::Signer);
-        }
-    }
-    if let Act::Decided { outcome: Outcome::Refuse, .. } = &open.act {
-        let made = state.decisions.get(&open.id);
-        let two = made.is_some_and(|d| {
-            d.signers.len() == 2
-                && d.signers[0] != d.signers[1]
-                && d.desks[0] != d.desks[1]
-                && d.signers
-                    .iter()
-                    .all(|s| state.opened.get(s).is_some_and(|o| o.contains(&Compartment::Account)))
-        });
-        let heard = state.hearings.values().any(|h| h.end.is_some());
-        if !(two && heard) {
-            faults.push(Fault::Refusal);
-        }
-    }
-    faults
-}
-
-fn projections(trust: Trust<'_>, stored: &Stored, state: &State, head: (u64, [u8; 32])) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    let row = &stored.row;
-    let number = |n: i64, m: u64| u64::try_from(n).is_ok_and(|n| n == m);
-    let beside = serde_json::from_str::<State>(&row.state).is_ok_and(|s| s == *state)
-        && row.stage == state.stage.as_str()
-        && number(row.version, state.version)
-        && number(row.seq, head.0)
-        && row.head[..] == head.1[..];
-    if !beside {
-        faults.push(Fault::Snapshot);
-    }
-    let inbox = stored.duties.iter().map(|row| (row.duty, row.clone())).collect::<BTreeMap<_, _>>();
-    let owed = state.duties.iter().map(|(number, duty)| owed(row.case, *number, duty));
-    if inbox != owed.map(|row| (row.duty, row)).collect() {
-        faults.push(Fault::Inbox);
-    }
-    let known = |row: &GrantRow| {
-        let record: Option<GrantRecord> = serde_json::from_slice(&row.record).ok();
-        let told = state.grants.get(&row.grant).filter(|g| !g.ended);
-        record.zip(told).is_some_and(|(r, told)| {
-            r.digest(trust.base) == *told.digest.as_bytes() && grant_columns_hold(row, &r)
-        })
+/// All cases in about equal stretches: their ids are random.
+fn stretches(count: usize) -> Vec<Stretch> {
+    let border = |n: usize| {
+        let byte = u8::try_from(n * 256 / count).ok().filter(|_| n > 0)?;
+        Some(CaseId::from_bytes([byte, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]))
     };
-    let live = state.grants.values().filter(|g| !g.ended).count();
-    if !stored.grants.iter().all(known) || stored.grants.len() != live {
-        faults.push(Fault::Grant);
-    }
-    faults
+    (0..count).map(|n| Stretch { after: border(n), upto: border(n + 1) }).collect()
 }
 
-/// An open obligation as the inbox must know it.
-fn owed(case: CaseId, number: DutyId, duty: &Duty) -> DutyRow {
-    DutyRow {
-        case,
-        duty: i64::from(number.0),
-        obligation: duty.obligation.to_string(),
-        owner: duty.owner.as_str().to_owned(),
-        desk: duty.desk,
-        opened: i64::from(duty.opened.number()),
-        due: duty.due.day().map(|day| i64::from(day.number())),
-        due_kind: match duty.due {
-            Due::Law(_) => "law",
-            Due::Internal(_) => "internal",
-            Due::Unknown => "unknown",
-        }
-        .to_owned(),
-        sort_day: i64::from(duty.due.sort_day(duty.opened).number()),
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn grant_columns_hold(row: &GrantRow, record: &GrantRecord) -> bool {
-    row.grant == record.grant
-        && row.compartment == record.compartment.as_str()
-        && row.epoch == i64::from(record.epoch)
-        && row.holder_kind == record.holder_kind.as_str()
-        && row.holder[..] == record.holder[..]
-        && row.holder_epoch == i64::from(record.holder_epoch)
-}
-
-/// Every signature, each signer's key certified once.
-fn check_signatures(trust: Trust<'_>, chain: &Chain) -> Vec<(u64, Fault)> {
-    let mut keys: HashMap<Vec<u8>, Option<VerifyKey>> = HashMap::new();
-    let mut faults = Vec::new();
-    for event in &chain.records {
-        let name = serde_json::to_vec(&event.signer).unwrap_or_default();
-        let key = keys.entry(name).or_insert_with(|| chain.key_of(trust, &event.signer, event.seq).ok());
-        match key {
-            None => faults.push((event.seq, Fault::Signer)),
-            Some(key) if log::verify(key, &event.hash, &event.signature).is_err() => {
-                faults.push((event.seq, Fault::Signature));
-            }
-            Some(_) => {}
+    #[test]
+    fn stretches_leave_no_case_out_and_take_none_twice() {
+        for count in 1..=5 {
+            let all = stretches(count);
+            assert_eq!((all.len(), all[0].after, all[count - 1].upto), (count, None, None));
+            assert!(all.windows(2).all(|w| w[0].upto.is_some() && w[0].upto == w[1].after));
+            assert!(all.windows(2).all(|w| w[0].after < w[0].upto));
         }
     }
-    faults
 }

@@ -47,7 +47,7 @@ async fn desk_keys(house: &House, who: &str) -> DeskKeys {
 async fn chain(house: &House, case: CaseId) -> Chain {
     let db = house.app.db();
     let (row, events) = (db.case(case).await.unwrap().unwrap(), db.events(case).await.unwrap());
-    Chain::join(&row, events, &db.leaves(case).await.unwrap()).unwrap()
+    Chain::join(&row, &events, &db.leaves(case).await.unwrap()).unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]

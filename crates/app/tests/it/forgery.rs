@@ -5,7 +5,7 @@ use stezhka_case::{Act, Actor, Digest, Keys, Open, Outcome, State};
 use stezhka_store::WriteError;
 use stezhka_store::testing::Kind;
 use stezhka_terms::{CaseId, EventId};
-use stezhka_vault::{Label, NewEvent, SignKeys, SignerId, Signs, log};
+use stezhka_vault::{ChainBreak, Label, NewEvent, SignKeys, SignerId, Signs, log};
 
 use crate::house::{House, now};
 use crate::letters_house;
@@ -173,6 +173,24 @@ async fn a_moved_day_a_changed_holder_and_stray_events_are_named() {
         ("UPDATE grants SET holder = X'00000000000000000000000000000000'", Fault::Grant),
         ("UPDATE grants SET epoch = 9 WHERE compartment = 'account'", Fault::Grant),
         ("DELETE FROM cases", Fault::Stray),
+        (
+            "INSERT INTO duties SELECT X'00000000000000000000000000000001', duty, obligation, owner, desk, opened, due, due_kind, sort_day FROM duties",
+            Fault::Stray,
+        ),
+        (
+            "INSERT INTO grants SELECT X'FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF', grant_id, compartment, epoch, holder_kind, holder, holder_epoch, record FROM grants",
+            Fault::Stray,
+        ),
+        ("UPDATE parts SET case_id = X'FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF'", Fault::Stray),
+        (
+            "UPDATE parts SET event = X'00000000000000000000000000000001' WHERE compartment = 'account'",
+            Fault::Chain(ChainBreak::Hash(1)),
+        ),
+        ("UPDATE duties SET due = NULL WHERE due IS NOT NULL", Fault::Inbox),
+        (
+            "UPDATE events SET salt = substr(salt, 1, 31), open_commit = CAST(substr(salt, 32) || open_commit AS BLOB) WHERE seq = 2",
+            Fault::Unreadable,
+        ),
         ("UPDATE checkpoints SET root = X'00'", Fault::Checkpoint),
         ("UPDATE checkpoints SET number = 2", Fault::Checkpoint),
     ];

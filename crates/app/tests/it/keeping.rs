@@ -242,7 +242,7 @@ async fn every_secret_of_the_service_together_opens_waiting_addresses_and_nothin
     let directory = house.app.directory().await.unwrap();
     let row = db.case(case).await.unwrap().unwrap();
     let leaves = db.leaves(case).await.unwrap();
-    let chain = stezhka_app::Chain::join(&row, db.events(case).await.unwrap(), &leaves).unwrap();
+    let chain = stezhka_app::Chain::join(&row, &db.events(case).await.unwrap(), &leaves).unwrap();
     let trust = stezhka_app::Trust { base: &base, directory: &directory };
     let limiter = Seed::from_slice(&[7; 32]).unwrap();
     let desks: Vec<DeskPublic> = directory.desks().map(|d| (**d).clone()).collect();

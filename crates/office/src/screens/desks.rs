@@ -15,6 +15,7 @@ use crate::{link, whose};
 struct Desks<'a> {
     l: Layout<'a>,
     desks: Vec<(String, String, String)>,
+    invites: bool,
 }
 
 /// The desks.
@@ -31,6 +32,7 @@ pub async fn page(visit: Visit) -> Answer {
         let roles = whose::roles(visit.words(), directory.roles(desk, account).unwrap_or_default());
         desks.push((link::desk(visit.lang, desk), whose::desk_name(&visit, desk).await, roles));
     }
+    let invites = directory.is_administrator(account);
     let l = Layout::of(&visit, &member, None, visit.words().s("office-desks")).await;
-    Ok(render(StatusCode::OK, visit.lang, &Desks { l, desks }))
+    Ok(render(StatusCode::OK, visit.lang, &Desks { l, desks, invites }))
 }

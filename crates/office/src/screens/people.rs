@@ -38,7 +38,7 @@ struct Page<'a> {
 }
 
 /// What may be done: the code of the form, and whether only a lead does it.
-const WAYS: [(&str, bool); 3] = [("cover", false), ("join", true), ("leave", true)];
+const WAYS: [(&str, bool); 4] = [("cover", false), ("join", true), ("leave", true), ("rotate", true)];
 
 /// The page.
 pub async fn page(visit: Visit) -> Answer {
@@ -70,6 +70,7 @@ async fn show(
     let mut ways: Vec<Way> = WAYS
         .iter()
         .filter(|(_, lead)| leads || !lead)
+        .filter(|(code, _)| *code != "rotate" || directory.rotation_due(staff.desk))
         .map(|(code, _)| way(visit, staff, &members, code, typed))
         .collect();
     let status = wrong.as_ref().map_or(StatusCode::OK, status_of);
@@ -110,7 +111,9 @@ fn way(
     let nothing = Fields::default();
     let mine = typed.one("do") == Some(code);
     let mut m = Maker::new(words, code, if mine { typed } else { &nothing });
-    if code == "leave" {
+    if code == "rotate" {
+        // Nothing to fill in.
+    } else if code == "leave" {
         let others = members.iter().filter(|(a, _)| *a != staff.account());
         let choices =
             others.map(|(a, r)| (a.to_string(), format!("{} · {}", whose::sign(*a), whose::roles(words, r))));
@@ -164,8 +167,12 @@ pub async fn change(mut visit: Visit) -> Answer {
 async fn carry(visit: &Visit, staff: &Staff, way: &str, fields: &Fields) -> Result<(), AppError> {
     let needed = |field: &str| AppError::Field { field: field.to_owned(), why: Why::Needed };
     let (app, now) = (&visit.site.app, visit.now);
-    let account: AccountId =
-        fields.one("account").and_then(|text| text.parse().ok()).ok_or_else(|| needed("account"))?;
+    if way == "rotate" {
+        return app.rotate_if_due(now, staff).await.map(|_| ());
+    }
+    let named = fields.one("account").ok_or_else(|| needed("account"))?;
+    // By login name, or by the id that the colleague reads out.
+    let account: AccountId = app.colleague(named).await?;
     if way == "leave" {
         return app.leave(now, staff, account).await;
     }

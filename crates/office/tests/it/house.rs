@@ -107,9 +107,12 @@ impl TestHouse {
                 limiter: [7; 32],
             },
         });
-        let root = app.draw_account("root", &Passphrase::draw(&mut entropy())).unwrap();
-        let administrator = app.found(before, &drawn, root).await.unwrap();
         let mut secrets = BTreeMap::new();
+        let passphrase = Passphrase::draw(&mut entropy());
+        let root = app.draw_account("root", &passphrase).unwrap();
+        let totp = Totp::read(&root.totp.shown()).unwrap();
+        secrets.insert("root", Secret { passphrase, totp });
+        let administrator = app.found(before, &drawn, root).await.unwrap();
         let mut accounts = Vec::new();
         for (name, body, kind, role) in PEOPLE {
             let passphrase = Passphrase::draw(&mut entropy());

@@ -1,6 +1,7 @@
 //! The office driven over HTTP: login, walks through a whole case, authorization, hostile input.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests may panic")]
 
+mod arrive;
 mod hostile;
 mod house;
 mod login;

@@ -16,4 +16,5 @@ mod inbox;
 mod rows;
 mod sample;
 mod speed;
+mod whole;
 mod writers;

@@ -1,8 +1,7 @@
-//! What `verify` checks around the cases: the directory from the root, checkpoints, and rows that belong to no case.
+//! What `verify` checks before the cases, and checks them against: the directory from the root, and the checkpoints.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
-use stezhka_store::CheckpointRow;
 use stezhka_terms::CaseId;
 use stezhka_vault::{ChainBreak, Checkpoint, Directory, Entry, SignerId};
 
@@ -12,7 +11,7 @@ use crate::house::App;
 use crate::upkeep::checkpoints::DIRECTORY;
 
 /// What the highest checkpoint saw of each case: number and hash.
-pub(super) type Seen = HashMap<CaseId, (u64, [u8; 32])>;
+pub(super) type Seen = BTreeMap<CaseId, (u64, [u8; 32])>;
 
 /// What the cases are checked against.
 pub(super) struct Standing {
@@ -20,25 +19,21 @@ pub(super) struct Standing {
     pub(super) directory: Directory,
     /// What checkpoints saw.
     pub(super) seen: Seen,
-    /// How many events stood in the base at the beginning; more may come meanwhile, never fewer.
-    pub(super) events: i64,
 }
 
 impl App {
     /// Replays the directory anew, whatever is remembered of it, and checks the checkpoints. Checkpoints are read first:
     /// whoever writes meanwhile can then only be newer than they are.
     pub(super) async fn standing(&self, report: &mut Report) -> Result<Standing, AppError> {
-        let (_, events) = self.db.counts().await?;
-        let checkpoints = self.db.checkpoints().await?;
+        let last = self.db.last_checkpoint().await?.map_or(0, |row| row.number);
         let entries = self.db.directory().await?;
         let (directory, heads) = self.proven_directory(&entries, report);
-        let seen = self.proven_checkpoints(&checkpoints, &directory, report);
+        let seen = self.proven_checkpoints(last, &directory, report).await?;
         if let Some((seq, hash)) = seen.get(&DIRECTORY) {
-            let fault = missing(*seq, hash, &heads).map(Fault::Chain);
+            let fault = missing(*seq, hash, heads.len(), |at| &heads[at]).map(Fault::Chain);
             report.findings.extend(fault.map(|fault| Finding { case: None, seq: Some(*seq), fault }));
         }
-        self.vanished(&seen, report).await?;
-        Ok(Standing { directory, seen, events })
+        Ok(Standing { directory, seen })
     }
 
     fn proven_directory(&self, entries: &[Vec<u8>], report: &mut Report) -> (Directory, Vec<[u8; 32]>) {
@@ -55,10 +50,17 @@ impl App {
         (directory, heads)
     }
 
-    fn proven_checkpoints(&self, rows: &[CheckpointRow], directory: &Directory, report: &mut Report) -> Seen {
+    /// Checkpoints up to a number, one by one: each holds every head that it saw.
+    async fn proven_checkpoints(
+        &self,
+        last: i64,
+        directory: &Directory,
+        report: &mut Report,
+    ) -> Result<Seen, AppError> {
         let (mut seen, mut previous) = (Seen::new(), [0; 32]);
         let key = directory.signer(&SignerId::Node(self.node.name.clone()));
-        for (row, number) in rows.iter().zip(1_i64..) {
+        let (mut after, mut number) = (i64::MIN, 1);
+        while let Some(row) = self.db.checkpoints_after(after, 1).await?.pop().filter(|r| r.number <= last) {
             report.checkpoints += 1;
             let parsed: Option<Checkpoint> = serde_json::from_slice(&row.text).ok();
             let holds = parsed.as_ref().zip(key).is_some_and(|(c, key)| {
@@ -69,30 +71,25 @@ impl App {
             if !holds {
                 report.findings.push(Finding { case: None, seq: None, fault: Fault::Checkpoint });
             }
+            (after, number) = (row.number, number + 1);
             let Some(checkpoint) = parsed else { continue };
             previous = checkpoint.root;
             seen.extend(checkpoint.heads.iter().map(|head| (head.case, (head.seq, head.hash))));
         }
-        seen
-    }
-
-    /// Cases that a checkpoint saw and that are gone altogether.
-    async fn vanished(&self, seen: &Seen, report: &mut Report) -> Result<(), AppError> {
-        for (case, (seq, _)) in seen.iter().filter(|(case, _)| **case != DIRECTORY) {
-            if self.db.case(*case).await?.is_none() {
-                let fault = Fault::Chain(ChainBreak::Truncated { seen: *seq, found: 0 });
-                report.findings.push(Finding { case: Some(*case), seq: None, fault });
-            }
-        }
-        Ok(())
+        Ok(seen)
     }
 }
 
-/// Whether the event that a checkpoint saw stands among these hashes; if not, why.
-pub(super) fn missing(seq: u64, hash: &[u8; 32], heads: &[[u8; 32]]) -> Option<ChainBreak> {
-    match usize::try_from(seq).ok().and_then(|s| heads.get(s.checked_sub(1)?)) {
-        Some(head) if head == hash => None,
+/// Whether the event that a checkpoint saw stands in a chain of `length`; if not, why.
+pub(super) fn missing<'a>(
+    seq: u64,
+    hash: &[u8; 32],
+    length: usize,
+    at: impl Fn(usize) -> &'a [u8; 32],
+) -> Option<ChainBreak> {
+    match usize::try_from(seq).ok().and_then(|s| s.checked_sub(1)).filter(|s| *s < length) {
+        Some(place) if at(place) == hash => None,
         Some(_) => Some(ChainBreak::Checkpoint(seq)),
-        None => Some(ChainBreak::Truncated { seen: seq, found: heads.len() as u64 }),
+        None => Some(ChainBreak::Truncated { seen: seq, found: length as u64 }),
     }
 }
