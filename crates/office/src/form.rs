@@ -85,8 +85,17 @@ impl Field {
 pub struct Group {
     /// The heading; none for the first fields of a short form.
     pub legend: String,
+    /// Whether it is folded away until it is wanted.
+    pub folded: bool,
     /// The fields.
     pub fields: Vec<Field>,
+}
+
+impl Group {
+    /// Whether something was typed here or is wrong here: then it is not folded away.
+    pub fn is_used(&self) -> bool {
+        self.fields.iter().any(|f| !f.value.is_empty() || !f.error.is_empty())
+    }
 }
 
 /// Makes a form.
@@ -102,13 +111,26 @@ pub struct Maker<'a> {
 impl<'a> Maker<'a> {
     /// A form of an act, with what was typed before.
     pub fn new(words: Words<'a>, deed: &'a str, typed: &'a Fields) -> Self {
-        Self { words, deed, typed, groups: vec![Group { legend: String::new(), fields: Vec::new() }] }
+        Self {
+            words,
+            deed,
+            typed,
+            groups: vec![Group { legend: String::new(), folded: false, fields: Vec::new() }],
+        }
     }
 
     /// Begins a group.
     pub fn group(&mut self, key: &str) {
         let legend = self.words.s(&format!("office-group-{key}"));
-        self.groups.push(Group { legend, fields: Vec::new() });
+        self.groups.push(Group { legend, folded: false, fields: Vec::new() });
+    }
+
+    /// Begins a group that is folded away until it is wanted.
+    pub fn fold(&mut self, key: &str) {
+        self.group(key);
+        if let Some(group) = self.groups.last_mut() {
+            group.folded = true;
+        }
     }
 
     fn push(&mut self, name: &str, label: String, hint: String, kind: Kind, choices: Vec<Choice>) {

@@ -69,7 +69,7 @@ pub(super) fn record(visit: &Visit, m: &mut Maker<'_>) {
             Answer::Text => m.titled(&name, label, hint, Kind::Text),
         }
     }
-    m.group("own");
+    m.fold("own");
     for at in 0..OWN {
         let n = i64::try_from(at + 1).unwrap_or_default();
         m.titled(&format!("own.{at}.question"), &words.n("office-field-own-question", n), "", Kind::Line);

@@ -24,9 +24,13 @@ fn criteria(visit: &Visit, m: &mut Maker<'_>) {
 }
 
 /// Lawful grounds against her; reasons that may not stand alone are told, not offered.
-fn grounds(visit: &Visit, m: &mut Maker<'_>) {
+fn grounds(visit: &Visit, m: &mut Maker<'_>, folded: bool) {
     let (words, law) = (m.words, visit.site.app.law());
-    m.group("grounds");
+    if folded {
+        m.fold("grounds");
+    } else {
+        m.group("grounds");
+    }
     for ground in law.grounds.iter().filter(|g| g.lawful && g.adverse) {
         let cites = due::cites(visit, &ground.cites);
         m.titled(&format!("g.{}", ground.code), words.text(&ground.title), &cites, Kind::Flag);
@@ -47,7 +51,7 @@ pub(super) fn conclude(visit: &Visit, view: &CaseView, m: &mut Maker<'_>) {
     criteria(visit, m);
     m.group("text");
     m.field("text", Kind::Text);
-    grounds(visit, m);
+    grounds(visit, m, true);
 }
 
 /// What is in the file and what is not. It informs; nothing waits for it.
@@ -68,7 +72,7 @@ fn completeness(view: &CaseView, m: &mut Maker<'_>) {
 }
 
 pub(super) fn show_grounds(visit: &Visit, m: &mut Maker<'_>) {
-    grounds(visit, m);
+    grounds(visit, m, false);
     m.group("how");
     m.field("how", Kind::Text);
 }
@@ -87,8 +91,8 @@ pub(super) fn propose(visit: &Visit, view: &CaseView, m: &mut Maker<'_>) {
     criteria(visit, m);
     m.group("text");
     m.field("text", Kind::Text);
-    grounds(visit, m);
-    m.group("warnings");
+    grounds(visit, m, true);
+    m.fold("warnings");
     m.choose("circumstances", Kind::Checks, m.list(law.list("circumstances")));
     for warning in law.warnings.values() {
         let cites = due::cites(visit, &warning.cites);

@@ -42,6 +42,9 @@ const GROUPS: [(&str, &[Compartment]); 7] = [
     ("papers", &[Compartment::Legal]),
 ];
 
+/// What is asked at once; the rest is folded away, since nothing of it is needed.
+const FIRST: [&str; 3] = ["safe-now", "reach", "where"];
+
 fn application(visit: &Visit) -> Result<&Form, Fault> {
     let id = FormId::new("application").ok();
     let form = id.and_then(|id| visit.site.app.law().form(&id, visit.now.day()));
@@ -81,7 +84,11 @@ async fn form(
     m.field("received", Kind::Day);
     let questions = application(visit)?;
     for (heading, compartments) in GROUPS {
-        m.group(heading);
+        if FIRST.contains(&heading) {
+            m.group(heading);
+        } else {
+            m.fold(heading);
+        }
         for question in questions.questions.iter().filter(|q| compartments.contains(&q.compartment)) {
             ask(visit, &mut m, question);
         }
