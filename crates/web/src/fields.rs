@@ -1,6 +1,6 @@
 //! What a form posted, as pairs. Bounded before it is parsed; a bad byte is named, never guessed.
 
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, HttpBody, to_bytes};
 use std::time::Duration;
 
 /// The most bytes of a form: several long texts, percent-encoded.
@@ -34,6 +34,10 @@ pub struct Fields(Vec<(String, String)>);
 impl Fields {
     /// Reads the body of a request.
     pub async fn read(body: Body) -> Result<Self, FieldsFault> {
+        // What says that it is too large is not read at all.
+        if usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX) > MOST_BYTES {
+            return Err(FieldsFault::TooLarge);
+        }
         let read = tokio::time::timeout(ARRIVES_WITHIN, to_bytes(body, MOST_BYTES)).await;
         let bytes = read.map_err(|_| FieldsFault::Broken)?.map_err(|error| {
             let mut source: Option<&dyn std::error::Error> = Some(&error);
