@@ -6,19 +6,22 @@ CARGO ?= cargo
 TOOLS := .tools
 DEMO ?= .demo
 
-.PHONY: help run walk test shots check bench fmt setup proofs tools
+.PHONY: help build-tools run walk test shots check bench fmt setup proofs tools
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
 
-run: ## build and serve the demo country: portal http://127.0.0.1:8080, office http://localhost:8081
+run: build-tools ## build and serve the demo country: portal http://127.0.0.1:8080, office http://localhost:8081
 	$(CARGO) build -p stezhka
 	target/debug/stezhka demo --data $(DEMO) --portal 127.0.0.1:8080 --office 127.0.0.1:8081
 
-walk: ## walk the whole path of examples/path.toml on a temporary base
+walk: build-tools ## walk the whole path of examples/path.toml on a temporary base
 	$(CARGO) run --quiet -p stezhka -- walk examples/path.toml
 
-setup:
+build-tools:
+	@scripts/setup-build.sh
+
+setup: build-tools
 	@scripts/setup-system.sh
 
 proofs:
