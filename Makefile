@@ -6,7 +6,7 @@ CARGO ?= cargo
 TOOLS := .tools
 DEMO ?= .demo
 
-.PHONY: help run walk test check bench fmt setup tools
+.PHONY: help run walk test shots check bench fmt setup proofs tools
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -21,8 +21,14 @@ walk: ## walk the whole path of examples/path.toml on a temporary base
 setup:
 	@scripts/setup-system.sh
 
-test: setup ## every test, on SQLite and PostgreSQL
+proofs:
+	@scripts/setup-tools.sh $(TOOLS) proofs
+
+test: setup proofs ## every test, on SQLite and PostgreSQL, and both faces in a browser
 	$(CARGO) test --workspace --no-fail-fast
+
+shots: setup ## pictures of every page of both faces, into .shots/
+	$(CARGO) test -p stezhka --test browser -- --ignored shots::every_page --nocapture
 
 tools:
 	@scripts/setup-tools.sh $(TOOLS)

@@ -1,13 +1,12 @@
 //! Writing her request: a list of short tasks, each saved when she goes on. Four are enough to send.
 
-mod begin;
-mod check;
-mod code;
-mod list;
-mod section;
+pub mod begin;
+pub mod check;
+pub mod code;
+pub mod list;
+pub mod section;
 mod sections;
 
-use axum::response::Response;
 use stezhka_app::content::Answers;
 use stezhka_law::Form;
 use stezhka_terms::FormId;
@@ -15,23 +14,6 @@ use stezhka_terms::FormId;
 use crate::fault::Fault;
 use crate::question::Asking;
 use crate::visit::{Hers, Visit};
-
-/// The pages under `/r`.
-pub async fn route(visit: &Visit, posts: bool, rest: &[&str]) -> Result<Response, Fault> {
-    match (posts, rest) {
-        (false, []) => begin::show(visit),
-        (true, []) => begin::begin(visit).await,
-        (false, ["list"]) => list::show(visit).await,
-        (false, ["code"]) => code::show(visit).await,
-        (true, ["code"]) => code::take(visit).await,
-        (false, ["check"]) => check::show(visit).await,
-        (true, ["check"]) => check::send(visit).await,
-        (false, ["sent"]) => check::sent(visit).await,
-        (false, [name]) => section::show(visit, name).await,
-        (true, [name]) => section::take(visit, name).await,
-        _ => Err(Fault::NotFound),
-    }
-}
 
 /// The form in use today.
 pub fn form(visit: &Visit) -> Result<&Form, Fault> {

@@ -9,42 +9,16 @@ mod frame;
 mod info;
 mod mine;
 mod question;
+mod routes;
 mod visit;
+
+pub use routes::ROUTES;
 
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::response::Response;
 use axum::routing::any;
 use stezhka_web::Site;
-
-/// Every route of the face but assets and the way out: a screen that is not here does not exist.
-pub const ROUTES: &[(&str, &str)] = &[
-    ("GET", "/{lang}"),
-    ("GET", "/{lang}/safety"),
-    ("GET", "/{lang}/help"),
-    ("GET", "/{lang}/signs"),
-    ("GET", "/{lang}/offices"),
-    ("GET", "/{lang}/about"),
-    ("GET", "/{lang}/r"),
-    ("POST", "/{lang}/r"),
-    ("GET", "/{lang}/r/list"),
-    ("GET", "/{lang}/r/code"),
-    ("POST", "/{lang}/r/code"),
-    ("GET", "/{lang}/r/check"),
-    ("POST", "/{lang}/r/check"),
-    ("GET", "/{lang}/r/sent"),
-    ("GET", "/{lang}/r/{section}"),
-    ("POST", "/{lang}/r/{section}"),
-    ("GET", "/{lang}/in"),
-    ("POST", "/{lang}/in"),
-    ("POST", "/{lang}/pin"),
-    ("POST", "/{lang}/out"),
-    ("GET", "/{lang}/my"),
-    ("GET", "/{lang}/my/{page}"),
-    ("POST", "/{lang}/my/{page}"),
-    ("GET", "/{lang}/my/papers/{paper}"),
-    ("POST", "/{lang}/my/papers/{paper}"),
-];
 
 /// The face as a service.
 pub fn router(site: Site) -> Router {

@@ -3,51 +3,24 @@
 //! The first view shows nothing sensitive; content comes by a tap. What protects acts at once; what opens or ends
 //! waits for a human over the agreed channel, which no page shows.
 
-mod appeal;
-mod ask;
-mod consents;
+pub mod appeal;
+pub mod ask;
+pub mod consents;
 pub mod enter;
-mod grounds;
-mod messages;
+pub mod grounds;
+pub mod messages;
 pub mod overview;
-mod papers;
-mod protect;
-mod record;
-mod said;
-mod who;
+pub mod papers;
+pub mod protect;
+pub mod record;
+pub mod said;
+pub mod who;
 
-use axum::response::Response;
 use stezhka_app::person::view::MyRequest;
 use stezhka_terms::{CaseId, RequestKey};
 
 use crate::fault::Fault;
 use crate::visit::{Hers, Visit};
-
-/// The pages under `/my`.
-pub async fn route(visit: &Visit, posts: bool, rest: &[&str]) -> Result<Response, Fault> {
-    let hers = visit.hers().await?;
-    let Some(case) = hers.person.case else {
-        return Ok(visit.go("/r/list"));
-    };
-    let mine = Mine { hers, case };
-    match (posts, rest) {
-        (false, []) => overview::show(visit, &mine).await,
-        (_, ["messages"]) => messages::page_of(visit, &mine, posts).await,
-        (false, ["papers"]) => papers::list(visit, &mine).await,
-        (_, ["papers", paper]) => papers::paper(visit, &mine, paper, posts).await,
-        (false, ["said"]) => said::show(visit, &mine).await,
-        (_, ["grounds"]) => grounds::page_of(visit, &mine, posts).await,
-        (_, ["record"]) => record::page_of(visit, &mine, posts).await,
-        (false, ["who"]) => who::show(visit, &mine).await,
-        (_, ["consents"]) => consents::page_of(visit, &mine, posts).await,
-        (_, ["protect"]) => protect::page_of(visit, &mine, posts).await,
-        (_, ["appeal"]) => appeal::page_of(visit, &mine, posts).await,
-        (_, [page @ ("contact" | "helper" | "stop" | "move" | "waiting")]) => {
-            ask::page_of(visit, &mine, page, posts).await
-        }
-        _ => Err(Fault::NotFound),
-    }
-}
 
 /// She, inside, with her case.
 pub struct Mine {
@@ -58,6 +31,12 @@ pub struct Mine {
 }
 
 impl Mine {
+    /// Who came, when she has sent already.
+    pub async fn of(visit: &Visit) -> Result<Option<Self>, Fault> {
+        let hers = visit.hers().await?;
+        Ok(hers.person.case.map(|case| Self { hers, case }))
+    }
+
     /// Her request as she sees it.
     pub async fn view(&self, visit: &Visit) -> Result<MyRequest, Fault> {
         Ok(visit.site.app.my_request(&self.hers.person).await?)

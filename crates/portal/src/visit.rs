@@ -13,7 +13,7 @@ use stezhka_web::fields::FieldsFault;
 use stezhka_web::{Fields, Site, Words, cookie, guard, see_other};
 
 use crate::fault::{self, Fault};
-use crate::{apply, info, mine};
+use crate::routes;
 
 /// A request.
 pub struct Visit {
@@ -35,6 +35,8 @@ pub struct Visit {
     pub kept: bool,
     /// Whether wrong codes were tried before she came in.
     pub tries: bool,
+    /// Whether a stale form's page is shown again, with what was typed.
+    again: bool,
     headers: HeaderMap,
 }
 
@@ -122,7 +124,7 @@ impl Visit {
 
     /// What was typed into this page while the session was locked.
     pub async fn typed(&self, hers: &Hers) -> Result<Option<Fields>, Fault> {
-        if self.posts {
+        if self.posts || self.again {
             return Ok(Some(self.fields.clone()));
         }
         if !self.kept {
@@ -153,6 +155,7 @@ pub async fn answer(site: Site, request: Request) -> Response {
         fields: Fields::default(),
         kept,
         tries,
+        again: false,
         headers: parts.headers,
     };
     if !posts && parts.method != Method::GET && parts.method != Method::HEAD {
@@ -164,8 +167,24 @@ pub async fn answer(site: Site, request: Request) -> Response {
             Err(bad) => return unreadable(&visit, bad),
         }
     }
-    let done = route(&visit).await;
-    done.unwrap_or_else(|fault| fault::page(&visit, &fault))
+    match routes::answer(&visit).await {
+        Ok(response) => response,
+        Err(Fault::Stale) if guard::from_here(&visit.headers) => again(visit).await,
+        Err(fault) => fault::page(&visit, &fault),
+    }
+}
+
+/// A form of an earlier page or session, posted from here: nothing is done, and the page comes back with what was typed.
+async fn again(mut visit: Visit) -> Response {
+    let stale = fault::page(&visit, &Fault::Stale);
+    (visit.posts, visit.kept, visit.again) = (false, true, true);
+    match routes::answer(&visit).await {
+        Ok(mut page) if page.status().is_success() => {
+            *page.status_mut() = StatusCode::FORBIDDEN;
+            page
+        }
+        _ => stale,
+    }
 }
 
 fn unreadable(visit: &Visit, bad: FieldsFault) -> Response {
@@ -182,24 +201,6 @@ fn language(path: &str) -> (Lang, String) {
         Ok(lang) => (lang, format!("/{}", rest.trim_end_matches('/'))),
         Err(_) if path == "/" => (Lang::Uk, String::new()),
         Err(_) => (Lang::Uk, "/nothing".to_owned()),
-    }
-}
-
-async fn route(visit: &Visit) -> Result<Response, Fault> {
-    let steps: Vec<&str> = visit.path.split('/').skip(1).collect();
-    match (visit.posts, &steps[..]) {
-        (false, []) => info::home(visit),
-        (false, ["safety"]) => info::safety(visit),
-        (false, ["help"]) => info::help(visit),
-        (false, ["signs"]) => info::signs(visit),
-        (false, ["offices"]) => info::offices(visit),
-        (false, ["about"]) => info::about(visit),
-        (posts, ["r", rest @ ..]) => apply::route(visit, posts, rest).await,
-        (posts, ["in"]) => mine::enter::enter(visit, posts).await,
-        (true, ["pin"]) => mine::enter::pin(visit).await,
-        (true, ["out"]) => mine::enter::leave(visit).await,
-        (posts, ["my", rest @ ..]) => mine::route(visit, posts, rest).await,
-        _ => Err(Fault::NotFound),
     }
 }
 

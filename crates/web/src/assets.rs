@@ -80,9 +80,7 @@ async fn serve(Path(name): Path<String>, asked: HeaderMap) -> Response {
         *response.status_mut() = StatusCode::NOT_FOUND;
         return response;
     };
-    let unpacks =
-        asked.get(ACCEPT_ENCODING).and_then(|h| h.to_str().ok()).is_some_and(|h| h.contains("gzip"));
-    let unpacks = unpacks && !asset.packed.is_empty();
+    let unpacks = unpacks(&asked) && !asset.packed.is_empty();
     let body = if unpacks { Body::from(asset.packed.clone()) } else { Body::from(asset.bytes) };
     let mut response = Response::new(body);
     let headers = response.headers_mut();
@@ -93,4 +91,15 @@ async fn serve(Path(name): Path<String>, asked: HeaderMap) -> Response {
         headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
     }
     response
+}
+
+/// Whether a browser takes gzip: named, and not refused by a weight of nothing.
+fn unpacks(asked: &HeaderMap) -> bool {
+    let lists = asked.get_all(ACCEPT_ENCODING).iter().filter_map(|h| h.to_str().ok());
+    lists.flat_map(|list| list.split(',')).any(|one| {
+        let mut parts = one.split(';').map(str::trim);
+        let named = parts.next().is_some_and(|name| name.eq_ignore_ascii_case("gzip"));
+        let weight = parts.find_map(|p| p.strip_prefix("q=")).and_then(|q| q.parse::<f32>().ok());
+        named && weight.unwrap_or(1.0) > 0.0
+    })
 }

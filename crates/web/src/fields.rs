@@ -1,7 +1,9 @@
 //! What a form posted, as pairs. Bounded before it is parsed; a bad byte is named, never guessed.
 
-use axum::body::{Body, to_bytes};
+use std::pin::Pin;
 use std::time::Duration;
+
+use axum::body::{Body, HttpBody};
 
 /// The most bytes of a form: several long texts, percent-encoded.
 pub const MOST_BYTES: usize = 512 * 1024;
@@ -9,6 +11,8 @@ pub const MOST_BYTES: usize = 512 * 1024;
 pub const MOST_FIELDS: usize = 500;
 /// How long a body may take to arrive.
 const ARRIVES_WITHIN: Duration = Duration::from_secs(60);
+/// How long nothing of it may come.
+const GOES_ON_WITHIN: Duration = Duration::from_secs(15);
 
 /// Why a form cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -34,17 +38,12 @@ pub struct Fields(Vec<(String, String)>);
 impl Fields {
     /// Reads the body of a request.
     pub async fn read(body: Body) -> Result<Self, FieldsFault> {
-        let read = tokio::time::timeout(ARRIVES_WITHIN, to_bytes(body, MOST_BYTES)).await;
-        let bytes = read.map_err(|_| FieldsFault::Broken)?.map_err(|error| {
-            let mut source: Option<&dyn std::error::Error> = Some(&error);
-            while let Some(cause) = source {
-                if cause.to_string().contains("length limit") {
-                    return FieldsFault::TooLarge;
-                }
-                source = cause.source();
-            }
-            FieldsFault::Broken
-        })?;
+        // What says that it is too large is not read at all.
+        if usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX) > MOST_BYTES {
+            return Err(FieldsFault::TooLarge);
+        }
+        let read = tokio::time::timeout(ARRIVES_WITHIN, whole(body)).await;
+        let bytes = read.map_err(|_| FieldsFault::Broken)??;
         Self::parse(&bytes)
     }
 
@@ -98,6 +97,22 @@ impl Fields {
     /// All pairs.
     pub fn pairs(&self) -> &[(String, String)] {
         &self.0
+    }
+}
+
+/// All bytes of a body, never more than a form may have.
+async fn whole(mut body: Body) -> Result<Vec<u8>, FieldsFault> {
+    let mut bytes = Vec::new();
+    loop {
+        let next = std::future::poll_fn(|cx| Pin::new(&mut body).poll_frame(cx));
+        let frame = tokio::time::timeout(GOES_ON_WITHIN, next).await.map_err(|_| FieldsFault::Broken)?;
+        let Some(frame) = frame else { return Ok(bytes) };
+        if let Ok(data) = frame.map_err(|_| FieldsFault::Broken)?.into_data() {
+            if bytes.len() + data.len() > MOST_BYTES {
+                return Err(FieldsFault::TooLarge);
+            }
+            bytes.extend_from_slice(&data);
+        }
     }
 }
 

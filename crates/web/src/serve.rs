@@ -18,6 +18,8 @@ use tower::ServiceExt;
 pub const MOST_CONNECTIONS: usize = 1_024;
 /// A head must arrive within this time, and a kept connection may stand idle for it.
 const HEAD_WITHIN: Duration = Duration::from_secs(15);
+/// The same when half of the places are taken: who holds a connection and says nothing gives way soon.
+const HEAD_WITHIN_CROWDED: Duration = Duration::from_secs(3);
 /// A TLS handshake must end within this time.
 const HANDSHAKE_WITHIN: Duration = Duration::from_secs(10);
 /// The most bytes of a head.
@@ -45,8 +47,10 @@ pub async fn serve(
             continue;
         };
         let (router, tls, stop) = (router.clone(), tls.clone(), stop.clone());
+        let crowded = places.available_permits() < MOST_CONNECTIONS / 2;
+        let patience = if crowded { HEAD_WITHIN_CROWDED } else { HEAD_WITHIN };
         tokio::spawn(async move {
-            connection(stream, peer, router, tls, stop).await;
+            connection(stream, peer, router, tls, stop, patience).await;
             drop(place);
         });
     }
@@ -60,13 +64,14 @@ async fn connection(
     router: Router,
     tls: Option<TlsAcceptor>,
     stop: watch::Receiver<bool>,
+    patience: Duration,
 ) {
     let _ = stream.set_nodelay(true);
     match tls {
-        None => speak(stream, peer, router, stop).await,
+        None => speak(stream, peer, router, stop, patience).await,
         Some(tls) => {
             if let Ok(Ok(stream)) = tokio::time::timeout(HANDSHAKE_WITHIN, tls.accept(stream)).await {
-                speak(stream, peer, router, stop).await;
+                speak(stream, peer, router, stop, patience).await;
             }
         }
     }
@@ -78,6 +83,7 @@ async fn speak(
     peer: SocketAddr,
     router: Router,
     mut stop: watch::Receiver<bool>,
+    patience: Duration,
 ) {
     let service = hyper::service::service_fn(move |mut request: hyper::Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(peer));
@@ -85,7 +91,7 @@ async fn speak(
     });
     let connection = hyper::server::conn::http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_WITHIN)
+        .header_read_timeout(patience)
         .max_buf_size(MOST_HEAD)
         .max_headers(64)
         .serve_connection(TokioIo::new(stream), service);

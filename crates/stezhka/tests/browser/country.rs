@@ -1,0 +1,138 @@
+//! A demo country, made once in a run and copied for each test, with both faces served on ports of its own.
+
+use std::fs;
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use serde_json::Value;
+
+use crate::staff::Member;
+
+/// A served country.
+pub struct Country {
+    folder: tempfile::TempDir,
+    server: Child,
+    portal: u16,
+    office: u16,
+    accounts: Value,
+}
+
+/// Somebody who can come back.
+pub struct Applicant {
+    /// The code.
+    pub code: String,
+    /// The PIN.
+    pub pin: String,
+}
+
+impl Country {
+    /// Serves a copy.
+    pub fn serve() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        copy(made(), folder.path());
+        let (portal, office) = (free_port(), free_port());
+        let server = Command::new(env!("CARGO_BIN_EXE_stezhka"))
+            .args(["demo", "--lang", "en", "--data"])
+            .arg(folder.path())
+            .args(["--portal", &format!("127.0.0.1:{portal}"), "--office", &format!("127.0.0.1:{office}")])
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        let accounts = fs::read_to_string(folder.path().join("demo-accounts.json")).unwrap();
+        let country =
+            Self { folder, server, portal, office, accounts: serde_json::from_str(&accounts).unwrap() };
+        listening(portal);
+        listening(office);
+        country
+    }
+
+    /// An address of the public face.
+    pub fn portal(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{path}", self.portal)
+    }
+
+    /// An address of the staff's face: another host, since cookies do not tell ports apart.
+    pub fn office(&self, path: &str) -> String {
+        format!("http://localhost:{}{path}", self.office)
+    }
+
+    /// Where the base lies.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// A member of the staff whose login name begins so.
+    pub fn member(&self, name: &str) -> Member {
+        let all = self.accounts["ready"].as_array().unwrap();
+        let account = all.iter().find(|a| a["name"].as_str().unwrap().starts_with(name));
+        Member::of(account.unwrap_or_else(|| panic!("{name}: not among the accounts")))
+    }
+
+    /// The login names of the staff.
+    pub fn names(&self) -> Vec<String> {
+        let all = self.accounts["ready"].as_array().unwrap().iter();
+        all.map(|a| a["name"].as_str().unwrap().to_owned()).collect()
+    }
+
+    /// An applicant by a word of what is told of her case, in English.
+    pub fn applicant(&self, about: &str) -> Applicant {
+        let all = self.accounts["applicants"].as_array().unwrap();
+        let told = |a: &&Value| a["about"].as_str().unwrap().contains(about);
+        let found = all.iter().find(told).unwrap_or_else(|| panic!("{about}: {all:?}"));
+        let text = |key: &str| found[key].as_str().unwrap().to_owned();
+        Applicant { code: text("code"), pin: text("pin") }
+    }
+}
+
+impl Drop for Country {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
+}
+
+/// A port nobody listens on.
+pub fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+/// Waits until somebody listens.
+pub fn listening(port: u16) {
+    for _ in 0..300 {
+        if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    panic!("nobody listens on {port} after 30 s");
+}
+
+fn made() -> &'static Path {
+    static MADE: OnceLock<PathBuf> = OnceLock::new();
+    MADE.get_or_init(|| {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("browser-{}", std::process::id()));
+        let done = Command::new(env!("CARGO_BIN_EXE_stezhka"))
+            .args(["demo", "--lang", "en", "--bodies", "3", "--cases", "12", "--data"])
+            .arg(&folder)
+            .output()
+            .unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        folder
+    })
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            fs::create_dir(&to).unwrap();
+            copy(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), &to).unwrap();
+        }
+    }
+}
