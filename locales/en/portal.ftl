@@ -303,6 +303,7 @@ portal-paper-full = Whole file
 
 ## Answers, record, grounds
 portal-said-title = My answers
+portal-said-hidden = How to reach you is not shown here: somebody else may have your code.
 portal-record-title = Record of the talk
 portal-record-lead = Read it. If something is wrong, write in your own words. Both texts are kept.
 portal-record-present = Present at the talk:

@@ -33,5 +33,5 @@ pub fn router(site: Site) -> Router {
 
 /// One door: it reads who comes, then asks the screen.
 async fn front(State(site): State<Site>, request: Request) -> Response {
-    visit::answer(site, request).await
+    Box::pin(visit::answer(site, request)).await
 }

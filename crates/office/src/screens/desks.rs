@@ -14,7 +14,7 @@ use crate::{link, whose};
 #[template(path = "desks.html")]
 struct Desks<'a> {
     l: Layout<'a>,
-    desks: Vec<(String, String, String)>,
+    mine: Vec<(String, String, String)>,
     invites: bool,
 }
 
@@ -34,5 +34,5 @@ pub async fn page(visit: Visit) -> Answer {
     }
     let invites = directory.is_administrator(account);
     let l = Layout::of(&visit, &member, None, visit.words().s("office-desks")).await;
-    Ok(render(StatusCode::OK, visit.lang, &Desks { l, desks, invites }))
+    Ok(render(StatusCode::OK, visit.lang, &Desks { l, mine: desks, invites }))
 }

@@ -30,7 +30,9 @@ struct Page<'a> {
 /// The page.
 pub async fn show(visit: &Visit, mine: &Mine) -> Result<Response, Fault> {
     let app = &visit.site.app;
-    let hers: Vec<Compartment> = Compartment::ALL.into_iter().filter(|c| *c != Compartment::Facts).collect();
+    // Somebody else may have her code: the way agreed to reach her is shown on no page.
+    let hidden = [Compartment::Facts, Compartment::Contact];
+    let hers: Vec<Compartment> = Compartment::ALL.into_iter().filter(|c| !hidden.contains(c)).collect();
     let pages = app.pages(&(&mine.hers.person).into(), mine.case, &hers).await?;
     let words = visit.words();
     let asking = Asking { law: app.law(), registry: app.registry(), words, today: visit.now.day() };

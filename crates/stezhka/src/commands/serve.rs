@@ -23,7 +23,7 @@ mod tls;
 /// How often idle sessions are locked.
 const SWEEP: Duration = Duration::from_secs(20);
 /// How often the hourly work is done.
-const HOUR: Duration = Duration::from_secs(3_600);
+const HOUR: Duration = Duration::from_hours(1);
 
 /// Serves a real base by its configuration.
 pub async fn run(named: &Where, speak: &mut Speak) -> Result<(), Failure> {

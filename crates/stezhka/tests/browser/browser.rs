@@ -214,9 +214,7 @@ impl Browser {
 
     /// Taps on a link or a button by its words, and waits for the next page.
     pub fn tap(&self, words: &str) {
-        let path = format!(
-            "//*[self::a or self::button][contains(normalize-space(.), \"{words}\")]"
-        );
+        let path = format!("//*[self::a or self::button][contains(normalize-space(.), \"{words}\")]");
         until(|| !self.all("xpath", &path).is_empty());
         let found = self.all("xpath", &path).into_iter().next();
         self.press(&found.unwrap_or_else(|| panic!("“{words}” is not on {}:\n{}", self.path(), self.text())));
