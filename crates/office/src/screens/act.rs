@@ -198,12 +198,11 @@ pub async fn carry(mut visit: Visit) -> Answer {
     let key = key_of(&fields)?;
     if fields.one(BESIDE) == Some("open") {
         let view = visit.site.app.case_view(&staff, case).await?;
-        let around = Around {
-            shown: read(&visit, &staff, &view, code, &fields).await?,
-            beside: true,
-            ..Around::default()
-        };
+        let shown = read(&visit, &staff, &view, code, &fields).await?;
+        // What was just opened may be what the act waited for.
+        let view = visit.site.app.case_view(&staff, case).await?;
         let offer = offer::one(&visit, &staff, &view, code).await;
+        let around = Around { shown, beside: true, ..Around::default() };
         return form(&visit, &member, &staff, &view, code, &offer, &fields, around, StatusCode::OK).await;
     }
     match carry::out(&visit, &staff, case, key, code, &fields).await {

@@ -149,6 +149,7 @@ async fn a_case_goes_from_paper_to_a_certificate_over_forms() {
     assert!(beside.html.contains("Не бригадир, а його брат.") && beside.html.contains("Обіцяли роботу."));
     assert!(beside.html.contains("Пишу далі."), "what was typed stays");
     assert!(!beside.html.contains("Ґалаґан"));
+    assert!(!text(&beside.html).contains("Спершу відкрийте"), "it was just opened");
     let grant = [("outcome", "grant"), ("c.exploitation", "met"), ("e.exploitation", "запис")];
     let page = decider.browser.submit(&beside, &to, &grant).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", text(&page.html));

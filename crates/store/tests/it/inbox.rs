@@ -147,3 +147,24 @@ async fn a_page_is_found_by_its_index_however_large_the_base() {
         "{plan:?}"
     );
 }
+
+#[tokio::test]
+async fn what_is_new_and_what_others_owe_come_in_the_same_order() {
+    for kind in BOTH {
+        let test = founded(kind).await;
+        fill(&test.db, 0..40).await;
+        let all = all_pages(&test.db, desk(0)).await;
+        assert_eq!(test.db.inbox_since(desk(0), 20_000, None, 50).await.unwrap(), all, "{kind:?}");
+        assert_eq!(test.db.inbox_since(desk(0), 20_001, None, 50).await.unwrap(), [], "{kind:?}");
+        // A desk without signals knows of no case; with one it sees what another desk owes there, and not its own.
+        assert_eq!(test.db.owed_elsewhere(desk(1), None, 50).await.unwrap(), Vec::new(), "{kind:?}");
+        let theirs: Vec<_> = all.iter().filter(|d| d.case == all[0].case).cloned().collect();
+        let row = SignalRow { case: all[0].case, desk: desk(1), desk_epoch: 1, revision: 1, sealed: vec![1] };
+        let put = test.db.write::<(), (), _>(move |tx| {
+            let row = row.clone();
+            Box::pin(async move { Ok(put_signal(tx, &row).await?) })
+        });
+        put.await.unwrap();
+        assert_eq!(test.db.owed_elsewhere(desk(1), None, 50).await.unwrap(), theirs, "{kind:?}");
+    }
+}
