@@ -60,7 +60,10 @@ fn without_scripts_on_a_phone_she_asks_for_help_and_comes_back_by_code_and_pin()
     browser.tap("Моє звернення");
     browser.at("/uk/my");
     browser.says("Звернення отримано. Його ще не зареєстрували.");
-    assert!(!browser.has("body > [role=status]"), "the script of the way out would have put its listener here");
+    assert!(
+        !browser.has("body > [role=status]"),
+        "the script of the way out would have put its listener here"
+    );
 
     let other = Browser::plain_phone();
     other.come_back(&country, "uk", &applicant);
@@ -124,7 +127,6 @@ fn a_place_of_many_names_is_asked_after_an_old_name_is_found_and_an_office_is_ke
     browser.choose("where_to", "suggest");
     browser.go_on();
     browser.goto(&country.portal("/uk/r/check"));
-    browser.says("Ми пропонуємо цю установу.");
     let suggested = browser.words("main strong");
     browser.goto(&country.portal("/uk/r/away"));
     browser.choose("keep_away", "yes");

@@ -4,8 +4,16 @@
 #![cfg(test)]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests may panic")]
 
+mod base;
 mod browser;
 mod country;
 mod journey;
+mod keyboard;
+mod leaving;
+mod pages;
+mod sending;
+mod shots;
 mod staff;
+mod tour;
+mod tour_office;
 mod wire;
