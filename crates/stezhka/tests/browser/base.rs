@@ -15,7 +15,19 @@ fn with<T>(country: &Country, work: impl AsyncFnOnce(Db) -> T) -> T {
 
 /// How many cases there are.
 pub fn cases(country: &Country) -> usize {
-    with(country, async |db| db.cases_after(None, 1000).await.unwrap().len())
+    all_cases(country).len()
+}
+
+/// Ids of all cases.
+pub fn all_cases(country: &Country) -> Vec<String> {
+    let ids = async |db: Db| db.cases_after(None, 1000).await.unwrap();
+    with(country, ids).iter().map(|row| row.case.to_string()).collect()
+}
+
+/// The account behind a login name.
+pub fn account(country: &Country, name: &str) -> String {
+    let opener = format!("name:{name}");
+    with(country, async |db| db.opener(&opener).await.unwrap().unwrap().account.to_string())
 }
 
 /// Locks every session of the public face, as five minutes without a touch would.

@@ -7,6 +7,7 @@
 mod base;
 mod browser;
 mod country;
+mod faces;
 mod journey;
 mod keyboard;
 mod leaving;
@@ -14,6 +15,7 @@ mod pages;
 mod sending;
 mod shots;
 mod staff;
+mod substitutes;
 mod tour;
 mod tour_office;
 mod wire;

@@ -1,7 +1,7 @@
 //! Every page of both faces, in both languages: accessible in light and dark, narrow, valid, light over the wire, and
 //! silent to the browser's memory. One walk in each language collects; each test judges one thing of all pages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 use std::sync::OnceLock;
 
@@ -95,9 +95,12 @@ fn traffic(browser: &Browser) -> (String, (usize, u64)) {
     let Some(document) = document else { return (String::new(), (0, 0)) };
     let id = json!({"requestId": document["requestId"]});
     let body = browser.devtools("Network.getResponseBody", &id)["body"].as_str().unwrap().to_owned();
+    // The cache is off for the sake of bytes: the sign of the tab asks a second time for the mark.
+    let asked: BTreeSet<&str> =
+        of("Network.responseReceived").filter_map(|p| p["response"]["url"].as_str()).collect();
     let bytes = of("Network.loadingFinished").filter_map(|p| p["encodedDataLength"].as_f64()).sum::<f64>();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count of bytes")]
-    (body, (of("Network.responseReceived").count(), bytes as u64))
+    (body, (asked.len(), bytes as u64))
 }
 
 fn axe(browser: &Browser, only: &str) -> Vec<String> {
@@ -186,12 +189,7 @@ fn no_field_of_the_public_face_is_remembered_hidden_or_sent_to_a_spelling_servic
 fn every_page_of_the_public_face_weighs_little() {
     none(portal(), |page| {
         let Some((requests, bytes)) = page.weight else { return Vec::new() };
-        let (most, limit) = if page.name.starts_with("uk offices") || page.name.starts_with("en offices") {
-            (4, 40_000)
-        } else {
-            (4, 30_000)
-        };
-        if requests <= most && bytes <= limit {
+        if requests <= 4 && bytes <= 30 * 1024 {
             Vec::new()
         } else {
             vec![format!("{requests} requests, {bytes} bytes")]
@@ -200,7 +198,10 @@ fn every_page_of_the_public_face_weighs_little() {
 }
 
 /// Nothing is allowed but what is written here, each with its reason.
-const ALLOWED: &[&str] = &[];
+const ALLOWED: &[&str] = &[
+    // A letter is shown as it is printed; the page's heading names it.
+    "Article lacks heading",
+];
 
 #[test]
 fn every_page_of_both_faces_is_valid_html() {
