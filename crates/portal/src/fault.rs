@@ -7,6 +7,7 @@ use stezhka_app::AppError;
 use stezhka_web::fields::FieldsFault;
 
 use crate::frame::Frame;
+use crate::mine::enter;
 use crate::visit::Visit;
 
 /// Why a page is not shown.
@@ -64,20 +65,24 @@ pub fn page(visit: &Visit, fault: &Fault) -> Response {
         // The kind of failure only; a message of a lower floor names no person either, but is not needed here.
         tracing::error!(kind = key, "a page could not be made");
     }
+    // A PIN that did not fit leads back to where the first one was asked for.
+    let again = visit.path == "/pin";
+    let back = if again { enter::back_of(visit) } else { visit.path.clone() };
+    let mut f = Frame::new(visit, "portal-fault-title");
+    f.other = format!("/{}{back}", words.other());
     let pin = match fault {
-        Fault::Locked { by_pin: true, kept } => {
-            Some(Pin { action: visit.link("/pin"), back: visit.path.clone(), kept: *kept })
-        }
+        Fault::Locked { by_pin: true, kept } => Some(Pin { action: visit.link("/pin"), back, kept: *kept }),
         _ => None,
     };
     let text = match fault {
         Fault::App(AppError::Wait { seconds }) => {
             words.n("portal-fault-wait", i64::try_from(*seconds).unwrap_or(60))
         }
+        Fault::Locked { .. } if again => words.s("portal-in-wrong"),
         _ => words.s(&format!("portal-fault-{key}")),
     };
     let shown = Page {
-        f: Frame::new(visit, "portal-fault-title"),
+        f,
         title: words.s(&format!("portal-fault-{key}-title")),
         text,
         pin,

@@ -22,6 +22,7 @@ use crate::visit::{Visit, key_of};
 struct Letter<'a> {
     l: Layout<'a>,
     name: String,
+    language: Lang,
     pages: Vec<String>,
     back: String,
 }
@@ -67,7 +68,7 @@ pub async fn page(mut visit: Visit) -> Answer {
     let name = visit.words().s(&format!("office-letter-{wanted}"));
     let back = link::case(visit.lang, staff.desk, case);
     let l = Layout::of(&visit, &member, Some(&staff), name.clone()).await;
-    Ok(render(StatusCode::OK, visit.lang, &Letter { l, name, pages, back }))
+    Ok(render(StatusCode::OK, visit.lang, &Letter { l, name, language: lang, pages, back }))
 }
 
 /// A file with a name that says nothing.

@@ -73,12 +73,17 @@ fn render(visit: &Visit, status: StatusCode, error: Option<String>) -> Result<Re
     Ok(page(status, visit.lang, html, false))
 }
 
+/// Where the PIN leads back to: a page of this face, whatever was posted.
+pub fn back_of(visit: &Visit) -> String {
+    let back = visit.fields.text("back");
+    let safe = back.starts_with('/') && !back.starts_with("//") && back.bytes().all(|b| b.is_ascii_graphic());
+    if safe { back } else { "/my".to_owned() }
+}
+
 /// The PIN of a locked session.
 pub async fn pin(visit: &Visit) -> Result<Response, Fault> {
     visit.is_from_here()?;
-    let back = visit.fields.text("back");
-    let safe = back.starts_with('/') && !back.starts_with("//") && back.bytes().all(|b| b.is_ascii_graphic());
-    let back = if safe { back } else { "/my".to_owned() };
+    let back = back_of(visit);
     let kept = visit.fields.one("kept").is_some();
     let locked = match visit.found().await? {
         Found::Locked(locked) => locked,

@@ -17,6 +17,7 @@ use crate::visit::{MEND, Visit};
 /// One message.
 struct Line {
     hers: bool,
+    day: stezhka_terms::Day,
     when: String,
     text: String,
 }
@@ -63,6 +64,7 @@ async fn render(visit: &Visit, mine: &Mine, error: Option<String>) -> Result<Res
         .into_iter()
         .map(|(read, message)| Line {
             hers: message.hers,
+            day: read.at.day(),
             when: visit.words().day(read.at.day()),
             text: message.text,
         })

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use stezhka_app::person::view::{LogLine, Reader};
-use stezhka_terms::{BodyId, Compartment, PurposeCode};
+use stezhka_terms::{BodyId, Compartment, Day, PurposeCode};
 use stezhka_web::page;
 
 use super::{Mine, frame};
@@ -14,6 +14,7 @@ use crate::visit::Visit;
 
 /// A line of the log.
 struct Line {
+    day: Day,
     when: String,
     office: String,
     what: String,
@@ -39,6 +40,7 @@ struct Page<'a> {
 pub async fn show(visit: &Visit, mine: &Mine) -> Result<Response, Fault> {
     let view = mine.view(visit).await?;
     let line = |l: &LogLine| Line {
+        day: l.at.day(),
         when: visit.words().day(l.at.day()),
         office: office(visit, l),
         what: match &l.opened {

@@ -67,7 +67,11 @@ impl Browser {
 
     /// Light or dark.
     pub fn scheme(&self, scheme: &str) {
-        let wanted = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
+        // Without movement: a colour on its way from light to dark is neither.
+        let wanted = json!({"features": [
+            {"name": "prefers-color-scheme", "value": scheme},
+            {"name": "prefers-reduced-motion", "value": "reduce"},
+        ]});
         self.devtools("Emulation.setEmulatedMedia", &wanted);
     }
 
@@ -175,6 +179,18 @@ impl Browser {
         self.ask("POST", "/actions", &body).unwrap();
     }
 
+    /// Letters with Shift held down.
+    pub fn shifted(&self, keys: &[char]) {
+        let (down, up) = ("keyDown", "keyUp");
+        let mut presses = vec![json!({"type": down, "value": "\u{E008}"})];
+        for key in keys {
+            presses.extend([down, up].map(|t| json!({"type": t, "value": key.to_string()})));
+        }
+        presses.push(json!({"type": up, "value": "\u{E008}"}));
+        let body = json!({"actions": [{"type": "key", "id": "keyboard", "actions": presses}]});
+        self.ask("POST", "/actions", &body).unwrap();
+    }
+
     fn all(&self, using: &str, value: &str) -> Vec<Element> {
         let found = self.ask("POST", "/elements", &json!({"using": using, "value": value})).unwrap();
         found.as_array().unwrap().iter().map(|e| Element(e[ELEMENT].as_str().unwrap().to_owned())).collect()
@@ -246,6 +262,11 @@ impl Browser {
         let input = self.find(&format!("input[name='{name}'][value='{value}']"));
         let id = self.ask("GET", &format!("/element/{}/attribute/id", input.0), &Value::Null).unwrap();
         self.click(&format!("label[for='{}']", id.as_str().unwrap()));
+    }
+
+    /// Sends a form by its own button, whatever is in it.
+    pub fn submit(&self, form: &str) {
+        self.leave_by(&self.find(&format!("{form} button:not([tabindex='-1']):not([name=beside])")));
     }
 
     /// The page's main button.

@@ -113,7 +113,9 @@ pub fn listening(port: u16) {
 fn made() -> &'static Path {
     static MADE: OnceLock<PathBuf> = OnceLock::new();
     MADE.get_or_init(|| {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("browser-{}", std::process::id()));
+        let all = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        let folder = all.join(format!("browser-{}", std::process::id()));
+        forget_old(all);
         let done = Command::new(env!("CARGO_BIN_EXE_stezhka"))
             .args(["demo", "--lang", "en", "--bodies", "3", "--cases", "12", "--data"])
             .arg(&folder)
@@ -133,6 +135,16 @@ fn copy(from: &Path, to: &Path) {
             copy(&entry.path(), &to);
         } else {
             fs::copy(entry.path(), &to).unwrap();
+        }
+    }
+}
+
+/// Countries of runs that are over.
+fn forget_old(all: &Path) {
+    for entry in fs::read_dir(all).unwrap().flatten() {
+        let name = entry.file_name().into_string().unwrap_or_default();
+        if name.strip_prefix("browser-").is_some_and(|run| !Path::new("/proc").join(run).exists()) {
+            let _ = fs::remove_dir_all(entry.path());
         }
     }
 }

@@ -127,7 +127,6 @@ fn a_place_of_many_names_is_asked_after_an_old_name_is_found_and_an_office_is_ke
     browser.choose("where_to", "suggest");
     browser.go_on();
     browser.goto(&country.portal("/uk/r/check"));
-    browser.says("Ми пропонуємо цю установу.");
     let suggested = browser.words("main strong");
     browser.goto(&country.portal("/uk/r/away"));
     browser.choose("keep_away", "yes");

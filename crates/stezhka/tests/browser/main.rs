@@ -4,8 +4,18 @@
 #![cfg(test)]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests may panic")]
 
+mod base;
 mod browser;
 mod country;
+mod faces;
 mod journey;
+mod keyboard;
+mod leaving;
+mod pages;
+mod sending;
+mod shots;
 mod staff;
+mod substitutes;
+mod tour;
+mod tour_office;
 mod wire;

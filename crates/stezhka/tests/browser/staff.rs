@@ -59,6 +59,6 @@ impl Member {
         browser.write("name", &self.name);
         browser.write("passphrase", &self.passphrase);
         browser.write("code", &self.code());
-        browser.click("main form button.govuk-button");
+        browser.go_on();
     }
 }
