@@ -16,6 +16,7 @@ use crate::fault::{self, Fault};
 use crate::routes;
 
 /// A request.
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of one request")]
 pub struct Visit {
     /// The surroundings.
     pub site: Site,

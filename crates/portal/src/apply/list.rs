@@ -24,6 +24,7 @@ pub struct Task {
 
 #[derive(Template)]
 #[template(path = "list.html")]
+#[expect(clippy::struct_excessive_bools, reason = "lamps of a page")]
 struct Page<'a> {
     f: Frame<'a>,
     first: Vec<Task>,

@@ -103,7 +103,7 @@ pub async fn take(visit: &Visit, name: &str) -> Result<Response, Fault> {
     match visit.site.app.answer(visit.now, &hers.person, section.name, &kept).await {
         Ok(()) => {}
         Err(AppError::Field { field, why }) => {
-            taken.mend.push((field, visit.words().s(&format!("why-{}", why.key()))))
+            taken.mend.push((field, visit.words().s(&format!("why-{}", why.key()))));
         }
         Err(other) => return Err(other.into()),
     }

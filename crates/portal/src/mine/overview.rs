@@ -34,6 +34,7 @@ struct Waits {
 
 #[derive(Template)]
 #[template(path = "my.html")]
+#[expect(clippy::struct_excessive_bools, reason = "lamps of a page")]
 struct Page<'a> {
     f: Frame<'a>,
     overview: Overview,

@@ -44,7 +44,7 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
     let words = visit.words();
     match (&bodies[..], &place[..]) {
         ([], []) => render(visit, mine, Vec::new(), Some(words.s("portal-mend-body"))).await,
-        ([_], _) | ([], _) => {
+        ([_] | [], _) => {
             let deny = Deny { bodies: if bodies.is_empty() { place } else { bodies } };
             app.deny(visit.now, &hand, mine.case, Mine::key(visit)?, deny).await?;
             Ok(visit.go("/my/who"))

@@ -1,6 +1,6 @@
 //! Many at once: nobody is lost, nobody is doubled, and a flood of guesses keeps no official out.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use axum::http::StatusCode;
 use stezhka_store::testing::Kind;
@@ -138,7 +138,7 @@ async fn login(house: &House) -> Duration {
     house.wait(1).await;
     let mut browser = Browser::new(house.office.clone());
     let typed = house.typed("official");
-    let at = Instant::now();
+    let at = tokio::time::Instant::now();
     let page = browser.post_raw("/uk/login", typed).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", text(&page.html));
     at.elapsed()

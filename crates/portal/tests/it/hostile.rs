@@ -16,6 +16,8 @@ use crate::browser::{Browser, PIN, Page, text};
 use crate::house::House;
 use crate::routes::path_of;
 
+static CHUNK: [u8; 64 * 1024] = [b'a'; 64 * 1024];
+
 const MARKS: &str =
     "<script>alert(1)</script>\"'><img src=x onerror=alert(2)></textarea></dd>{{ 7*7 }}&amp;%3Cb%3E";
 
@@ -34,7 +36,7 @@ impl hyper::body::Body for Endless {
         _: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
         let before = self.taken.fetch_add(64 * 1024, Ordering::Relaxed);
-        let more = (before < 1 << 30).then(|| Ok(Frame::data(Bytes::from_static(&[b'a'; 64 * 1024]))));
+        let more = (before < 1 << 30).then(|| Ok(Frame::data(Bytes::from_static(&CHUNK))));
         Poll::Ready(more)
     }
 
@@ -314,7 +316,7 @@ async fn addresses_out_of_place_and_odd_cookies_are_nothing() {
     }
     let sent = sender(&house).await;
     let value = sent.cookie.unwrap();
-    let many: String = (0..500).map(|n| format!("a{n}=b; ")).collect();
+    let many = "a=b; ".repeat(500);
     for (cookie, status) in [
         (format!("{many}__Host-s={value}"), StatusCode::OK),
         (format!("__Host-s={value}; __Host-s=other"), StatusCode::OK),
