@@ -396,7 +396,6 @@ portal-mend-title = See what needs to be mended
 portal-mend-choose = choose an answer
 portal-mend-empty = write something
 portal-mend-long = the text is too long; shorten it or send it in parts
-portal-mend-character = it contains a character that cannot be kept
 portal-mend-which = say which one
 portal-mend-place = there is no such place in the register; try another name or skip
 portal-mend-body = no such office was found; write the name of the district or region

@@ -110,7 +110,9 @@ impl App {
     /// Loads a case; one that does not exist is not found.
     pub(crate) async fn load(&self, case: CaseId) -> Result<Loaded, AppError> {
         let row = self.db.case(case).await?.ok_or(AppError::NotFound)?;
-        let events = self.db.events(case).await?;
+        let mut events = self.db.events(case).await?;
+        // What was appended since the row was read belongs to the next reading: a reader waits for no writer.
+        events.retain(|event| event.seq <= row.seq);
         let leaves = self.db.leaves(case).await?;
         let grants = self.db.grants(case).await?;
         let grants = grants

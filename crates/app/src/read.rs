@@ -1,5 +1,6 @@
 //! Reading what is sealed: the reading event is committed first, only then anything is opened.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use stezhka_case::{Act, Actor, Command, Open};
@@ -122,7 +123,10 @@ impl App {
         let bunch = self.bunch(hand).await?;
         let epochs = self.epochs(loaded, trust, &bunch, compartments)?;
         let names: Vec<&str> = compartments.iter().map(|c| c.as_str()).collect();
-        let parts = self.db.parts(case, &names).await?;
+        let mut parts = self.db.parts(case, &names).await?;
+        // A part of an event that was appended since the chain was read is not shown yet; a part of no event never is.
+        let known: HashSet<EventId> = loaded.chain.records.iter().map(|r| r.event).collect();
+        parts.retain(|part| known.contains(&part.event));
         let mut read = parts
             .iter()
             .filter_map(|part| open_part(&loaded.chain, trust, &epochs, part).transpose())

@@ -168,7 +168,7 @@ pub async fn answer(site: Site, request: Request) -> Response {
             Err(bad) => return unreadable(&visit, bad),
         }
     }
-    match routes::answer(&visit).await {
+    match Box::pin(routes::answer(&visit)).await {
         Ok(response) => response,
         Err(Fault::Stale) if guard::from_here(&visit.headers) => again(visit).await,
         Err(fault) => fault::page(&visit, &fault),
@@ -179,7 +179,7 @@ pub async fn answer(site: Site, request: Request) -> Response {
 async fn again(mut visit: Visit) -> Response {
     let stale = fault::page(&visit, &Fault::Stale);
     (visit.posts, visit.kept, visit.again) = (false, true, true);
-    match routes::answer(&visit).await {
+    match Box::pin(routes::answer(&visit)).await {
         Ok(mut page) if page.status().is_success() => {
             *page.status_mut() = StatusCode::FORBIDDEN;
             page

@@ -179,6 +179,11 @@ pub async fn send(visit: &Visit) -> Result<Response, Fault> {
     };
     let done = match app.send(visit.now, &hers.person, desk, key, application).await {
         Ok(done) => done,
+        // Another tab was faster: one request is enough.
+        Err(AppError::Changed) => {
+            let sent = visit.hers().await?.person.case.is_some();
+            return if sent { Ok(visit.go("/r/sent")) } else { Err(AppError::Changed.into()) };
+        }
         Err(AppError::Field { .. }) => {
             return render(visit, &hers, &answers, false, Some(visit.words().s("portal-check-missing")))
                 .await;
@@ -190,9 +195,17 @@ pub async fn send(visit: &Visit) -> Result<Response, Fault> {
     let ticked = visit.fields.many("consent");
     for purpose in offered(visit).into_iter().filter(|p| ticked.iter().any(|t| *t == p.code.as_str())) {
         let consent = GiveConsent { purpose: purpose.code.clone(), desk: None, recipient: String::new() };
-        app.give_consent(visit.now, &(&person).into(), done.case, app.request_key(), consent).await?;
+        app.give_consent(visit.now, &(&person).into(), done.case, key_of(key, purpose), consent).await?;
     }
     Ok(visit.go("/r/sent"))
+}
+
+/// The key of a consent that is given with a form: the form's own, for this purpose. A double tap gives it once.
+fn key_of(form: RequestKey, purpose: &Purpose) -> RequestKey {
+    let hash = stezhka_vault::sha256(&[&form.as_bytes()[..], purpose.code.as_str().as_bytes()].concat());
+    let mut key = [0; 16];
+    key.copy_from_slice(&hash[..16]);
+    RequestKey::from_bytes(key)
 }
 
 /// How she may be reached, as the officials see it.

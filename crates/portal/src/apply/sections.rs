@@ -35,7 +35,11 @@ pub const SECTIONS: &[Section] = &[
     },
     Section { name: "need", questions: &["first_need"], first: true },
     Section { name: "where", questions: &["where_to", "chosen_body", "staying"], first: true },
-    Section { name: "away", questions: &["keep_away", "keep_away_from_place", "must_not_see"], first: false },
+    Section {
+        name: "away",
+        questions: &["keep_away", "keep_away_from_place", "must_not_see", "duty_may_open"],
+        first: false,
+    },
     Section {
         name: "who",
         questions: &["call_me", "age", "full_name", "birth", "citizenship", "origin"],

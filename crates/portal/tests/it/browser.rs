@@ -1,5 +1,7 @@
 //! A browser of one visitor: it keeps the cookie, fills in forms with their tokens, and reads answers to their end.
 
+use std::net::SocketAddr;
+
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
@@ -8,6 +10,7 @@ use stezhka_web::cookie;
 use tower::ServiceExt;
 
 use crate::house::{OFFICE, entropy};
+use crate::wire::Wire;
 
 /// The PIN that everybody here chooses.
 pub const PIN: &str = "826194";
@@ -27,31 +30,54 @@ impl Page {
     }
 }
 
+/// How a browser reaches the face.
+#[derive(Clone)]
+enum Way {
+    /// Through the router, in this process.
+    Inside(Router),
+    /// Over a socket, as everybody does.
+    Wire(SocketAddr),
+}
+
 #[derive(Clone)]
 pub struct Browser {
-    router: Router,
+    way: Way,
     pub cookie: Option<String>,
 }
 
 impl Browser {
     pub fn new(router: Router) -> Self {
-        Self { router, cookie: None }
+        Self { way: Way::Inside(router), cookie: None }
+    }
+
+    pub const fn over(address: SocketAddr) -> Self {
+        Self { way: Way::Wire(address), cookie: None }
+    }
+
+    async fn carry(&self, request: Request<Body>) -> (StatusCode, HeaderMap, Vec<u8>) {
+        match &self.way {
+            Way::Inside(router) => {
+                let response = Box::pin(router.clone().oneshot(request)).await.unwrap();
+                let (parts, body) = response.into_parts();
+                let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
+                (parts.status, parts.headers, bytes.to_vec())
+            }
+            Way::Wire(address) => Box::pin(Wire::to(*address).await.carry(request)).await,
+        }
     }
 
     pub async fn send(&mut self, request: Request<Body>) -> Page {
-        let response = self.router.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
-        let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap().to_vec();
-        let text = |name| parts.headers.get(name).and_then(|h| h.to_str().ok()).map(str::to_owned);
+        let (status, headers, bytes) = self.carry(request).await;
+        let text = |name| headers.get(name).and_then(|h| h.to_str().ok()).map(str::to_owned);
         if let Some(set) = text(header::SET_COOKIE) {
             let value = set.split(';').next().unwrap().split_once('=').unwrap().1;
             self.cookie = (value != "0").then(|| value.to_owned());
         }
         Page {
-            status: parts.status,
+            status,
             to: text(header::LOCATION),
             html: String::from_utf8_lossy(&bytes).into_owned(),
-            headers: parts.headers,
+            headers,
             bytes,
         }
     }

@@ -1,6 +1,6 @@
 //! What every answer carries beside its page: headers, the cookie, padding, compression, the way out.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use axum::http::StatusCode;
 use stezhka_portal::ROUTES;
@@ -169,7 +169,7 @@ async fn the_way_out_answers_within_five_milliseconds() {
     for _ in 0..101 {
         let mut browser = house.browser();
         browser.begin().await;
-        let at = Instant::now();
+        let at = tokio::time::Instant::now();
         let page = browser.get("/x").await;
         times.push(at.elapsed());
         assert_eq!(page.status, StatusCode::SEE_OTHER);
