@@ -262,6 +262,7 @@ office-part-consent = Consent
 office-part-help = Help
 office-part-safety = Safety
 office-part-appointment = Interview agreed
+office-part-call_words = Words for a safe call
 office-part-interview = Record of the interview
 office-part-correction = Correction in the person's words
 office-part-note = Reason

@@ -269,6 +269,7 @@ office-part-consent = Згода
 office-part-help = Допомога
 office-part-safety = Безпека
 office-part-appointment = Домовлена розмова
+office-part-call_words = Слова для безпечного дзвінка
 office-part-interview = Запис розмови
 office-part-correction = Виправлення словами людини
 office-part-note = Причина

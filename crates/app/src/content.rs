@@ -188,6 +188,13 @@ contents! {
         when: String,
         /// How: phone, video, in person.
         mode: String,
+        /// Who comes along.
+        companion: String,
+        /// Interpreter wanted or declined, without a reason.
+        interpreter: String,
+    }
+    /// What keeps a call safe. Whoever decides needs none of it, so it lies with the contact and not with the account.
+    CallWords in Contact as "call_words/1" {
         /// The number that the phone will show.
         shown_number: String,
         /// What the official says first.
@@ -196,10 +203,6 @@ contents! {
         her_word: String,
         /// A harmless line for a wrong voice.
         wrong_voice: String,
-        /// Who comes along.
-        companion: String,
-        /// Interpreter wanted or declined, without a reason.
-        interpreter: String,
     }
     /// The interview's record.
     InterviewRecord in Account as "interview/1" {

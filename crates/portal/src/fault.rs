@@ -27,6 +27,9 @@ pub enum Fault {
         /// Whether something posted was kept.
         kept: bool,
     },
+    /// Not a failure: the same page, in the other language, with what was typed.
+    #[error("in the other language")]
+    OtherLanguage,
     /// A form of another page, another session or another site.
     #[error("this form is not of this visit")]
     Stale,
@@ -59,6 +62,9 @@ struct Pin {
 
 /// The page of a fault.
 pub fn page(visit: &Visit, fault: &Fault) -> Response {
+    if matches!(fault, Fault::OtherLanguage) {
+        return stezhka_web::see_other(&format!("/{}{}?kept", visit.words().other(), visit.path));
+    }
     let (status, key) = kind(fault);
     let words = visit.words();
     if status == StatusCode::INTERNAL_SERVER_ERROR {
@@ -79,6 +85,7 @@ pub fn page(visit: &Visit, fault: &Fault) -> Response {
             words.n("portal-fault-wait", i64::try_from(*seconds).unwrap_or(60))
         }
         Fault::Locked { .. } if again => words.s("portal-in-wrong"),
+        Fault::Locked { kept: false, .. } => words.s("portal-fault-locked-only"),
         _ => words.s(&format!("portal-fault-{key}")),
     };
     let shown = Page {
@@ -103,7 +110,7 @@ const fn kind(fault: &Fault) -> (StatusCode, &'static str) {
         }
         Fault::Enter => (StatusCode::FORBIDDEN, "enter"),
         Fault::Locked { .. } => (StatusCode::FORBIDDEN, "locked"),
-        Fault::Stale => (StatusCode::FORBIDDEN, "stale"),
+        Fault::Stale | Fault::OtherLanguage => (StatusCode::FORBIDDEN, "stale"),
         Fault::Unreadable(FieldsFault::TooLarge) => (StatusCode::PAYLOAD_TOO_LARGE, "large"),
         Fault::Unreadable(_) => (StatusCode::BAD_REQUEST, "unreadable"),
         Fault::App(AppError::Busy) => (StatusCode::SERVICE_UNAVAILABLE, "busy"),

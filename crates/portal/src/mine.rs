@@ -5,6 +5,7 @@
 
 pub mod appeal;
 pub mod ask;
+pub mod asked;
 pub mod consents;
 pub mod enter;
 pub mod grounds;
@@ -14,10 +15,12 @@ pub mod papers;
 pub mod protect;
 pub mod record;
 pub mod said;
+pub mod talk;
 pub mod who;
 
 use stezhka_app::person::view::MyRequest;
 use stezhka_terms::{CaseId, RequestKey};
+use stezhka_vault::Face;
 
 use crate::fault::Fault;
 use crate::visit::{Hers, Visit};
@@ -34,6 +37,12 @@ impl Mine {
     /// Who came, when she has sent already.
     pub async fn of(visit: &Visit) -> Result<Option<Self>, Fault> {
         let hers = visit.hers().await?;
+        if visit.posts && visit.fields.one("go") == Some("other") {
+            // What is typed waits, sealed to her, for the same page in the other language.
+            let (app, text) = (&visit.site.app, visit.fields.encoded());
+            app.hold_own_text(visit.now, Face::Portal, &hers.person.keys, &visit.path, &text).await?;
+            return Err(Fault::OtherLanguage);
+        }
         Ok(hers.person.case.map(|case| Self { hers, case }))
     }
 

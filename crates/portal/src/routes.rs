@@ -109,6 +109,10 @@ routes! {
         POST ["my" "stop"] => mine::ask::page_of(visit, &her, "stop", true).await;
         GET ["my" "move"] => mine::ask::page_of(visit, &her, "move", false).await;
         POST ["my" "move"] => mine::ask::page_of(visit, &her, "move", true).await;
+        GET ["my" "lift"] => mine::ask::page_of(visit, &her, "lift", false).await;
+        POST ["my" "lift"] => mine::ask::page_of(visit, &her, "lift", true).await;
+        GET ["my" "talk"] => mine::talk::show(visit, &her).await;
+        GET ["my" "asked"] => mine::asked::show(visit, &her).await;
         GET ["my" "waiting"] => mine::ask::page_of(visit, &her, "waiting", false).await;
         POST ["my" "waiting"] => mine::ask::page_of(visit, &her, "waiting", true).await;
     }

@@ -36,6 +36,8 @@ pub struct Visit {
     pub kept: bool,
     /// Whether wrong codes were tried before she came in.
     pub tries: bool,
+    /// Whether something was just told.
+    pub told: bool,
     /// Whether a stale form's page is shown again, with what was typed.
     again: bool,
     headers: HeaderMap,
@@ -145,7 +147,8 @@ pub async fn answer(site: Site, request: Request) -> Response {
     let (lang, path) = language(parts.uri.path());
     let posts = parts.method == Method::POST;
     let kept = parts.uri.query() == Some("kept");
-    let tries = parts.uri.query().is_some_and(|q| q.starts_with("tries="));
+    let told = parts.uri.query() == Some("told");
+    let tries = parts.uri.query().is_some_and(|q| q == "n");
     let mut visit = Visit {
         site,
         lang,
@@ -156,6 +159,7 @@ pub async fn answer(site: Site, request: Request) -> Response {
         fields: Fields::default(),
         kept,
         tries,
+        told,
         again: false,
         headers: parts.headers,
     };

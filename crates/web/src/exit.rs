@@ -20,8 +20,13 @@ pub fn routes() -> Router<Site> {
 }
 
 fn leave(site: &Site, headers: &HeaderMap, lang: Lang) -> Response {
+    let away = see_other(&site.decoy(lang).address);
+    // Another site's picture must not end her session; a link or an address typed by hand does.
+    if headers.get("sec-fetch-site").is_some_and(|from| from == "cross-site") {
+        return away;
+    }
     end(site, headers);
-    forget(see_other(&site.decoy(lang).address))
+    forget(away)
 }
 
 async fn clear(State(site): State<Site>, headers: HeaderMap) -> Response {

@@ -5,7 +5,7 @@ use stezhka_case::{Act, Command};
 use stezhka_terms::{CaseId, Moment, RequestKey};
 
 use crate::carry::Done;
-use crate::content::{Appointment, Content};
+use crate::content::{Appointment, CallWords, Content};
 use crate::error::AppError;
 use crate::hand::Staff;
 use crate::house::App;
@@ -47,15 +47,20 @@ impl App {
         let agreed = Appointment {
             when: input.when,
             mode: input.mode,
+            companion: input.companion,
+            interpreter: input.interpreter,
+        };
+        let words = CallWords {
             shown_number: input.shown_number,
             official_word: input.official_word,
             her_word: input.her_word,
             wrong_voice: input.wrong_voice,
-            companion: input.companion,
-            interpreter: input.interpreter,
         };
-        self.act(now, staff.into(), case, key, Command::new(Act::InterviewScheduled).part(agreed.part()?))
-            .await
+        let mut command = Command::new(Act::InterviewScheduled).part(agreed.part()?);
+        if words != CallWords::default() {
+            command = command.part(words.part()?);
+        }
+        self.act(now, staff.into(), case, key, command).await
     }
 }
 

@@ -25,7 +25,7 @@ struct Page<'a> {
 pub fn show(visit: &Visit) -> Result<Response, Fault> {
     let f = Frame::new(visit, "portal-begin-title").back(visit.link(""));
     let html = Page { f, action: visit.here() }.render()?;
-    Ok(page(StatusCode::OK, visit.lang, html, false))
+    Ok(page(StatusCode::OK, visit.lang, html, true))
 }
 
 /// Begins: a session with a seed of its own, and nothing else. A draft she has already goes on.

@@ -38,6 +38,9 @@ fn questions<'f>(form: &'f stezhka_law::Form, section: &Section, answers: &Answe
 pub async fn show(visit: &Visit, name: &str) -> Result<Response, Fault> {
     let section = sections::find(name).ok_or(Fault::NotFound)?;
     let (hers, answers) = writer(visit).await?;
+    if hers.person.case.is_some() {
+        return Ok(visit.go("/my"));
+    }
     let typed = visit.typed(&hers).await?;
     render(visit, &hers, section, &answers, typed.as_ref(), &Taken::default(), StatusCode::OK)
 }
@@ -62,7 +65,7 @@ fn render(
     let words = visit.words();
     let title = words.s(&format!("portal-task-{}", section.name));
     let f = Frame::new(visit, "portal-step-title")
-        .titled(title.clone())
+        .titled(words.n("portal-step", step_of(section)))
         .back(visit.link("/r/list"))
         .saves(!taken.mend.is_empty());
     let intro = format!("portal-intro-{}", section.name);
@@ -142,4 +145,10 @@ fn next(section: &Section, answers: &Answers) -> String {
         (_, Some(following)) => format!("/r/{}", following.name),
         (_, None) => "/r/list".to_owned(),
     }
+}
+
+/// The number of a task on the list: its page's title says no more.
+fn step_of(section: &Section) -> i64 {
+    let at = SECTIONS.iter().position(|s| s.name == section.name).unwrap_or(0);
+    i64::try_from(at).unwrap_or(0) + 1
 }

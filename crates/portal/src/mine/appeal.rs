@@ -30,7 +30,7 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
         return Err(Fault::NotFound);
     }
     let mut error = None;
-    if posts && visit.fields.one("go") != Some("other") {
+    if posts {
         let forum = match visit.fields.one("forum") {
             Some("court") => Some(Forum::Court),
             Some("complaint") => Some(Forum::Complaint),
@@ -48,6 +48,7 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
     let status = if error.is_some() { MEND } else { StatusCode::OK };
     let mut f = frame(visit, mine, "portal-appeal-title");
     f.mends = error.is_some();
+    f.saves = true;
     let shown = Page {
         f,
         form: form(visit, mine),

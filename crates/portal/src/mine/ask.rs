@@ -19,6 +19,7 @@ struct Waiting {
     id: String,
     words: String,
     since: String,
+    drops: bool,
 }
 
 #[derive(Template)]
@@ -42,8 +43,14 @@ const fn change(name: &str) -> Option<Change> {
         b"helper" => Change::Representative,
         b"stop" => Change::Withdraw,
         b"move" => Change::MoveDesk,
+        b"lift" => Change::LiftDenial,
         _ => return None,
     })
+}
+
+/// What would end or open something may be dropped by whoever has the code; what she asked to be safer waits for a person.
+const fn may_drop(change: Change) -> bool {
+    matches!(change, Change::Withdraw | Change::LiftDenial)
 }
 
 fn code(change: Change) -> &'static str {
@@ -61,9 +68,13 @@ pub async fn page_of(visit: &Visit, mine: &Mine, name: &str, posts: bool) -> Res
     let app = &visit.site.app;
     let hand = (&mine.hers.person).into();
     let mut error = None;
-    if posts && visit.fields.one("go") != Some("other") {
+    if posts {
         if let Some(about) = visit.fields.one("drop") {
             let about: EventId = about.parse().map_err(|_| Fault::Stale)?;
+            let waits = mine.view(visit).await?.state.pending.get(&about).is_some_and(|p| may_drop(p.change));
+            if !waits {
+                return Err(Fault::NotFound);
+            }
             app.drop_change(visit.now, &hand, mine.case, Mine::key(visit)?, about).await?;
             return Ok(visit.go("/my/waiting"));
         }
@@ -90,10 +101,12 @@ async fn render(visit: &Visit, mine: &Mine, name: &str, error: Option<String>) -
         id: id.to_string(),
         words: words.s(&format!("portal-change-{}", code(p.change))),
         since: words.day(p.since),
+        drops: may_drop(p.change),
     });
     let status = if error.is_some() { MEND } else { StatusCode::OK };
     let mut f = frame(visit, mine, &format!("portal-ask-{name}-title"));
     f.mends = error.is_some();
+    f.saves = asks;
     let shown = Page {
         f,
         form: form(visit, mine),

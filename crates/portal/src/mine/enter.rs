@@ -59,7 +59,7 @@ pub async fn enter(visit: &Visit, posts: bool) -> Result<Response, Fault> {
     let to = match (back.person.case, back.wrong_tries) {
         (None, _) => "/r/list".to_owned(),
         (Some(_), 0) => "/my".to_owned(),
-        (Some(_), wrong) => format!("/my?tries={wrong}"),
+        (Some(_), _) => "/my?n".to_owned(),
     };
     let mut response = visit.go(&to);
     response.headers_mut().insert(header::SET_COOKIE, cookie::set(&session.cookie()));
@@ -70,7 +70,7 @@ fn render(visit: &Visit, status: StatusCode, error: Option<String>) -> Result<Re
     let f = Frame::new(visit, "portal-in-title").back(visit.link("")).saves(error.is_some());
     // A wrong code is not shown again: it may be nearly right, and somebody may look.
     let html = Page { f, action: visit.here(), code: String::new(), error }.render()?;
-    Ok(page(status, visit.lang, html, false))
+    Ok(page(status, visit.lang, html, true))
 }
 
 /// Where the PIN leads back to: a page of this face, whatever was posted.

@@ -11,7 +11,7 @@ use stezhka_web::page;
 use super::{Form, Mine, form, frame};
 use crate::fault::Fault;
 use crate::frame::Frame;
-use crate::visit::Visit;
+use crate::visit::{MEND, Visit};
 
 /// A ground.
 struct Ground {
@@ -30,18 +30,24 @@ struct Page<'a> {
     waits: bool,
     text: String,
     kept: bool,
+    error: Option<String>,
 }
 
 /// The page, and what it posts.
 pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response, Fault> {
     let app = &visit.site.app;
     let hand = (&mine.hers.person).into();
-    if posts && visit.fields.one("go") != Some("other") {
-        let declines = visit.fields.one("go") == Some("none");
-        let text = if declines { String::new() } else { visit.fields.text("text") };
-        let answer = AnswerGrounds { text };
-        app.answer_grounds(visit.now, &hand, mine.case, Mine::key(visit)?, answer).await?;
-        return Ok(visit.go("/my"));
+    let mut error = None;
+    if posts {
+        let text = visit.fields.text("text");
+        if text.is_empty() {
+            // Silence declines nothing: whoever does not want to answer tells a person.
+            error = Some(visit.words().s("portal-mend-empty"));
+        } else {
+            let answer = AnswerGrounds { text };
+            app.answer_grounds(visit.now, &hand, mine.case, Mine::key(visit)?, answer).await?;
+            return Ok(visit.go("/my"));
+        }
     }
     let view = mine.view(visit).await?;
     let pages = app.pages(&hand, mine.case, &[Compartment::Decision]).await?;
@@ -49,8 +55,13 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
     let words = visit.words();
     let title = |code: &str| app.law().ground(code).map(|g| words.text(&g.title).to_owned());
     let typed = visit.typed(&mine.hers).await?;
+    let waits = view.state.hearings.values().any(|h| h.end.is_none());
+    let mut f = frame(visit, mine, "portal-grounds-title");
+    f.saves = waits;
+    f.mends = error.is_some();
+    let status = if error.is_some() { MEND } else { StatusCode::OK };
     let html = Page {
-        f: frame(visit, mine, "portal-grounds-title"),
+        f,
         form: form(visit, mine),
         grounds: shown
             .grounds
@@ -62,9 +73,10 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
             })
             .collect(),
         how: shown.how,
-        waits: view.state.hearings.values().any(|h| h.end.is_none()),
+        waits,
         text: typed.as_ref().map(|t| t.text("text")).unwrap_or_default(),
         kept: visit.kept && typed.is_some(),
+        error,
     };
-    Ok(page(StatusCode::OK, visit.lang, html.render()?, true))
+    Ok(page(status, visit.lang, html.render()?, true))
 }

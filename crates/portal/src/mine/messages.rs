@@ -39,9 +39,6 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
     if !posts {
         return render(visit, mine, None).await;
     }
-    if visit.fields.one("go") == Some("other") {
-        return render(visit, mine, None).await;
-    }
     let say = Say { text: visit.fields.text("text") };
     let hand = (&mine.hers.person).into();
     match visit.site.app.say(visit.now, &hand, mine.case, Mine::key(visit)?, say).await {
@@ -73,6 +70,7 @@ async fn render(visit: &Visit, mine: &Mine, error: Option<String>) -> Result<Res
     let status = if error.is_some() { MEND } else { StatusCode::OK };
     let mut f = frame(visit, mine, "portal-messages-title");
     f.mends = error.is_some();
+    f.saves = true;
     let shown = Page {
         f,
         form: form(visit, mine),

@@ -42,7 +42,6 @@ struct Page<'a> {
     news: Option<String>,
     papers: bool,
     refused: bool,
-    doubted: bool,
     pending: usize,
     tries: bool,
 }
@@ -66,7 +65,6 @@ pub async fn show(visit: &Visit, mine: &Mine) -> Result<Response, Fault> {
         news: (news > 0).then(|| words.n("portal-my-news", news)),
         papers: Kind::ready(state).len() > 1,
         refused: state.decision().is_some_and(|(_, d)| d.outcome == stezhka_case::Outcome::Refuse),
-        doubted: state.code_doubted,
         pending: state.pending.len(),
         tries: visit.tries,
         overview: of(visit, &view),

@@ -17,7 +17,7 @@ use crate::visit::{MEND, Visit};
 struct Page<'a> {
     f: Frame<'a>,
     form: Form,
-    doubted: bool,
+    told: bool,
     typed: String,
     meant: Vec<Choice>,
     error: Option<String>,
@@ -32,7 +32,7 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
     }
     if visit.fields.one("go") == Some("code") {
         app.doubt_code(visit.now, &hand, mine.case, Mine::key(visit)?).await?;
-        return Ok(visit.go("/my"));
+        return Ok(visit.go("/my/protect?told"));
     }
     let today = visit.now.day();
     let named = visit.fields.one("meant").unwrap_or_else(|| visit.fields.one("office").unwrap_or_default());
@@ -47,7 +47,7 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
         ([_] | [], _) => {
             let deny = Deny { bodies: if bodies.is_empty() { place } else { bodies } };
             app.deny(visit.now, &hand, mine.case, Mine::key(visit)?, deny).await?;
-            Ok(visit.go("/my/who"))
+            Ok(visit.go("/my/protect?told"))
         }
         (many, _) => {
             let choice = |id: &stezhka_terms::BodyId| Choice {
@@ -67,14 +67,13 @@ async fn render(
     meant: Vec<Choice>,
     error: Option<String>,
 ) -> Result<Response, Fault> {
-    let view = mine.view(visit).await?;
     let status = if error.is_some() { MEND } else { StatusCode::OK };
     let mut f = frame(visit, mine, "portal-protect-title");
     f.mends = error.is_some();
     let shown = Page {
         f,
         form: form(visit, mine),
-        doubted: view.state.code_doubted,
+        told: visit.told,
         typed: visit.fields.text("office"),
         meant,
         error,

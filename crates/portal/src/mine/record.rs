@@ -40,6 +40,10 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
     let hand = (&mine.hers.person).into();
     let mut error = None;
     match visit.fields.one("go") {
+        Some("right") if posts && !visit.fields.text("text").is_empty() => {
+            // Words and "all is right" together: which of them is meant?
+            error = Some(visit.words().s("portal-record-both"));
+        }
         Some("right") if posts => {
             app.confirm_record(visit.now, &hand, mine.case, Mine::key(visit)?).await?;
             return Ok(visit.go("/my"));
@@ -79,6 +83,7 @@ async fn render(visit: &Visit, mine: &Mine, error: Option<String>) -> Result<Res
     let status = if error.is_some() { MEND } else { StatusCode::OK };
     let mut f = frame(visit, mine, "portal-record-title");
     f.mends = error.is_some();
+    f.saves = true;
     let shown = Page {
         f,
         form: form(visit, mine),

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use stezhka_app::person::view::{LogLine, Reader};
+use stezhka_law::EventKind;
 use stezhka_terms::{BodyId, Compartment, Day, PurposeCode};
 use stezhka_web::page;
 
@@ -51,7 +52,10 @@ pub async fn show(visit: &Visit, mine: &Mine) -> Result<Response, Fault> {
         },
         why: l.opened.as_ref().map(|(_, task)| purpose(visit, task)).unwrap_or_default(),
     };
-    let mut log: Vec<&LogLine> = view.log.iter().collect();
+    // What she did to protect herself is not told to whoever reads this page with her code.
+    let quiet =
+        [EventKind::CodeDoubted, EventKind::DenialAdded, EventKind::ChangeAsked, EventKind::ChangeDropped];
+    let mut log: Vec<&LogLine> = view.log.iter().filter(|l| !quiet.contains(&l.kind)).collect();
     log.reverse();
     let shown = Page {
         f: frame(visit, mine, "portal-who-title"),
