@@ -62,11 +62,13 @@ fn the_official_signs_opens_registers_and_writes_and_she_sees_the_message_and_wh
     let page = format!("{desk}c/{case}/");
     office.goto(&country.office(&page));
     office.says("Не дзвонити. Не писати.");
-    assert!(!office.has("form[data-open]"), "nothing is opened before the receipt is signed");
+    office.submit("form[data-open='needs']");
+    assert!(!office.text().contains("Записано:"), "nothing is opened before the receipt is signed");
+    office.says("розписк");
     signs(&office, &country, &page);
-    office.submit("form[data-open='account']");
+    office.submit("form[data-open='needs']");
     office.says("Записано:");
-    office.says("Юрист");
+    office.says("юрист");
     acts(&office, &country, &page, "register", &[("journal", "17/26"), ("originals", "сейф 2")]);
     office.says("Зроблено");
     acts(&office, &country, &page, "say", &[("text", "Юристка прийме вас у вівторок.")]);
@@ -108,10 +110,8 @@ fn she_answers_what_may_be_decided_against_her_and_the_desk_sees_that_she_was_he
 fn a_refusal_without_a_hearing_is_stopped_and_what_was_typed_stays() {
     let country = Country::serve();
     let (office, _) = desk(&country, "decider.decision");
-    let case = case_with(&office, &country, "li[data-act='show_grounds'], form[action$='/do/sign_receipt']");
-    if office.has("form[action$='/do/sign_receipt']") {
-        signs(&office, &country, &case);
-    }
+    let case = case_with(&office, &country, "form[action$='/do/sign_receipt']");
+    signs(&office, &country, &case);
     office.goto(&country.office(&format!("{case}do/propose")));
     office.choose("outcome", "refuse");
     office.choose("c.exploitation", "not_met");
@@ -119,6 +119,7 @@ fn a_refusal_without_a_hearing_is_stopped_and_what_was_typed_stays() {
     office.click("label[for='g-no_elements_found']");
     office.write("gr.no_elements_found", "Ознак не встановлено.");
     office.write("ge.no_elements_found", "Лист прокуратури.");
+    office.write("gc.no_elements_found", "Інші докази.");
     office.submit("main form#form");
     office.says("Спершу покажіть підстави");
     assert_eq!(office.written("text"), "Не підтверджено.");
@@ -137,8 +138,14 @@ fn the_second_reader_writes_a_view_before_the_draft_is_shown() {
     office.submit("main form#form");
     assert_ne!(office.run("return document.querySelector('h1').innerText"), "Проєкт рішення");
     assert!(office.has(".govuk-error-summary"), "{}", office.text());
-    office.goto(&country.office(&case));
-    office.submit("form[data-open='account']");
+    for part in ["account", "legal"] {
+        office.goto(&country.office(&case));
+        if office.has(&format!("form[data-open='{part}']")) {
+            office.click(&format!("form[data-open='{part}'] option[value='second_reading']"));
+            office.submit(&format!("form[data-open='{part}']"));
+            office.says("Записано:");
+        }
+    }
     office.goto(&country.office(&format!("{case}do/record_view")));
     office.write("text", "Спірно: документи забрали.");
     office.choose("c.exploitation", "unclear");
@@ -169,5 +176,7 @@ fn two_officials_at_one_case_the_later_one_is_told_clearly_and_loses_nothing() {
     second.submit("main form#form");
     assert!(second.has(".govuk-error-summary"), "{}", second.text());
     assert_eq!(second.written("journal"), "18/26", "what was typed stays");
-    second.says("уже");
+    second.says("На цьому етапі так зробити не можна.");
+    second.goto(&country.office(&page));
+    second.says("у відповідальної особи");
 }

