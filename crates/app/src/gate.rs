@@ -49,7 +49,7 @@ impl Gate {
                 open.busy = true;
                 return Ok(Place(line.clone()));
             }
-            if open.count >= MOST_WAITING {
+            if open.count >= MOST_WAITING && !open.make_room(origin) {
                 return Err(AppError::Busy);
             }
             let (call, turn) = oneshot::channel();
@@ -65,6 +65,29 @@ impl Gate {
 }
 
 impl Line {
+    /// A full line: whoever stopped waiting goes; else the newest of the origin that has most waiting gives way to an
+    /// origin that has fewer, so that a flood from one network crowds out itself.
+    fn make_room(&mut self, origin: Origin) -> bool {
+        for queue in self.waiting.values_mut() {
+            queue.retain(|call| !call.is_closed());
+        }
+        self.waiting.retain(|_, queue| !queue.is_empty());
+        self.count = self.waiting.values().map(VecDeque::len).sum();
+        if self.count < MOST_WAITING {
+            return true;
+        }
+        let mine = self.waiting.get(&origin).map_or(0, VecDeque::len);
+        let most = self.waiting.iter_mut().max_by_key(|(_, queue)| queue.len());
+        match most {
+            Some((_, queue)) if queue.len() > mine + 1 => {
+                queue.pop_back();
+                self.count -= 1;
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// The next one: of the origin after the last served, oldest first.
     fn next(&mut self) -> Option<oneshot::Sender<()>> {
         let after = self.waiting.range(self.last.wrapping_add(1)..).next().map(|(origin, _)| *origin);
@@ -117,6 +140,35 @@ mod tests {
         }
         let order = order.lock().unwrap().clone();
         assert!(order.iter().position(|o| *o == 2).unwrap() <= 1, "{order:?}");
+    }
+
+    #[tokio::test]
+    async fn a_line_full_of_one_origin_makes_room_for_another() {
+        let gate = Arc::new(Gate::default());
+        let first = gate.enter(Face::Portal, 7).await.unwrap();
+        let mut flood = Vec::new();
+        for _ in 0..MOST_WAITING {
+            let gate = gate.clone();
+            flood.push(tokio::spawn(async move { gate.enter(Face::Portal, 7).await.is_ok() }));
+        }
+        for _ in 0..8 {
+            tokio::task::yield_now().await;
+        }
+        assert!(matches!(gate.enter(Face::Portal, 7).await, Err(AppError::Busy)), "its own line is full");
+        let other = {
+            let gate = gate.clone();
+            tokio::spawn(async move { gate.enter(Face::Portal, 8).await.is_ok() })
+        };
+        for _ in 0..8 {
+            tokio::task::yield_now().await;
+        }
+        drop(first);
+        assert!(other.await.unwrap(), "another network is let in");
+        let mut served = 0;
+        for one in flood {
+            served += usize::from(one.await.unwrap());
+        }
+        assert_eq!(served, MOST_WAITING - 1, "one of the flood gave way");
     }
 
     #[tokio::test]

@@ -94,6 +94,12 @@ impl Fields {
         text.finish().into_bytes()
     }
 
+    /// Only some fields: what a prepared link may bring along.
+    #[must_use]
+    pub fn only(&self, names: &[&str]) -> Self {
+        Self(self.0.iter().filter(|(name, _)| names.contains(&&name[..])).cloned().collect())
+    }
+
     /// All pairs.
     pub fn pairs(&self) -> &[(String, String)] {
         &self.0

@@ -92,7 +92,8 @@ pub async fn page(visit: Visit) -> Answer {
     };
     let held = visit.held(&member).await?;
     let around = Around { held: held.is_some(), ..Around::default() };
-    let typed = held.unwrap_or_else(|| visit.query.clone());
+    // A link may name the step, never fill a form or bring a key of its own.
+    let typed = held.unwrap_or_else(|| visit.query.only(&["step"]));
     form(&visit, &member, &staff, &view, code, &offer, &typed, around, StatusCode::OK).await
 }
 
