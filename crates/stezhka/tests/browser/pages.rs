@@ -222,7 +222,7 @@ fn every_page_of_both_faces_is_valid_html() {
         .output()
         .expect(MISSING);
     let said: Value = serde_json::from_slice(&done.stderr).expect(MISSING);
-    let mut found: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for message in said["messages"].as_array().unwrap() {
         let text = message["message"].as_str().unwrap();
         if ALLOWED.iter().any(|allowed| text.contains(allowed)) {
@@ -232,10 +232,7 @@ fn every_page_of_both_faces_is_valid_html() {
         let at: usize = file.trim_end_matches(".html").parse().unwrap();
         let extract = message["extract"].as_str().unwrap_or_default();
         let kind = message["subType"].as_str().or_else(|| message["type"].as_str()).unwrap_or_default();
-        found.entry(format!("{kind}: {text}")).or_default().push(&pages[at].name);
-        if found[&format!("{kind}: {text}")].len() == 1 {
-            println!("{text}\n    {extract}");
-        }
+        found.entry(format!("{kind}: {text}")).or_default().push(format!("{}: {extract}", pages[at].name));
     }
     let lines: Vec<String> = found
         .iter()
