@@ -164,7 +164,6 @@ impl Browser {
     /// A picture of what is in sight, or of the whole page when it is higher.
     pub fn picture(&self) -> Vec<u8> {
         let whole = json!({"format": "png", "captureBeyondViewport": true});
-        self.devtools("Emulation.setScrollbarsHidden", &json!({"hidden": true}));
         let shot = self.devtools("Page.captureScreenshot", &whole);
         base64(shot["data"].as_str().unwrap())
     }

@@ -91,7 +91,7 @@ fn traffic(browser: &Browser) -> (String, (usize, u64)) {
     let begun = all.iter().rposition(|m| is_page(m) && !m["params"]["redirectResponse"].is_object());
     let all = &all[begun.unwrap_or(0)..];
     let of = |method: &'static str| all.iter().filter(move |m| m["method"] == method).map(|m| &m["params"]);
-    let document = of("Network.responseReceived").filter(|p| p["type"] == "Document").last();
+    let document = of("Network.responseReceived").rfind(|p| p["type"] == "Document");
     let Some(document) = document else { return (String::new(), (0, 0)) };
     let id = json!({"requestId": document["requestId"]});
     let body = browser.devtools("Network.getResponseBody", &id)["body"].as_str().unwrap().to_owned();

@@ -19,6 +19,7 @@ fn every_page_of_both_faces_is_pictured() {
         for lang in ["uk", "en"] {
             let country = Country::serve();
             let browser = Browser::phone();
+            browser.devtools("Emulation.setScrollbarsHidden", &serde_json::json!({"hidden": true}));
             walk(&browser, &country, lang, &mut |browser, name, _| picture(browser, face, lang, name));
         }
     }
