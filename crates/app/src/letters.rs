@@ -128,6 +128,10 @@ impl App {
     ) -> Result<Vec<Vec<String>>, AppError> {
         let print = Print { kind, discretion: Discretion::Full, lang, copy: None };
         let document = self.hers(hand, case, &print).await?;
+        self.paragraphs(document).await
+    }
+
+    async fn paragraphs(&self, document: Document) -> Result<Vec<Vec<String>>, AppError> {
         let printer = self.printer.clone();
         let laid = tokio::task::spawn_blocking(move || printer.paragraphs(&document)).await;
         Ok(laid.map_err(|_| AppError::Content)??)
@@ -155,6 +159,18 @@ impl App {
     ) -> Result<Vec<String>, AppError> {
         let document = self.theirs(staff, case, pages, print).await?;
         self.laid_out(document).await
+    }
+
+    /// The paragraphs of the same paper, page by page.
+    pub async fn letter_paragraphs_from(
+        &self,
+        staff: &Staff,
+        case: CaseId,
+        pages: &Pages,
+        print: &Print,
+    ) -> Result<Vec<Vec<String>>, AppError> {
+        let document = self.theirs(staff, case, pages, print).await?;
+        self.paragraphs(document).await
     }
 
     async fn hers(&self, hand: &Hand, case: CaseId, print: &Print) -> Result<Document, AppError> {

@@ -23,7 +23,7 @@ struct Letter<'a> {
     l: Layout<'a>,
     name: String,
     language: Lang,
-    pages: Vec<String>,
+    pages: Vec<Vec<String>>,
     back: String,
 }
 
@@ -64,7 +64,7 @@ pub async fn page(mut visit: Visit) -> Answer {
         let pdf = visit.site.app.letter_from(&staff, case, &pages, &print).await?;
         return Ok(file(pdf.bytes().to_vec()));
     }
-    let pages = visit.site.app.letter_text_from(&staff, case, &pages, &print).await?;
+    let pages = visit.site.app.letter_paragraphs_from(&staff, case, &pages, &print).await?;
     let name = visit.words().s(&format!("office-letter-{wanted}"));
     let back = link::case(visit.lang, staff.desk, case);
     let l = Layout::of(&visit, &member, Some(&staff), name.clone()).await;

@@ -91,7 +91,7 @@ fn traffic(browser: &Browser) -> (String, (usize, u64)) {
     let begun = all.iter().rposition(|m| is_page(m) && !m["params"]["redirectResponse"].is_object());
     let all = &all[begun.unwrap_or(0)..];
     let of = |method: &'static str| all.iter().filter(move |m| m["method"] == method).map(|m| &m["params"]);
-    let document = of("Network.responseReceived").filter(|p| p["type"] == "Document").last();
+    let document = of("Network.responseReceived").rfind(|p| p["type"] == "Document");
     let Some(document) = document else { return (String::new(), (0, 0)) };
     let id = json!({"requestId": document["requestId"]});
     let body = browser.devtools("Network.getResponseBody", &id)["body"].as_str().unwrap().to_owned();
@@ -222,7 +222,7 @@ fn every_page_of_both_faces_is_valid_html() {
         .output()
         .expect(MISSING);
     let said: Value = serde_json::from_slice(&done.stderr).expect(MISSING);
-    let mut found: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for message in said["messages"].as_array().unwrap() {
         let text = message["message"].as_str().unwrap();
         if ALLOWED.iter().any(|allowed| text.contains(allowed)) {
@@ -232,10 +232,7 @@ fn every_page_of_both_faces_is_valid_html() {
         let at: usize = file.trim_end_matches(".html").parse().unwrap();
         let extract = message["extract"].as_str().unwrap_or_default();
         let kind = message["subType"].as_str().or_else(|| message["type"].as_str()).unwrap_or_default();
-        found.entry(format!("{kind}: {text}")).or_default().push(&pages[at].name);
-        if found[&format!("{kind}: {text}")].len() == 1 {
-            println!("{text}\n    {extract}");
-        }
+        found.entry(format!("{kind}: {text}")).or_default().push(format!("{}: {extract}", pages[at].name));
     }
     let lines: Vec<String> = found
         .iter()

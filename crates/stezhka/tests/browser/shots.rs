@@ -7,17 +7,19 @@ use crate::country::Country;
 use crate::tour::AtStop;
 use crate::{tour, tour_office};
 
+type Walk = fn(&Browser, &Country, &str, AtStop);
+
 const SIZES: [(&str, u32, u32); 2] = [("phone", 360, 640), ("wide", 1280, 800)];
 
 #[test]
 #[ignore = "makes pictures, judges nothing: `make shots`"]
 fn every_page_of_both_faces_is_pictured() {
-    let walks: [(&str, fn(&Browser, &Country, &str, AtStop)); 2] =
-        [("portal", tour::portal), ("office", tour_office::office)];
+    let walks: [(&str, Walk); 2] = [("portal", tour::portal), ("office", tour_office::office)];
     for (face, walk) in walks {
         for lang in ["uk", "en"] {
             let country = Country::serve();
             let browser = Browser::phone();
+            browser.devtools("Emulation.setScrollbarsHidden", &serde_json::json!({"hidden": true}));
             walk(&browser, &country, lang, &mut |browser, name, _| picture(browser, face, lang, name));
         }
     }

@@ -1,4 +1,4 @@
-//! WebDriver, as far as these tests speak it: one blocking exchange of JSON with the driver on this machine. A client
+//! `WebDriver`, as far as these tests speak it: one blocking exchange of JSON with the driver on this machine. A client
 //! library would bring twenty-five crates and build the typesetter of letters twice, once with its features.
 
 use std::io::{Read, Write};
@@ -24,7 +24,7 @@ pub fn ask(port: u16, method: &str, path: &str, body: &Value) -> Result<Value, S
 
 fn exchange(port: u16, head: &str, body: &str) -> std::io::Result<String> {
     let mut stream = TcpStream::connect(("127.0.0.1", port))?;
-    stream.set_read_timeout(Some(Duration::from_secs(60)))?;
+    stream.set_read_timeout(Some(Duration::from_mins(1)))?;
     stream.write_all(head.as_bytes())?;
     stream.write_all(body.as_bytes())?;
     // The driver keeps the connection open whatever it is asked: the length says where the answer ends.
