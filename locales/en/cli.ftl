@@ -91,6 +91,15 @@ bench-inbox-large = the same beside many cases of others
 bench-start = start on an existing base
 bench-memory-idle = memory, idle
 bench-memory-peak = memory, peak
+bench-http-start = serving, from its start to its first page
+bench-http-idle = memory of the serving process, idle
+bench-http-peak = memory of the serving process, peak
+bench-http-first = first view over HTTP, packed
+bench-http-static = a static page, 8 clients, beside a bare handler of the same bytes
+bench-http-leave = leaving in a hurry (/x), as the client sees it
+bench-http-inbox = inbox page over HTTP
+bench-http-open = opening a part over HTTP, the reading durable, 1 client
+bench-http-send = sending over HTTP, 64 clients (5 KB of text)
 
 cli-demo = Make or show the demo country; everybody in it is invented
     .data = the folder

@@ -3,11 +3,9 @@
 use std::sync::LazyLock;
 
 use askama::Template;
-use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 use stezhka_terms::Text;
-use stezhka_web::page;
 
 use crate::fault::Fault;
 use crate::frame::Frame;
@@ -61,9 +59,10 @@ struct Home<'a> {
 
 /// Four doors and the phones, without scrolling.
 pub fn home(visit: &Visit) -> Result<Response, Fault> {
-    let (now, talk) = (phones(visit, "now"), phones(visit, "talk"));
-    let html = Home { f: Frame::new(visit, "portal-home-title"), now, talk }.render()?;
-    Ok(page(StatusCode::OK, visit.lang, html, false))
+    visit.shelf.page(visit, "home", || {
+        let (now, talk) = (phones(visit, "now"), phones(visit, "talk"));
+        Ok(Home { f: Frame::new(visit, "portal-home-title"), now, talk }.render()?)
+    })
 }
 
 #[derive(Template)]
@@ -74,8 +73,9 @@ struct Safety<'a> {
 
 /// What the way out does and what nobody can stop.
 pub fn safety(visit: &Visit) -> Result<Response, Fault> {
-    let html = Safety { f: Frame::new(visit, "portal-safety-title").back(visit.link("")) }.render()?;
-    Ok(page(StatusCode::OK, visit.lang, html, false))
+    visit.shelf.page(visit, "safety", || {
+        Ok(Safety { f: Frame::new(visit, "portal-safety-title").back(visit.link("")) }.render()?)
+    })
 }
 
 #[derive(Template)]
@@ -91,19 +91,21 @@ struct Help<'a> {
 
 /// What help there is, before any decision and after it, and whom to call.
 pub fn help(visit: &Visit) -> Result<Response, Fault> {
-    let words = visit.words();
-    let law = visit.site.app.law();
-    let kinds = law.list("help_kinds").unwrap_or_default().iter();
-    let kinds = kinds.filter(|c| !matches!(&c.code[..], "not_now" | "status"));
-    let shown = Help {
-        f: Frame::new(visit, "portal-help-title").back(visit.link("")),
-        kinds: kinds.map(|c| words.text(&c.title).to_owned()).collect(),
-        now: phones(visit, "now"),
-        talk: phones(visit, "talk"),
-        more: phones(visit, "more"),
-        child: phones(visit, "child"),
-    };
-    Ok(page(StatusCode::OK, visit.lang, shown.render()?, false))
+    visit.shelf.page(visit, "help", || {
+        let words = visit.words();
+        let law = visit.site.app.law();
+        let kinds = law.list("help_kinds").unwrap_or_default().iter();
+        let kinds = kinds.filter(|c| !matches!(&c.code[..], "not_now" | "status"));
+        let shown = Help {
+            f: Frame::new(visit, "portal-help-title").back(visit.link("")),
+            kinds: kinds.map(|c| words.text(&c.title).to_owned()).collect(),
+            now: phones(visit, "now"),
+            talk: phones(visit, "talk"),
+            more: phones(visit, "more"),
+            child: phones(visit, "child"),
+        };
+        Ok(shown.render()?)
+    })
 }
 
 #[derive(Template)]
@@ -115,14 +117,16 @@ struct Signs<'a> {
 
 /// What may be wrong, by situation. It never says what somebody is.
 pub fn signs(visit: &Visit) -> Result<Response, Fault> {
-    let words = visit.words();
-    let one = |name: &&str| {
-        let signs = (1..=4).map(|n| format!("portal-signs-{name}-{n}")).filter(|k| words.has(k));
-        (words.s(&format!("portal-signs-{name}")), signs.map(|k| words.s(&k)).collect())
-    };
-    let situations = ["work", "abroad", "home", "papers", "child", "war"].iter().map(one).collect();
-    let f = Frame::new(visit, "portal-signs-title").back(visit.link(""));
-    Ok(page(StatusCode::OK, visit.lang, Signs { f, situations }.render()?, false))
+    visit.shelf.page(visit, "signs", || {
+        let words = visit.words();
+        let one = |name: &&str| {
+            let signs = (1..=4).map(|n| format!("portal-signs-{name}-{n}")).filter(|k| words.has(k));
+            (words.s(&format!("portal-signs-{name}")), signs.map(|k| words.s(&k)).collect())
+        };
+        let situations = ["work", "abroad", "home", "papers", "child", "war"].iter().map(one).collect();
+        let f = Frame::new(visit, "portal-signs-title").back(visit.link(""));
+        Ok(Signs { f, situations }.render()?)
+    })
 }
 
 #[derive(Template)]
@@ -134,26 +138,28 @@ struct Offices<'a> {
 
 /// Every office that takes requests, by region: any of them may be chosen.
 pub fn offices(visit: &Visit) -> Result<Response, Fault> {
-    let registry = visit.site.app.registry();
-    let today = visit.now.day();
-    let mut regions: Vec<(String, Vec<String>)> = Vec::new();
-    for body in registry.intake_bodies(today) {
-        let region = body.territory.and_then(|t| registry.places().region_of(t));
-        let region = region.map(|r| crate::apply::asking(visit).place(r.code)).unwrap_or_default();
-        let name = body.name(today, visit.lang).to_owned();
-        match regions.iter_mut().find(|(known, _)| *known == region) {
-            Some((_, names)) => names.push(name),
-            None => regions.push((region, vec![name])),
+    visit.shelf.page(visit, "offices", || {
+        let registry = visit.site.app.registry();
+        let today = visit.now.day();
+        let mut regions: Vec<(String, Vec<String>)> = Vec::new();
+        for body in registry.intake_bodies(today) {
+            let region = body.territory.and_then(|t| registry.places().region_of(t));
+            let region = region.map(|r| crate::apply::asking(visit).place(r.code)).unwrap_or_default();
+            let name = body.name(today, visit.lang).to_owned();
+            match regions.iter_mut().find(|(known, _)| *known == region) {
+                Some((_, names)) => names.push(name),
+                None => regions.push((region, vec![name])),
+            }
         }
-    }
-    if let Ok(order) = stezhka_i18n::collate(visit.lang) {
-        regions.sort_by(|a, b| order.compare(&a.0, &b.0));
-        for (_, names) in &mut regions {
-            names.sort_by(|a, b| order.compare(a, b));
+        if let Ok(order) = stezhka_i18n::collate(visit.lang) {
+            regions.sort_by(|a, b| order.compare(&a.0, &b.0));
+            for (_, names) in &mut regions {
+                names.sort_by(|a, b| order.compare(a, b));
+            }
         }
-    }
-    let f = Frame::new(visit, "portal-offices-title").back(visit.link("/help"));
-    Ok(page(StatusCode::OK, visit.lang, Offices { f, regions }.render()?, false))
+        let f = Frame::new(visit, "portal-offices-title").back(visit.link("/help"));
+        Ok(Offices { f, regions }.render()?)
+    })
 }
 
 #[derive(Template)]
@@ -164,8 +170,9 @@ struct About<'a> {
 
 /// Who runs this, what is kept, what is not.
 pub fn about(visit: &Visit) -> Result<Response, Fault> {
-    let html = About { f: Frame::new(visit, "portal-about-title").back(visit.link("")) }.render()?;
-    Ok(page(StatusCode::OK, visit.lang, html, false))
+    visit.shelf.page(visit, "about", || {
+        Ok(About { f: Frame::new(visit, "portal-about-title").back(visit.link("")) }.render()?)
+    })
 }
 
 #[cfg(test)]

@@ -10,9 +10,12 @@ mod info;
 mod mine;
 mod question;
 mod routes;
+mod shelf;
 mod visit;
 
 pub use routes::ROUTES;
+
+use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{Request, State};
@@ -20,18 +23,28 @@ use axum::response::Response;
 use axum::routing::any;
 use stezhka_web::Site;
 
+use crate::shelf::Shelf;
+
 /// The face as a service.
 pub fn router(site: Site) -> Router {
+    let face = Face { site: site.clone(), shelf: Arc::new(Shelf::default()) };
     Router::new()
         .route("/", any(front))
         .fallback(front)
-        .merge(stezhka_web::exit::routes())
+        .with_state(face)
+        .merge(stezhka_web::exit::routes().with_state(site))
         .merge(stezhka_web::assets::routes())
         .layer(axum::middleware::from_fn(stezhka_web::headers::secure))
-        .with_state(site)
+}
+
+/// The surroundings, and the pages that are the same for everybody.
+#[derive(Clone)]
+struct Face {
+    site: Site,
+    shelf: Arc<Shelf>,
 }
 
 /// One door: it reads who comes, then asks the screen.
-async fn front(State(site): State<Site>, request: Request) -> Response {
-    Box::pin(visit::answer(site, request)).await
+async fn front(State(face): State<Face>, request: Request) -> Response {
+    Box::pin(visit::answer(face.site, face.shelf, request)).await
 }

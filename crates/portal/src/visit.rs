@@ -1,6 +1,7 @@
 //! A request as the screens see it: which page, which language, whose session, what was posted.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, Request};
 use axum::http::{HeaderMap, Method, StatusCode, header};
@@ -14,12 +15,15 @@ use stezhka_web::{Fields, Site, Words, cookie, guard, see_other};
 
 use crate::fault::{self, Fault};
 use crate::routes;
+use crate::shelf::Shelf;
 
 /// A request.
 #[expect(clippy::struct_excessive_bools, reason = "marks of one request")]
 pub struct Visit {
     /// The surroundings.
     pub site: Site,
+    /// Pages that are the same for everybody.
+    pub shelf: Arc<Shelf>,
     /// The language of the address.
     pub lang: Lang,
     /// The address without the language: `/r/list`.
@@ -139,7 +143,7 @@ impl Visit {
 }
 
 /// Answers a request, whatever it is.
-pub async fn answer(site: Site, request: Request) -> Response {
+pub async fn answer(site: Site, shelf: Arc<Shelf>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip());
     let now = site.now();
@@ -151,6 +155,7 @@ pub async fn answer(site: Site, request: Request) -> Response {
     let tries = parts.uri.query().is_some_and(|q| q == "n");
     let mut visit = Visit {
         site,
+        shelf,
         lang,
         path,
         now,

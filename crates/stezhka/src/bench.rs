@@ -2,6 +2,8 @@
 #![expect(clippy::cast_precision_loss, reason = "figures are rounded anyway")]
 
 mod bulk;
+mod client;
+mod http;
 mod inbox;
 
 use std::collections::BTreeMap;
@@ -37,6 +39,8 @@ pub enum Only {
     Verify,
     /// The inbox.
     Inbox,
+    /// What is measured over HTTP.
+    Http,
 }
 
 /// Open cases of the desk whose inbox is measured.
@@ -50,10 +54,14 @@ pub async fn run(speak: &mut Speak, bulk: u64, only: Option<Only>) -> Result<(),
     let mut rows = Vec::new();
     let idle = memory("VmRSS");
     let now = Moment::from_kyiv("2026-03-02T10:00").map_err(failed)?;
-    if only != Some(Only::Inbox) {
+    let asked = |part: Only| only.is_none_or(|o| o == part);
+    if asked(Only::Http) {
+        rows.extend(http::rows().await?);
+    }
+    if asked(Only::Verify) {
         rows.extend(chains(now, bulk).await?);
     }
-    if only != Some(Only::Verify) {
+    if asked(Only::Inbox) {
         let scratch = Scratch::build(&story(), now).await?;
         let (app, staff) = (Arc::new(scratch.app.clone()), official(&scratch)?);
         let mut sent = 0;
@@ -324,9 +332,13 @@ fn processor() -> f64 {
     fields.filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
 }
 
-/// A line of the process's status, in megabytes.
+/// A line of this process's status, in megabytes.
 fn memory(line: &str) -> String {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    memory_of(std::process::id(), line)
+}
+
+fn memory_of(process: u32, line: &str) -> String {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let found =
         status.lines().find_map(|l| l.strip_prefix(line)?.trim_start_matches(':').split_whitespace().next());
     let kilobytes: u64 = found.and_then(|n| n.parse().ok()).unwrap_or(0);

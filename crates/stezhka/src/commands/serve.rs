@@ -63,27 +63,28 @@ async fn faces(
     no_core_dumps();
     // Law, directory, pages: what the first visitor would wait for is made before the doors open.
     app.directory().await.map_err(|e| Failure(e.to_string()))?;
-    let site = |side: Side, behind_proxy: bool| -> Result<Site, Failure> {
+    let catalog = Arc::new(Catalog::load().map_err(|e| Failure(e.to_string()))?);
+    let site = |side: Side, behind_proxy: bool| {
         let draw = || {
             use rand_core::Rng;
             let mut key = [0; 32];
             crate::entropy::system().fill_bytes(&mut key);
             key
         };
-        Ok(Site {
+        Site {
             app: app.clone(),
-            catalog: Arc::new(Catalog::load().map_err(|e| Failure(e.to_string()))?),
+            catalog: catalog.clone(),
             clock: Arc::new(super::now),
             face: side,
             decoy_uk: Arc::new(portal.decoy_uk.decoy()),
             decoy_en: Arc::new(portal.decoy_en.decoy()),
             origins: Arc::new(Origins::new(Box::new(draw), behind_proxy)),
             demo: app.base().demo,
-        })
+        }
     };
     let doors = [
-        (portal.face(), stezhka_portal::router(site(Side::Portal, portal.behind_proxy)?), "serve-portal"),
-        (office.clone(), stezhka_office::router(site(Side::Office, office.behind_proxy)?), "serve-office"),
+        (portal.face(), stezhka_portal::router(site(Side::Portal, portal.behind_proxy)), "serve-portal"),
+        (office.clone(), stezhka_office::router(site(Side::Office, office.behind_proxy)), "serve-office"),
     ];
     let (stop, stopped) = watch::channel(false);
     let mut open = Vec::new();
