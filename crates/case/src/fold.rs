@@ -7,8 +7,8 @@ use crate::act::{Act, Outcome, Ruling};
 use crate::duty::Duty;
 use crate::event::{Digest, Keys, Kin, Open};
 use crate::state::{
-    Consent, DecisionMade, Epoch, Grant, Hearing, HearingEnd, Interview, Known, Pending, Proposal, Reading,
-    Record, State,
+    Asked, Consent, DecisionMade, Epoch, Grant, Hearing, HearingEnd, Interview, Known, Pending, Proposal,
+    Reading, Record, State,
 };
 
 impl State {
@@ -152,17 +152,20 @@ impl State {
             Act::RecordShown { .. } => self.record = Record::Shown,
             Act::RecordConfirmed { .. } | Act::RecordCorrected { .. } => self.record = Record::Answered,
             Act::FactsAnnounced => {
-                self.announced.insert(open.id);
+                self.announced.insert(open.id, self.seq);
             }
-            Act::FactsRequested { .. } => {
-                self.requested.insert(open.id, false);
+            Act::FactsRequested { about } => {
+                self.requested.insert(open.id, Asked { about: *about, seq: self.seq, done: false });
             }
             Act::FactsAnswered { about } | Act::FactsSetAside { about } => {
-                self.requested.insert(*about, true);
+                if let Some(asked) = self.requested.get_mut(about) {
+                    asked.done = true;
+                }
             }
             Act::GroundsShown => {
                 let by = if self.stage.is_deciding() { Party::Decider } else { Party::Intake };
-                self.hearings.insert(open.id, Hearing { by, end: None });
+                let (seq, shown) = (self.seq, open.at.day());
+                self.hearings.insert(open.id, Hearing { by, seq, shown, end: None, void: false });
             }
             Act::Heard { about } => self.end_hearing(*about, HearingEnd::Heard),
             Act::HearingDeclined { about } => self.end_hearing(*about, HearingEnd::Declined),
@@ -235,6 +238,8 @@ impl State {
             decision.appeal = None;
             self.barred.extend(decision.signers.iter().copied());
         }
+        // What she said on annulled grounds carries no new decision: she is heard again.
+        self.hearings.values_mut().filter(|h| h.by == Party::Decider).for_each(|h| h.void = true);
         self.proposal = None;
     }
 

@@ -86,8 +86,9 @@ impl App {
     }
 
     async fn open_hearing(&self, case: CaseId) -> Result<EventId, AppError> {
-        let state = self.state(case).await?;
-        let open = state.hearings.iter().find(|(_, h)| h.end.is_none()).map(|(id, _)| *id);
-        open.ok_or(AppError::Refused(stezhka_case::Refusal::NothingToAnswer))
+        self.state(case)
+            .await?
+            .open_hearing()
+            .ok_or(AppError::Refused(stezhka_case::Refusal::NothingToAnswer))
     }
 }

@@ -7,7 +7,7 @@ use super::{Checked, hers_or_recorded, official};
 use crate::act::Act;
 use crate::decide::Setting;
 use crate::refusal::Refusal;
-use crate::state::State;
+use crate::state::{Hearing, State};
 
 pub(super) fn check(state: &State, setting: &Setting<'_>, act: &Act) -> Result<Checked, Refusal> {
     match act {
@@ -32,18 +32,18 @@ pub(super) fn check(state: &State, setting: &Setting<'_>, act: &Act) -> Result<C
 
 fn open(state: &State, about: EventId) -> Result<(), Refusal> {
     match state.hearings.get(&about) {
-        Some(hearing) if hearing.end.is_none() => Ok(()),
+        Some(hearing) if hearing.end.is_none() && !hearing.void => Ok(()),
         _ => Err(Refusal::NothingToAnswer),
     }
 }
 
 /// Whether she was heard by this party; `on` names the very grounds when they are known.
 pub(super) fn done(state: &State, by: Party, on: Option<EventId>) -> Result<(), Refusal> {
-    let ended = |id: &EventId| state.hearings.get(id).is_some_and(|h| h.by == by && h.end.is_some());
-    let pending = state.hearings.values().any(|h| h.by == by && h.end.is_none());
+    let counts = |h: &&Hearing| h.by == by && !h.void;
+    let pending = state.hearings.values().filter(counts).any(|h| h.end.is_none());
     let heard = match on {
-        Some(id) => ended(&id),
-        None => state.hearings.keys().any(ended),
+        Some(id) => state.hearings.get(&id).filter(counts).is_some_and(|h| h.end.is_some()),
+        None => state.heard(by).is_some(),
     };
     if heard && !pending { Ok(()) } else { Err(Refusal::NotHeard) }
 }

@@ -45,7 +45,11 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
     }
     let view = mine.view(visit).await?;
     let pages = app.pages(&hand, mine.case, &[Compartment::Decision]).await?;
-    let shown = pages.last::<IntendedGrounds>()?.ok_or(Fault::NotFound)?;
+    // What waits for her answer is what is shown; an answered one only when nothing waits.
+    let waits = view.state.open_hearing();
+    let open = waits.map(|id| pages.of::<IntendedGrounds>(id)).transpose()?.flatten();
+    let last = pages.last::<IntendedGrounds>()?;
+    let shown = open.or(last).ok_or(Fault::NotFound)?;
     let words = visit.words();
     let title = |code: &str| app.law().ground(code).map(|g| words.text(&g.title).to_owned());
     let typed = visit.typed(&mine.hers).await?;
@@ -62,7 +66,7 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
             })
             .collect(),
         how: shown.how,
-        waits: view.state.hearings.values().any(|h| h.end.is_none()),
+        waits: waits.is_some(),
         text: typed.as_ref().map(|t| t.text("text")).unwrap_or_default(),
         kept: visit.kept && typed.is_some(),
     };
