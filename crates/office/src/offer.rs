@@ -65,6 +65,8 @@ const fn teaches(refusal: Refusal) -> bool {
             | Refusal::RecordNotShown
             | Refusal::FactsOpen
             | Refusal::NotHeard
+            | Refusal::StillTime
+            | Refusal::NotTold
             | Refusal::NotConcluded
             | Refusal::EvidenceNotOpened
             | Refusal::ViewFirst

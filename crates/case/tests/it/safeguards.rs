@@ -45,6 +45,42 @@ fn refusing_needs_a_hearing_a_second_reader_of_another_desk_and_one_text() {
 }
 
 #[test]
+fn a_hearing_is_left_only_after_she_was_told_and_had_her_days() {
+    let mut bench = Bench::sent();
+    bench.read(DECIDER);
+    let about = bench.act(staff(DECIDER), Act::GroundsShown);
+    let told = || Act::StepDone { step: StepId::new("told_grounds").unwrap(), form: None };
+    let owed = bench.state.duties.values().find(|d| d.obligation.as_str() == "tell_grounds").unwrap();
+    assert_eq!((owed.owner, owed.desk), (Party::Intake, bench.state.seat(Party::Intake)));
+    let left = Act::HearingLeft { about };
+    assert_eq!(bench.refused(staff(DECIDER), left.clone()), Refusal::NotTold);
+    assert_eq!(bench.refused(staff(DECIDER), Act::HearingDeclined { about }), Refusal::NotYours);
+    bench.now = bench.now.plus_millis(86_400_000 * 30);
+    assert_eq!(bench.refused(staff(DECIDER), left.clone()), Refusal::NotTold, "days alone are no chance");
+    bench.now = bench.now.plus_millis(-86_400_000 * 30);
+    bench.act(staff(OFFICIAL), told());
+    // Shown on a Monday: five working days end on the next Monday.
+    for day in 0..=7 {
+        assert_eq!(bench.refused(staff(DECIDER), left.clone()), Refusal::StillTime, "day {day}");
+        bench.now = bench.now.plus_millis(86_400_000);
+    }
+    bench.act(staff(DECIDER), left);
+    let refuse = Act::Proposed { outcome: Outcome::Refuse, digest: digest(1), hearing: Some(about) };
+    bench.act(staff(DECIDER), refuse);
+}
+
+#[test]
+fn that_she_declines_is_written_by_who_met_her() {
+    let mut bench = Bench::sent();
+    let about = bench.act(staff(DECIDER), Act::GroundsShown);
+    assert_eq!(bench.refused(staff(OTHER_DECIDER), Act::HearingDeclined { about }), Refusal::NotYours);
+    bench.act(staff(OFFICIAL), Act::HearingDeclined { about });
+    let about = bench.act(staff(DECIDER), Act::GroundsShown);
+    bench.act(Actor::Person, Act::HearingDeclined { about });
+    assert!(bench.state.duties.values().all(|d| d.obligation.as_str() != "tell_grounds"));
+}
+
+#[test]
 fn a_dissent_stops_the_refusal_and_leaves_a_route() {
     let mut bench = Bench::sent();
     let about = bench.refusal_proposed(DECIDER);

@@ -39,7 +39,7 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
     if posts && visit.fields.one("go") != Some("other") {
         let declines = visit.fields.one("go") == Some("none");
         let text = if declines { String::new() } else { visit.fields.text("text") };
-        let answer = AnswerGrounds { text };
+        let answer = AnswerGrounds { text, declined: declines };
         app.answer_grounds(visit.now, &hand, mine.case, Mine::key(visit)?, answer).await?;
         return Ok(visit.go("/my"));
     }
