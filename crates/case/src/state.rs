@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use stezhka_law::Party;
 use stezhka_terms::{AccountId, Compartment, Day, DeskId, EventId, GrantId, PurposeCode};
 
-use crate::act::{Change, Outcome, Track};
+use crate::act::{Change, Forum, Outcome, Track};
 use crate::actor::Actor;
 use crate::duty::{Duty, DutyId};
 use crate::event::{Basis, CaseAccount, Digest, Holder, Open};
@@ -162,6 +162,8 @@ pub struct Proposal {
     pub outcome: Outcome,
     /// Digest of its text.
     pub digest: Digest,
+    /// The hearing that a refusal rests on.
+    pub hearing: Option<EventId>,
     /// Who proposed it.
     pub account: AccountId,
     /// At which desk.
@@ -177,7 +179,9 @@ pub struct DecisionMade {
     pub outcome: Outcome,
     /// Digest of its text.
     pub digest: Digest,
-    /// Who signed it.
+    /// The hearing that a refusal rests on.
+    pub hearing: Option<EventId>,
+    /// Who signed it: a second reader only where it was this very text that he agreed to.
     pub signers: Vec<AccountId>,
     /// Desks of the signers.
     pub desks: Vec<DeskId>,
@@ -189,6 +193,8 @@ pub struct DecisionMade {
     pub certificate: Option<EventId>,
     /// The appeal that is pending.
     pub appeal: Option<EventId>,
+    /// Where it was attacked last.
+    pub forum: Option<Forum>,
     /// The day it was made.
     pub day: Day,
 }
@@ -325,6 +331,21 @@ impl State {
     /// The latest hearing before a party that has ended and that something new may rest on.
     pub fn heard(&self, by: Party) -> Option<EventId> {
         latest(&self.hearings, |h| h.by == by && h.end.is_some() && !h.void, |h| h.seq)
+    }
+
+    /// Whether a hearing carries a refusal: held by the body that decides, ended, and none beside it still open.
+    pub fn carries_refusal(&self, hearing: EventId) -> bool {
+        let of_it = |h: &&Hearing| h.by == Party::Decider && !h.void;
+        let ended = self.hearings.get(&hearing).filter(of_it).is_some_and(|h| h.end.is_some());
+        ended && self.hearings.values().filter(of_it).all(|h| h.end.is_some())
+    }
+
+    /// Whether somebody opened what must be read before a decision: the account and, where there is any, the evidence.
+    pub fn evidence_opened(&self, account: AccountId) -> bool {
+        let opened = self.opened.get(&account);
+        let legal = self.written.contains(&Compartment::Legal).then_some(Compartment::Legal);
+        let mut all = std::iter::once(Compartment::Account).chain(legal);
+        all.all(|c| opened.is_some_and(|o| o.contains(&c)))
     }
 
     /// What was announced last and not asked yet.

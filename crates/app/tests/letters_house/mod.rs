@@ -149,6 +149,11 @@ impl House {
     /// Interviewed, her correction beside the record, concluded and sent on.
     pub async fn prepared(&self, case: &Case, answer: &str, correction: &str) {
         self.registered(case).await;
+        self.interviewed(case, answer, correction).await;
+    }
+
+    /// The same of a case that was registered.
+    pub async fn interviewed(&self, case: &Case, answer: &str, correction: &str) {
         let (app, official, now) = (&self.app, &self.official, at("2026-03-04T12:00"));
         let said =
             |question: &str, answer: &str| Exchange { question: question.into(), answer: answer.into() };

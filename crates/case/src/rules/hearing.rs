@@ -61,13 +61,8 @@ pub(super) fn chance_over(state: &State, setting: &Setting<'_>, shown: Day) -> R
     if setting.now.day() > last { Ok(()) } else { Err(Refusal::StillTime) }
 }
 
-/// Whether she was heard by this party; `on` names the very grounds when they are known.
-pub(super) fn done(state: &State, by: Party, on: Option<EventId>) -> Result<(), Refusal> {
-    let counts = |h: &&Hearing| h.by == by && !h.void;
-    let pending = state.hearings.values().filter(counts).any(|h| h.end.is_none());
-    let heard = match on {
-        Some(id) => state.hearings.get(&id).filter(counts).is_some_and(|h| h.end.is_some()),
-        None => state.heard(by).is_some(),
-    };
-    if heard && !pending { Ok(()) } else { Err(Refusal::NotHeard) }
+/// Whether she was heard by this party, and nothing shown by it still waits.
+pub(super) fn done(state: &State, by: Party) -> Result<(), Refusal> {
+    let pending = state.hearings.values().any(|h| h.by == by && !h.void && h.end.is_none());
+    if state.heard(by).is_some() && !pending { Ok(()) } else { Err(Refusal::NotHeard) }
 }

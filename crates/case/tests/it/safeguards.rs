@@ -122,7 +122,7 @@ fn a_second_refusal_after_annulment_needs_a_new_hearing_and_other_readers() {
     let mut bench = Bench::sent();
     let decided = bench.refused_decision(DECIDER, READER);
     bench.act(Actor::Person, Act::Appealed { about: decided, forum: Forum::Complaint });
-    bench.act(staff(DECIDER), Act::AppealDecided { about: decided, ruling: Ruling::Annulled });
+    bench.act(staff(OTHER_DECIDER), Act::AppealDecided { about: decided, ruling: Ruling::Annulled });
     bench.read(OTHER_DECIDER);
     for old in bench.state.hearings.keys().copied().collect::<Vec<_>>() {
         let again = Act::Proposed { outcome: Outcome::Refuse, digest: digest(5), hearing: Some(old) };
@@ -165,6 +165,41 @@ fn the_latest_is_the_latest_whatever_its_random_id() {
         assert_eq!((bench.state.open_hearing(), bench.state.heard(Party::Intake)), (None, Some(second)));
         assert_eq!(bench.state.heard(Party::Decider), None);
     }
+}
+
+#[test]
+fn who_refused_does_not_sit_on_the_complaint_and_may_write_down_a_court_s_ruling() {
+    let mut bench = Bench::sent();
+    let about = bench.refused_decision(DECIDER, READER);
+    bench.act(Actor::Person, Act::Appealed { about, forum: Forum::Complaint });
+    let ruled = |ruling| Act::AppealDecided { about, ruling };
+    for who in [DECIDER, READER] {
+        assert_eq!(bench.refused(staff(who), ruled(Ruling::Upheld)), Refusal::Barred);
+        assert_eq!(bench.refused(staff(who), ruled(Ruling::Annulled)), Refusal::Barred);
+    }
+    bench.act(staff(OTHER_DECIDER), ruled(Ruling::Upheld));
+    bench.act(Actor::Person, Act::Appealed { about, forum: Forum::Court });
+    bench.act(staff(DECIDER), ruled(Ruling::Upheld));
+    assert_eq!(bench.state.stage, Stage::Refused);
+}
+
+#[test]
+fn the_fold_counts_a_second_signature_only_by_the_reader_on_the_very_text() {
+    let decide = |about, with| Act::Decided { about, outcome: Outcome::Refuse, digest: digest(with) };
+    let signers = |by: u8, seconded: u8, decided: u8| {
+        let mut bench = Bench::sent();
+        let about = bench.refusal_proposed(DECIDER);
+        bench.read(READER);
+        bench.act(staff(READER), Act::ViewRecorded { about });
+        bench.act(staff(READER), Act::DraftShown { about });
+        bench.forged(staff(by), Act::Seconded { about, digest: digest(seconded) });
+        bench.forged(staff(DECIDER), decide(about, decided));
+        bench.state.decision().unwrap().1.signers.len()
+    };
+    assert_eq!(signers(READER, 1, 1), 2);
+    assert_eq!(signers(READER, 2, 2), 1, "seconded and decided another text than was proposed");
+    assert_eq!(signers(READER, 1, 2), 1, "decided another text than was seconded");
+    assert_eq!(signers(DECIDER, 1, 1), 1, "seconded in the reader's place");
 }
 
 #[test]
