@@ -43,6 +43,7 @@ fault-not-list = `{ $key }` must be a list: { $key } = ["…", "…"]
 fault-citation = a citation is written as "act, point, edition": "417, п. 3, 2021-05-26"
 fault-verified-by-nobody = `verified = true` needs `signed_off_by` with the lawyer's name
 fault-signed-not-verified = signed off by somebody, but `verified` is not true
+fault-counted-code = only a code can be counted: yes_no, one:LIST, many:LIST, or a place as its region
 fault-lawful = say whether this may stand in a decision: lawful = true or lawful = false
 fault-no-compartment = no compartment: a form that asks something personal must say where the answer is sealed
 fault-no-answer = `{ $word }` is no way to answer; known are: { $known }

@@ -441,6 +441,7 @@ office-field-miss_interview-text = What happened
 office-field-correct_record-text = The correction in the person's words
 office-field-answer_facts-text = What the body answered
 office-field-set_facts_aside-text = Why you go on without the answer
+office-field-declined = The person said that they will not answer. Who decides does not record this: the responsible official does
 office-field-answer_grounds-text = The person's answer
 office-hint-answer_grounds-text = Empty when the person said there will be no answer.
 office-field-leave_hearing-text = What chance to answer was given: when, how, how long

@@ -25,6 +25,7 @@ why-grounds = Name what may be decided and why.
 why-refusal-grounds = A refusal names its grounds.
 why-evidence = A ground needs its reason and the evidence weighed.
 why-chance = Write how the chance to answer was given.
+why-she-said = Write what the person said, also when they do not want to answer.
 why-proof = Write what proves that it reached the person.
 why-safe-call = A call needs this, so that it is safe.
 why-day = Write the day as 2026-03-09.

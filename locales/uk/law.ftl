@@ -43,6 +43,7 @@ fault-not-list = `{ $key }` має бути списком: { $key } = ["…", "
 fault-citation = посилання пишуть як "акт, пункт, редакція": "417, п. 3, 2021-05-26"
 fault-verified-by-nobody = до `verified = true` потрібне `signed_off_by` з іменем правника
 fault-signed-not-verified = хтось підписав, але `verified` не true
+fault-counted-code = рахувати можна лише код: yes_no, one:LIST, many:LIST або місце як його область (only a code can be counted)
 fault-lawful = скажіть, чи може це стояти в рішенні: lawful = true або lawful = false
 fault-no-compartment = немає розділу: форма, що питає про особисте, має сказати, де запечатано відповідь
 fault-no-answer = `{ $word }` — це не спосіб відповіді; відомі: { $known }

@@ -448,6 +448,7 @@ office-field-miss_interview-text = Що сталося
 office-field-correct_record-text = Виправлення словами людини
 office-field-answer_facts-text = Що відповів орган
 office-field-set_facts_aside-text = Чому йдете далі без відповіді
+office-field-declined = Людина сказала, що відповідати не буде. Хто вирішує, цього не записує: записує відповідальна особа
 office-field-answer_grounds-text = Відповідь людини
 office-hint-answer_grounds-text = Порожньо — якщо людина сказала, що не відповідатиме.
 office-field-leave_hearing-text = Яку змогу відповісти було дано: коли, як, скільки часу

@@ -86,7 +86,6 @@ pub const fn role_may(role: Role, kind: EventKind) -> bool {
                 | K::Recused
                 | K::GroundsShown
                 | K::Heard
-                | K::HearingDeclined
                 | K::HearingLeft
                 | K::Returned
                 | K::Proposed

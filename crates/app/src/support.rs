@@ -1,7 +1,7 @@
 //! What many use cases share: acting with one command, looking up the event that is answered, checking codes.
 
-use stezhka_case::{Act, Command, State};
-use stezhka_terms::{BodyId, CaseId, Compartment, Day, EventId, Moment, RequestKey};
+use stezhka_case::{Command, State};
+use stezhka_terms::{BodyId, CaseId, Compartment, Day, Moment, RequestKey};
 
 use crate::carry::{Done, Request, carry_out};
 use crate::content::{UsedGround, Weighed};
@@ -41,21 +41,6 @@ impl App {
     pub async fn state(&self, case: CaseId) -> Result<State, AppError> {
         let row = self.db.case(case).await?.ok_or(AppError::NotFound)?;
         serde_json::from_str(&row.state).map_err(|_| AppError::Content)
-    }
-
-    /// The latest event whose act is wanted.
-    pub(crate) async fn latest(
-        &self,
-        case: CaseId,
-        wanted: impl Fn(&Act) -> bool,
-    ) -> Result<EventId, AppError> {
-        let loaded = self.load(case).await?;
-        for record in loaded.chain.records.iter().rev() {
-            if wanted(&loaded.chain.open(record)?.act) {
-                return Ok(record.event);
-            }
-        }
-        Err(AppError::Refused(stezhka_case::Refusal::NothingToAnswer))
     }
 
     /// Criteria are those of the law's data.

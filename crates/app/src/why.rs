@@ -73,6 +73,8 @@ whys! {
     Evidence = "evidence",
     /// How she had the chance is missing.
     Chance = "chance",
+    /// What she said is missing where an official writes it down.
+    SheSaid = "she-said",
     /// The proof of service is missing.
     Proof = "proof",
     /// What makes a call safe is missing.

@@ -95,7 +95,8 @@ pub(crate) fn effect(state: &State, setting: &Setting<'_>, act: &Act, id: EventI
     let mut effect = Effect::default();
     for (number, duty) in &state.duties {
         let Some(rule) = edition.obligation(&duty.obligation) else { continue };
-        let same = duty.subject.is_none() || duty.subject == act.about();
+        // A step answers no event: it ends whatever waits for it, on whichever subject.
+        let same = duty.subject.is_none() || duty.subject == act.about() || step.is_some();
         let how = match () {
             () if same && rule.closed_by(kind, step, flags) => Settled::Done,
             () if rule.voided_by(kind, step, flags) && (same || act.about().is_none() || ends_all(act)) => {

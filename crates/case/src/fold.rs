@@ -7,8 +7,8 @@ use crate::act::{Act, Outcome, Ruling};
 use crate::duty::Duty;
 use crate::event::{Digest, Keys, Kin, Open};
 use crate::state::{
-    Consent, DecisionMade, Epoch, Grant, Hearing, HearingEnd, Interview, Known, Pending, Proposal, Reading,
-    Record, State,
+    Asked, Consent, DecisionMade, Epoch, Grant, Hearing, HearingEnd, Interview, Known, Pending, Proposal,
+    Reading, Record, State,
 };
 
 impl State {
@@ -152,17 +152,20 @@ impl State {
             Act::RecordShown { .. } => self.record = Record::Shown,
             Act::RecordConfirmed { .. } | Act::RecordCorrected { .. } => self.record = Record::Answered,
             Act::FactsAnnounced => {
-                self.announced.insert(open.id);
+                self.announced.insert(open.id, self.seq);
             }
-            Act::FactsRequested { .. } => {
-                self.requested.insert(open.id, false);
+            Act::FactsRequested { about } => {
+                self.requested.insert(open.id, Asked { about: *about, seq: self.seq, done: false });
             }
             Act::FactsAnswered { about } | Act::FactsSetAside { about } => {
-                self.requested.insert(*about, true);
+                if let Some(asked) = self.requested.get_mut(about) {
+                    asked.done = true;
+                }
             }
             Act::GroundsShown => {
                 let by = if self.stage.is_deciding() { Party::Decider } else { Party::Intake };
-                self.hearings.insert(open.id, Hearing { by, end: None });
+                let (seq, shown) = (self.seq, open.at.day());
+                self.hearings.insert(open.id, Hearing { by, seq, shown, end: None, void: false });
             }
             Act::Heard { about } => self.end_hearing(*about, HearingEnd::Heard),
             Act::HearingDeclined { about } => self.end_hearing(*about, HearingEnd::Declined),
@@ -179,11 +182,12 @@ impl State {
 
     fn apply_decision(&mut self, open: &Open) {
         match &open.act {
-            Act::Proposed { outcome, digest, .. } => {
+            Act::Proposed { outcome, digest, hearing } => {
                 self.proposal = open.actor.official().map(|(account, desk)| Proposal {
                     event: open.id,
                     outcome: *outcome,
                     digest: *digest,
+                    hearing: *hearing,
                     account,
                     desk,
                     reading: None,
@@ -194,14 +198,19 @@ impl State {
                     proposal.reading = Some(Reading { account, desk, draft_seen: false, agrees: None });
                 }
             }
-            Act::DraftShown { .. } => self.with_reading(|r| r.draft_seen = true),
-            Act::Seconded { .. } => self.with_reading(|r| r.agrees = Some(true)),
-            Act::Dissented { .. } => self.with_reading(|r| r.agrees = Some(false)),
+            Act::DraftShown { .. } => self.with_reading(open, |r| r.draft_seen = true),
+            // Agreeing to another text, or in another's place, is no second signature.
+            Act::Seconded { about, digest } if self.proposes(*about, *digest) => {
+                self.with_reading(open, |r| r.agrees = Some(true));
+            }
+            Act::Dissented { .. } => self.with_reading(open, |r| r.agrees = Some(false)),
             Act::ProposalDropped { .. } => self.proposal = None,
-            Act::Decided { outcome, digest, .. } => self.decide(open, *outcome, *digest),
+            Act::Decided { about, outcome, digest } => self.decide(open, *about, *outcome, *digest),
             Act::Served { about, .. } => self.with_decision(*about, |d| d.served = true),
             Act::CertificateIssued { about } => self.with_decision(*about, |d| d.certificate = Some(open.id)),
-            Act::Appealed { about, .. } => self.with_decision(*about, |d| d.appeal = Some(open.id)),
+            Act::Appealed { about, forum } => self.with_decision(*about, |d| {
+                (d.appeal, d.forum) = (Some(open.id), Some(*forum));
+            }),
             Act::AppealDecided { about, ruling } if *ruling != Ruling::Annulled => {
                 self.with_decision(*about, |d| d.appeal = None);
             }
@@ -210,20 +219,29 @@ impl State {
         }
     }
 
-    fn decide(&mut self, open: &Open, outcome: Outcome, digest: Digest) {
-        let reading = self.proposal.take().and_then(|p| p.reading);
+    fn proposes(&self, about: EventId, digest: Digest) -> bool {
+        self.proposal.as_ref().is_some_and(|p| p.event == about && p.digest == digest)
+    }
+
+    fn decide(&mut self, open: &Open, about: EventId, outcome: Outcome, digest: Digest) {
+        let same = |p: &Proposal| p.event == about && p.digest == digest && p.outcome == outcome;
+        let proposal = self.proposal.take().filter(same);
+        let hearing = proposal.as_ref().and_then(|p| p.hearing);
+        let reading = proposal.and_then(|p| p.reading);
         let decider = open.actor.official();
         let second = reading.filter(|r| r.agrees == Some(true)).map(|r| (r.account, r.desk));
         let signers: Vec<_> = decider.into_iter().chain(second).collect();
         let made = DecisionMade {
             outcome,
             digest,
+            hearing,
             signers: signers.iter().map(|s| s.0).collect(),
             desks: signers.iter().map(|s| s.1).collect(),
             served: false,
             annulled: false,
             certificate: None,
             appeal: None,
+            forum: None,
             day: open.at.day(),
         };
         self.decisions.insert(open.id, made);
@@ -235,6 +253,8 @@ impl State {
             decision.appeal = None;
             self.barred.extend(decision.signers.iter().copied());
         }
+        // What she said on annulled grounds carries no new decision: she is heard again.
+        self.hearings.values_mut().filter(|h| h.by == Party::Decider).for_each(|h| h.void = true);
         self.proposal = None;
     }
 
@@ -244,8 +264,9 @@ impl State {
         }
     }
 
-    fn with_reading(&mut self, f: impl FnOnce(&mut Reading)) {
-        if let Some(reading) = self.proposal.as_mut().and_then(|p| p.reading.as_mut()) {
+    fn with_reading(&mut self, open: &Open, f: impl FnOnce(&mut Reading)) {
+        let reading = self.proposal.as_mut().and_then(|p| p.reading.as_mut());
+        if let Some(reading) = reading.filter(|r| open.actor.official() == Some((r.account, r.desk))) {
             f(reading);
         }
     }

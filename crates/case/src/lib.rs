@@ -24,6 +24,6 @@ pub use event::{
 };
 pub use refusal::Refusal;
 pub use state::{
-    Consent, DecisionMade, Epoch, Grant, Hearing, HearingEnd, Interview, Known, Pending, Proposal, Reading,
-    Record, Stage, State,
+    Asked, Consent, DecisionMade, Epoch, Grant, Hearing, HearingEnd, Interview, Known, Pending, Proposal,
+    Reading, Record, Stage, State,
 };

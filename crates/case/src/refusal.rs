@@ -47,6 +47,12 @@ pub enum Refusal {
     /// An adverse act before she was shown the intended grounds and could answer.
     #[error("she has not been heard on the intended grounds")]
     NotHeard,
+    /// She has not had the time to answer that she was promised.
+    #[error("there is still time to answer this")]
+    StillTime,
+    /// Nobody has told her yet that she may answer.
+    #[error("she has not been told of this yet")]
+    NotTold,
     /// Not concluded yet.
     #[error("there is no conclusion yet")]
     NotConcluded,

@@ -11,7 +11,7 @@ mod protection;
 
 use stezhka_law::Flag;
 
-use crate::act::{Act, Outcome, Ruling};
+use crate::act::{Act, Forum, Outcome, Ruling};
 use crate::decide::{Command, Setting};
 use crate::refusal::Refusal;
 use crate::state::{Stage, State};
@@ -111,7 +111,8 @@ pub(crate) fn check(state: &State, setting: &Setting<'_>, command: &Command) -> 
     }
 }
 
-/// Who stepped aside does nothing more here, and who signed an annulled decision does not decide again.
+/// Who stepped aside does nothing more here; who signed a decision does not sit on the complaint against it, nor decide
+/// again once it is annulled.
 fn not_barred(state: &State, setting: &Setting<'_>, act: &Act) -> Result<(), Refusal> {
     let Some((account, _)) = setting.actor.official() else { return Ok(()) };
     let decides = matches!(
@@ -122,7 +123,15 @@ fn not_barred(state: &State, setting: &Setting<'_>, act: &Act) -> Result<(), Ref
             | Act::Decided { .. }
             | Act::GroundsShown
     );
-    if !state.may_act(account) || (decides && state.barred.contains(&account)) {
+    // A court's ruling is only written down; a complaint is decided, and not by who made what it attacks.
+    let judges = match act {
+        Act::AppealDecided { about, .. } => state
+            .decisions
+            .get(about)
+            .is_some_and(|d| d.forum == Some(Forum::Complaint) && d.signers.contains(&account)),
+        _ => false,
+    };
+    if judges || !state.may_act(account) || (decides && state.barred.contains(&account)) {
         return Err(Refusal::Barred);
     }
     Ok(())

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use stezhka_law::Party;
 use stezhka_terms::{AccountId, Compartment, Day, DeskId, EventId, GrantId, PurposeCode};
 
-use crate::act::{Change, Outcome, Track};
+use crate::act::{Change, Forum, Outcome, Track};
 use crate::actor::Actor;
 use crate::duty::{Duty, DutyId};
 use crate::event::{Basis, CaseAccount, Digest, Holder, Open};
@@ -119,8 +119,25 @@ pub enum HearingEnd {
 pub struct Hearing {
     /// At which desk it was opened: conclusion and decision each need one of their own.
     pub by: Party,
+    /// The number of the event that showed them: ids are random and order nothing.
+    pub seq: u64,
+    /// The day they were shown.
+    pub shown: Day,
     /// How it ended, if it did.
     pub end: Option<HearingEnd>,
+    /// It belonged to a decision that was annulled: nothing new rests on it.
+    pub void: bool,
+}
+
+/// A request of facts that was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// What she was shown first.
+    pub about: EventId,
+    /// The number of the event that sent it.
+    pub seq: u64,
+    /// Answered, or set aside by a human.
+    pub done: bool,
 }
 
 /// A reader's part in a refusal.
@@ -145,6 +162,8 @@ pub struct Proposal {
     pub outcome: Outcome,
     /// Digest of its text.
     pub digest: Digest,
+    /// The hearing that a refusal rests on.
+    pub hearing: Option<EventId>,
     /// Who proposed it.
     pub account: AccountId,
     /// At which desk.
@@ -160,7 +179,9 @@ pub struct DecisionMade {
     pub outcome: Outcome,
     /// Digest of its text.
     pub digest: Digest,
-    /// Who signed it.
+    /// The hearing that a refusal rests on.
+    pub hearing: Option<EventId>,
+    /// Who signed it: a second reader only where it was this very text that he agreed to.
     pub signers: Vec<AccountId>,
     /// Desks of the signers.
     pub desks: Vec<DeskId>,
@@ -172,6 +193,8 @@ pub struct DecisionMade {
     pub certificate: Option<EventId>,
     /// The appeal that is pending.
     pub appeal: Option<EventId>,
+    /// Where it was attacked last.
+    pub forum: Option<Forum>,
     /// The day it was made.
     pub day: Day,
 }
@@ -259,8 +282,8 @@ pub struct State {
     pub interview: Interview,
     pub record: Record,
     pub hearings: BTreeMap<EventId, Hearing>,
-    pub announced: BTreeSet<EventId>,
-    pub requested: BTreeMap<EventId, bool>,
+    pub announced: BTreeMap<EventId, u64>,
+    pub requested: BTreeMap<EventId, Asked>,
     pub concluded: Option<bool>,
     pub returns: u8,
     pub proposal: Option<Proposal>,
@@ -298,6 +321,43 @@ impl State {
     /// The desk that sits in a party's place.
     pub fn seat(&self, party: Party) -> Option<DeskId> {
         self.seats.get(party.as_str()).copied()
+    }
+
+    /// The grounds shown last that still wait for her answer.
+    pub fn open_hearing(&self) -> Option<EventId> {
+        latest(&self.hearings, |h| h.end.is_none() && !h.void, |h| h.seq)
+    }
+
+    /// The latest hearing before a party that has ended and that something new may rest on.
+    pub fn heard(&self, by: Party) -> Option<EventId> {
+        latest(&self.hearings, |h| h.by == by && h.end.is_some() && !h.void, |h| h.seq)
+    }
+
+    /// Whether a hearing carries a refusal: held by the body that decides, ended, and none beside it still open.
+    pub fn carries_refusal(&self, hearing: EventId) -> bool {
+        let of_it = |h: &&Hearing| h.by == Party::Decider && !h.void;
+        let ended = self.hearings.get(&hearing).filter(of_it).is_some_and(|h| h.end.is_some());
+        ended && self.hearings.values().filter(of_it).all(|h| h.end.is_some())
+    }
+
+    /// Whether somebody opened what must be read before a decision: the account and, where there is any, the evidence.
+    pub fn evidence_opened(&self, account: AccountId) -> bool {
+        let opened = self.opened.get(&account);
+        let legal = self.written.contains(&Compartment::Legal).then_some(Compartment::Legal);
+        let mut all = std::iter::once(Compartment::Account).chain(legal);
+        all.all(|c| opened.is_some_and(|o| o.contains(&c)))
+    }
+
+    /// What was announced last and not asked yet.
+    pub fn to_ask(&self) -> Option<EventId> {
+        let asked = |id: &EventId| self.requested.values().any(|asked| asked.about == *id);
+        let waits = self.announced.iter().filter(|(id, _)| !asked(id));
+        waits.max_by_key(|(_, seq)| **seq).map(|(id, _)| *id)
+    }
+
+    /// The request of facts sent last that still has no answer.
+    pub fn open_request(&self) -> Option<EventId> {
+        latest(&self.requested, |asked| !asked.done, |asked| asked.seq)
     }
 
     /// The decision in force, if any.
@@ -346,4 +406,13 @@ impl State {
             _ => false,
         }
     }
+}
+
+/// The latest of some entries: by the number of their event, never by their random id.
+fn latest<T>(
+    all: &BTreeMap<EventId, T>,
+    fits: impl Fn(&T) -> bool,
+    seq: impl Fn(&T) -> u64,
+) -> Option<EventId> {
+    all.iter().filter(|(_, entry)| fits(entry)).max_by_key(|(_, entry)| seq(entry)).map(|(id, _)| *id)
 }

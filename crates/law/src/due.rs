@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 use stezhka_terms::Day;
 
-use crate::model::{DueRule, Law, Obligation, RunsFrom, Term, Unit};
+use crate::model::{Chance, DueRule, Law, Obligation, RunsFrom, Term, Unit};
 
 /// Days after the opening at which a task without any day is sorted: neither first nor last.
 pub const NEUTRAL_SPAN: i32 = 10;
@@ -54,6 +54,13 @@ impl Law {
                 internal.as_ref().and_then(count).map_or(Due::Unknown, Due::Internal)
             }
         }
+    }
+
+    /// The last day on which she may still answer what was put to her on a day. Where the calendar of working days does
+    /// not reach, twice as many calendar days: never less than she was promised.
+    pub fn chance_until(&self, chance: Chance, shown: Day) -> Day {
+        let twice = || shown.plus_days(i32::from(chance.term.amount) * 2);
+        self.count(chance.term, shown, shown).unwrap_or_else(twice)
     }
 
     /// The last day of a term; none where the calendar does not reach.

@@ -72,6 +72,18 @@ pub struct Edition {
     pub obligations: Vec<Obligation>,
     /// How often the body that decides may return a file (once).
     pub returns_allowed: u8,
+    /// How long she has at least to answer what is put to her.
+    pub chance: Chance,
+}
+
+/// How long she has at least to answer before an official may write that she did not, or go on against her. No act
+/// that anybody read says how long: internal, not law.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Chance {
+    /// The term, from the day it was put to her.
+    pub term: Term,
+    /// Whether a named lawyer signed it off.
+    pub verified: bool,
 }
 
 /// What a transitional rule says of cases begun under an earlier edition.

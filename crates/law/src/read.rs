@@ -198,6 +198,14 @@ impl<'a> Node<'a> {
         )
     }
 
+    /// A table in a table (`key = { … }`) that must stand.
+    pub(crate) fn inner(&self, key: &str) -> Option<Self> {
+        if !self.has(key) {
+            self.missing(key, "{ … }");
+        }
+        Node::new(self.sheet, self.table.get(key)?)
+    }
+
     /// The tables of a list of tables (`[[key]]`).
     pub(crate) fn tables(&self, key: &str) -> Vec<Self> {
         self.items(key).iter().filter_map(|v| Node::new(self.sheet, v)).collect()

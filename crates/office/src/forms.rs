@@ -34,9 +34,12 @@ fn simple(visit: &Visit, view: &CaseView, code: &str, m: &mut Maker<'_>) {
     let law = visit.site.app.law();
     match code {
         "tell" | "miss_interview" | "correct_record" | "answer_facts" | "set_facts_aside"
-        | "answer_grounds" | "leave_hearing" | "dissent" | "drop_proposal" | "correct_slip"
-        | "handle_expiry" | "say" => {
+        | "leave_hearing" | "dissent" | "drop_proposal" | "correct_slip" | "handle_expiry" | "say" => {
             m.field("text", Kind::Text);
+        }
+        "answer_grounds" => {
+            m.field("text", Kind::Text);
+            m.field("declined", Kind::Flag);
         }
         "check_safety" => {
             let choices = vec![("yes".to_owned(), m.words.s("yes")), ("no".to_owned(), m.words.s("no"))];

@@ -4,6 +4,7 @@
 use stezhka_app::official::case_view::CaseView;
 use stezhka_app::{AppError, Staff};
 use stezhka_case::{Act, Digest, Forum, Interview, Open, Outcome, Refusal, Ruling, State};
+use stezhka_law::Party;
 use stezhka_terms::{AccountId, EventId, StepId};
 
 use crate::deed::DEEDS;
@@ -64,6 +65,8 @@ const fn teaches(refusal: Refusal) -> bool {
             | Refusal::RecordNotShown
             | Refusal::FactsOpen
             | Refusal::NotHeard
+            | Refusal::StillTime
+            | Refusal::NotTold
             | Refusal::NotConcluded
             | Refusal::EvidenceNotOpened
             | Refusal::ViewFirst
@@ -84,10 +87,8 @@ fn acts(code: &str, staff: &Staff, state: &State) -> Vec<Act> {
     };
     let decision = state.decision().map(|(id, _)| id);
     let proposal = state.proposal.as_ref();
-    let hearing = state.hearings.iter().find(|(_, h)| h.end.is_none()).map(|(id, _)| *id);
-    let ended = state.hearings.iter().find(|(_, h)| h.end.is_some()).map(|(id, _)| *id);
-    let asked = state.requested.iter().find(|(_, done)| !**done).map(|(id, _)| *id);
-    let announced = state.announced.iter().next_back().copied();
+    let (hearing, ended) = (state.open_hearing(), state.heard(Party::Decider));
+    let (asked, announced) = (state.open_request(), state.to_ask());
     let pending = state.pending.keys().next().copied();
     let on = |id: Option<EventId>, act: fn(EventId) -> Act| id.map(act).into_iter().collect::<Vec<_>>();
     let step = |code: &str| StepId::new(code).ok();

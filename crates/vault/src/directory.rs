@@ -41,6 +41,8 @@ struct Desk {
     epochs: Vec<Certified<DeskPublic>>,
     rotated: Moment,
     members: BTreeMap<AccountId, Seat>,
+    /// Everybody who has ever sat here: what they signed then stays theirs.
+    ever: BTreeSet<AccountId>,
     /// Somebody who sits here no more, or under other keys, has seen the present seed.
     seen: bool,
 }
@@ -223,6 +225,11 @@ impl Directory {
     /// Whether somebody who held the desk's key has gone, ended or changed his own since its last rotation.
     pub fn rotation_due(&self, desk: DeskId) -> bool {
         self.desks.get(&desk).is_some_and(|d| d.seen || d.members.keys().any(|a| !self.sits(d, *a)))
+    }
+
+    /// Whether an account sits at a desk or once did.
+    pub fn ever_sat(&self, desk: DeskId, account: AccountId) -> bool {
+        self.desks.get(&desk).is_some_and(|desk| desk.ever.contains(&account))
     }
 
     /// The last day of a substitute at a desk; none for a colleague.

@@ -1,7 +1,7 @@
 //! Proposing a decision: criteria weighed, warnings answered in writing, a hearing before a refusal.
 
 use serde::Deserialize;
-use stezhka_case::{Act, Command, Digest, HearingEnd, Outcome, Refusal, State};
+use stezhka_case::{Act, Command, Digest, Outcome, Refusal};
 use stezhka_law::Party;
 use stezhka_terms::{CaseId, Compartment, EventId, Moment, RequestKey};
 use stezhka_vault::Basis;
@@ -59,7 +59,7 @@ impl App {
         let digest = Digest::from_bytes(stezhka_vault::sha256(&part.content));
         carry_out!(self, &request, |loaded| {
             let state = &loaded.chain.state;
-            let hearing = if input.outcome == Outcome::Refuse { heard(state) } else { None };
+            let hearing = if input.outcome == Outcome::Refuse { state.heard(Party::Decider) } else { None };
             let act = Act::Proposed { outcome: input.outcome, digest, hearing };
             let mut wish = Wish::act(Command::new(act).part(part.clone()));
             if input.outcome == Outcome::Refuse {
@@ -151,10 +151,4 @@ impl App {
         let all = grounds.iter().all(|used| shown.grounds.iter().any(|s| s.code == used.code));
         if all { Ok(()) } else { Err(Refusal::NotHeard.into()) }
     }
-}
-
-/// The latest hearing before the deciding body that has ended.
-fn heard(state: &State) -> Option<EventId> {
-    let ended = |end: Option<HearingEnd>| end.is_some();
-    state.hearings.iter().find(|(_, h)| h.by == Party::Decider && ended(h.end)).map(|(id, _)| *id)
 }

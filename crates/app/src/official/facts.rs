@@ -28,7 +28,8 @@ impl App {
         case: CaseId,
         key: RequestKey,
     ) -> Result<Done, AppError> {
-        let about = self.latest(case, |act| matches!(act, Act::FactsAnnounced)).await?;
+        let nothing = AppError::Refused(stezhka_case::Refusal::NotAnnounced);
+        let about = self.state(case).await?.to_ask().ok_or(nothing)?;
         let pages = self.pages(&staff.into(), case, &[stezhka_terms::Compartment::Legal]).await?;
         let shown: FactsRequest = pages.of(about)?.ok_or(AppError::NotFound)?;
         // She may have named the body since it was announced.
@@ -70,8 +71,9 @@ impl App {
     }
 
     async fn open_request(&self, case: CaseId) -> Result<EventId, AppError> {
-        let state = self.state(case).await?;
-        let open = state.requested.iter().find(|(_, done)| !**done).map(|(id, _)| *id);
-        open.ok_or(AppError::Refused(stezhka_case::Refusal::NothingToAnswer))
+        self.state(case)
+            .await?
+            .open_request()
+            .ok_or(AppError::Refused(stezhka_case::Refusal::NothingToAnswer))
     }
 }

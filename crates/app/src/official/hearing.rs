@@ -26,8 +26,10 @@ pub struct ShowGrounds {
 #[derive(Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct AnswerGrounds {
-    /// The words; empty when she does not want to answer.
+    /// The words; empty when she herself does not want to answer.
     pub text: String,
+    /// She said that she will not answer: an official writes down in which words.
+    pub declined: bool,
 }
 
 impl App {
@@ -60,8 +62,12 @@ impl App {
         key: RequestKey,
         input: AnswerGrounds,
     ) -> Result<Done, AppError> {
+        let blank = input.text.trim().is_empty();
+        if blank && !hand.actor().is_hers() {
+            return Err(AppError::Field { field: "text".to_owned(), why: Why::SheSaid });
+        }
         let about = self.open_hearing(case).await?;
-        let declined = input.text.trim().is_empty();
+        let declined = blank || input.declined;
         let act = if declined { Act::HearingDeclined { about } } else { Act::Heard { about } };
         let answer = HearingAnswer { text: input.text };
         self.act(now, hand.clone(), case, key, Command::new(act).part(answer.part()?)).await
@@ -86,8 +92,9 @@ impl App {
     }
 
     async fn open_hearing(&self, case: CaseId) -> Result<EventId, AppError> {
-        let state = self.state(case).await?;
-        let open = state.hearings.iter().find(|(_, h)| h.end.is_none()).map(|(id, _)| *id);
-        open.ok_or(AppError::Refused(stezhka_case::Refusal::NothingToAnswer))
+        self.state(case)
+            .await?
+            .open_hearing()
+            .ok_or(AppError::Refused(stezhka_case::Refusal::NothingToAnswer))
     }
 }

@@ -45,7 +45,8 @@ pub enum Fault {
     Grant,
     /// A sealed part differs from its digest, is missing, or belongs to no event.
     Part,
-    /// A refusal without hearing and two readers of two desks who both opened the evidence.
+    /// A refusal without hearing before the body that decides, or without one text signed by two readers of two desks, each
+    /// of his own, who both opened the account and the evidence.
     Refusal,
     /// A node signed what only a human may do.
     NodeActed,

@@ -1,11 +1,13 @@
 //! Somebody with write access and a key of his own: what he signs onto a chain is found by what no signature makes right.
 
+use stezhka_app::official::hearing::{AnswerGrounds, ShowGrounds};
 use stezhka_app::upkeep::verify::Fault;
+use stezhka_app::{App, Staff};
 use stezhka_case::{Act, Actor, Digest, Keys, Open, Outcome, State};
 use stezhka_store::WriteError;
 use stezhka_store::testing::Kind;
-use stezhka_terms::{CaseId, EventId};
-use stezhka_vault::{ChainBreak, Label, NewEvent, SignKeys, SignerId, Signs, log};
+use stezhka_terms::{CaseId, Compartment, DeskId, EventId, PurposeCode};
+use stezhka_vault::{Base, ChainBreak, Label, NewEvent, SignKeys, SignerId, Signs, log};
 
 use crate::house::{House, now};
 use crate::letters_house;
@@ -19,7 +21,11 @@ fn open(actor: Actor, act: Act) -> Open {
 
 /// Appends to the chain with everything beside it that hashes and projections need.
 async fn forge(house: &House, case: CaseId, open: Open, signer: SignerId, keys: &dyn Signs) {
-    let db = house.app.db();
+    forge_on(&house.app, &house.drawn.base, case, open, signer, keys).await;
+}
+
+async fn forge_on(app: &App, base: &Base, case: CaseId, open: Open, signer: SignerId, keys: &dyn Signs) {
+    let db = app.db();
     let mut row = db.case(case).await.unwrap().unwrap();
     let before = row.seq;
     let new = NewEvent {
@@ -31,7 +37,7 @@ async fn forge(house: &House, case: CaseId, open: Open, signer: SignerId, keys: 
         parts: Vec::new(),
     };
     let mut rng = rand_core::UnwrapErr(rand::rngs::SysRng);
-    let event = new.seal(&house.drawn.base, signer, keys, &mut rng).unwrap();
+    let event = new.seal(base, signer, keys, &mut rng).unwrap();
     let mut state: State = serde_json::from_str(&row.state).unwrap();
     state.apply(&open);
     row.seq += 1;
@@ -96,6 +102,86 @@ async fn a_refusal_made_with_all_its_guards_verifies() {
     let report = house.app.verify(true, |_| {}).await.unwrap();
     assert_eq!((report.cases, report.findings), (1, vec![]));
     assert!(report.events > 15);
+}
+
+/// What is wrong with a refusal that somebody writes past the product.
+#[derive(Clone, Copy, Default)]
+struct Wrong {
+    hearing: Option<EventId>,
+    text: bool,
+    desk: Option<DeskId>,
+    himself: bool,
+    unread: bool,
+}
+
+/// A refusal with every event of it forged by its own signer, and what `verify` finds.
+async fn forged_refusal(house: &letters_house::House, case: CaseId, wrong: Wrong) -> Vec<Fault> {
+    let base = &house.drawn.base;
+    let by = async |staff: &Staff, actor: Actor, act: Act| {
+        let (signer, event) = (SignerId::of(staff.keys.public()), open(actor, act));
+        let id = event.id;
+        forge_on(&house.app, base, case, event, signer, staff.keys.as_ref()).await;
+        id
+    };
+    let (decider, reader) = (&house.decider, &house.reader);
+    let there = Actor::Official { account: reader.account(), desk: wrong.desk.unwrap_or(reader.desk) };
+    let digest = Digest::from_bytes([1; 32]);
+    let outcome = Outcome::Refuse;
+    let hearing = wrong.hearing.or(house.app.state(case).await.unwrap().heard(stezhka_law::Party::Decider));
+    let about = by(decider, decider.actor(), Act::Proposed { outcome, digest, hearing }).await;
+    let task = PurposeCode::new("second_reading").unwrap();
+    let legal = (!wrong.unread).then_some(Compartment::Legal);
+    let compartments = [Compartment::Account].into_iter().chain(legal).collect();
+    by(reader, there, Act::Opened { compartments, task }).await;
+    by(reader, there, Act::ViewRecorded { about }).await;
+    by(reader, there, Act::DraftShown { about }).await;
+    let read = Digest::from_bytes([if wrong.text { 2 } else { 1 }; 32]);
+    let second = Act::Seconded { about, digest: read };
+    if wrong.himself {
+        by(decider, decider.actor(), second).await;
+    } else {
+        by(reader, there, second).await;
+    }
+    by(decider, decider.actor(), Act::Decided { about, outcome, digest }).await;
+    let report = house.app.verify(true, |_| {}).await.unwrap();
+    report.findings.into_iter().filter(|f| f.case == Some(case)).map(|f| f.fault).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refusal_on_another_text_hearing_or_desk_is_found() {
+    let house = letters_house::House::build().await;
+    let (app, now) = (&house.app, letters_house::at);
+    let key = letters_house::key;
+    let heard_by = async |staff: &Staff, case: &letters_house::Case, day: &str| {
+        let grounds = vec![letters_house::ground("Примусу не видно.")];
+        let shown = ShowGrounds { grounds, how: "Усно.".to_owned() };
+        let done = app.show_grounds(now(day), staff, case.id, key(), shown).await.unwrap();
+        let answer = AnswerGrounds { text: "Мене замикали.".to_owned(), declined: false };
+        app.answer_grounds(now(day), &case.hand(), case.id, key(), answer).await.unwrap();
+        done.events[0].id
+    };
+    let wrong = Wrong::default();
+    let elsewhere = Some(house.official.desk);
+    let all = [
+        (wrong, vec![]),
+        (Wrong { text: true, ..wrong }, vec![Fault::Refusal]),
+        (Wrong { desk: elsewhere, ..wrong }, vec![Fault::Refusal]),
+        (Wrong { himself: true, ..wrong }, vec![Fault::Refusal]),
+        (Wrong { unread: true, ..wrong }, vec![Fault::Refusal]),
+    ];
+    for (n, (wrong, found)) in all.into_iter().enumerate() {
+        let case = house.sent(serde_json::json!({})).await;
+        house.prepared(&case, "Привіз сусід.", "Не сусід.").await;
+        heard_by(&house.decider, &case, "2026-03-09T12:00").await;
+        assert_eq!(forged_refusal(&house, case.id, wrong).await, found, "{n}");
+    }
+    // Heard by the responsible official only, before the conclusion: that is no hearing before the decision.
+    let case = house.sent(serde_json::json!({})).await;
+    let now = "2026-03-02T12:00";
+    house.registered(&case).await;
+    let hearing = Some(heard_by(&house.official, &case, now).await);
+    house.interviewed(&case, "Привіз сусід.", "Не сусід.").await;
+    assert_eq!(forged_refusal(&house, case.id, Wrong { hearing, ..wrong }).await, [Fault::Refusal]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

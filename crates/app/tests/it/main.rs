@@ -12,10 +12,10 @@ mod crowd;
 mod dormant;
 mod figures;
 mod forgery;
+mod hearing;
 mod house;
 mod keeping;
 #[path = "../letters_house/mod.rs"]
-#[expect(dead_code, reason = "the tests of letters use more of it")]
 mod letters_house;
 mod search;
 mod session;

@@ -149,6 +149,11 @@ impl House {
     /// Interviewed, her correction beside the record, concluded and sent on.
     pub async fn prepared(&self, case: &Case, answer: &str, correction: &str) {
         self.registered(case).await;
+        self.interviewed(case, answer, correction).await;
+    }
+
+    /// The same of a case that was registered.
+    pub async fn interviewed(&self, case: &Case, answer: &str, correction: &str) {
         let (app, official, now) = (&self.app, &self.official, at("2026-03-04T12:00"));
         let said =
             |question: &str, answer: &str| Exchange { question: question.into(), answer: answer.into() };
@@ -196,7 +201,7 @@ impl House {
         let shown =
             ShowGrounds { grounds: vec![used.clone()], how: "Листом або усно.".to_owned() };
         app.show_grounds(at("2026-03-09T12:00"), decider, case.id, key(), shown).await.unwrap();
-        let answer = AnswerGrounds { text: her_answer.to_owned() };
+        let answer = AnswerGrounds { text: her_answer.to_owned(), declined: false };
         app.answer_grounds(at("2026-03-12T09:00"), &case.hand(), case.id, key(), answer).await.unwrap();
         let answered =
             |code: &str, answer: &str| AnsweredWarning { code: code.into(), answer: answer.into() };

@@ -2,7 +2,7 @@
 //! desks who both opened the account and the evidence, and one text.
 
 use stezhka_law::Party;
-use stezhka_terms::{AccountId, Compartment, DeskId, EventId};
+use stezhka_terms::{AccountId, DeskId, EventId};
 
 use super::{Checked, at, facts, hearing, interview, official};
 use crate::act::{Act, Outcome};
@@ -41,7 +41,7 @@ fn concluded(state: &State, favourable: bool) -> Result<Checked, Refusal> {
     interview::settled(state)?;
     facts::settled(state)?;
     if !favourable {
-        hearing::done(state, Party::Intake, None)?;
+        hearing::done(state, Party::Intake)?;
     }
     Ok(Checked::stays())
 }
@@ -84,19 +84,14 @@ fn proposed(
     }
     evidence_opened(state, account)?;
     if outcome == Outcome::Refuse {
-        hearing::done(state, Party::Decider, Some(on.ok_or(Refusal::NotHeard)?))?;
+        on.filter(|hearing| state.carries_refusal(*hearing)).ok_or(Refusal::NotHeard)?;
     }
     Ok(Checked::stays())
 }
 
 /// What a reader must have opened: the account and, where there is any, the evidence.
 fn evidence_opened(state: &State, account: AccountId) -> Result<(), Refusal> {
-    let opened = state.opened.get(&account);
-    let all = [Compartment::Account, Compartment::Legal]
-        .into_iter()
-        .filter(|c| state.written.contains(c) || *c == Compartment::Account)
-        .all(|c| opened.is_some_and(|o| o.contains(&c)));
-    if all { Ok(()) } else { Err(Refusal::EvidenceNotOpened) }
+    if state.evidence_opened(account) { Ok(()) } else { Err(Refusal::EvidenceNotOpened) }
 }
 
 fn proposal(state: &State, about: EventId) -> Result<&Proposal, Refusal> {

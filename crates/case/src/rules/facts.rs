@@ -12,12 +12,12 @@ pub(super) fn check(state: &State, setting: &Setting<'_>, act: &Act) -> Result<C
         Act::FactsAnnounced => at(state, &[Stage::Registered, Stage::Returned])?,
         Act::FactsRequested { about } => {
             at(state, &[Stage::Registered, Stage::Returned])?;
-            if !state.announced.contains(about) {
+            if !state.announced.contains_key(about) {
                 return Err(Refusal::NotAnnounced);
             }
         }
         Act::FactsAnswered { about } | Act::FactsSetAside { about } => {
-            if state.requested.get(about) != Some(&false) {
+            if state.requested.get(about).is_none_or(|asked| asked.done) {
                 return Err(Refusal::NothingToAnswer);
             }
         }
@@ -28,5 +28,5 @@ pub(super) fn check(state: &State, setting: &Setting<'_>, act: &Act) -> Result<C
 
 /// Every request has an answer, or a human's reason to go on without.
 pub(super) fn settled(state: &State) -> Result<(), Refusal> {
-    if state.requested.values().all(|done| *done) { Ok(()) } else { Err(Refusal::FactsOpen) }
+    if state.requested.values().all(|asked| asked.done) { Ok(()) } else { Err(Refusal::FactsOpen) }
 }

@@ -1,13 +1,13 @@
 //! The right to be heard before an adverse act (Law 2073-IX, art. 17).
 
-use stezhka_law::Party;
-use stezhka_terms::EventId;
+use stezhka_law::{EventKind, Party};
+use stezhka_terms::{Day, EventId};
 
 use super::{Checked, hers_or_recorded, official};
 use crate::act::Act;
 use crate::decide::Setting;
 use crate::refusal::Refusal;
-use crate::state::State;
+use crate::state::{Hearing, State};
 
 pub(super) fn check(state: &State, setting: &Setting<'_>, act: &Act) -> Result<Checked, Refusal> {
     match act {
@@ -18,32 +18,51 @@ pub(super) fn check(state: &State, setting: &Setting<'_>, act: &Act) -> Result<C
         }
         Act::Heard { about } | Act::HearingDeclined { about } => {
             hers_or_recorded(state, setting)?;
-            open(state, *about)?;
+            let by = open(state, *about)?.by;
+            let desk = setting.actor.official().map(|(_, desk)| desk);
+            // Who decides has never met her: that she declines is written down by who has.
+            let declines = matches!(act, Act::HearingDeclined { .. });
+            if declines && by == Party::Decider && desk.is_some() && state.seat(by) == desk {
+                return Err(Refusal::NotYours);
+            }
             Ok(Checked::stays())
         }
         Act::HearingLeft { about } => {
             official(setting)?;
-            open(state, *about)?;
+            left(state, setting, *about)?;
             Ok(Checked::stays())
         }
         _ => Err(Refusal::WrongStage),
     }
 }
 
-fn open(state: &State, about: EventId) -> Result<(), Refusal> {
-    match state.hearings.get(&about) {
-        Some(hearing) if hearing.end.is_none() => Ok(()),
-        _ => Err(Refusal::NothingToAnswer),
-    }
+fn open(state: &State, about: EventId) -> Result<&Hearing, Refusal> {
+    let waits = state.hearings.get(&about).filter(|h| h.end.is_none() && !h.void);
+    waits.ok_or(Refusal::NothingToAnswer)
 }
 
-/// Whether she was heard by this party; `on` names the very grounds when they are known.
-pub(super) fn done(state: &State, by: Party, on: Option<EventId>) -> Result<(), Refusal> {
-    let ended = |id: &EventId| state.hearings.get(id).is_some_and(|h| h.by == by && h.end.is_some());
-    let pending = state.hearings.values().any(|h| h.by == by && h.end.is_none());
-    let heard = match on {
-        Some(id) => ended(&id),
-        None => state.hearings.keys().any(ended),
-    };
-    if heard && !pending { Ok(()) } else { Err(Refusal::NotHeard) }
+/// That she had the chance may be written only when she had it: she was told, and her days are over.
+fn left(state: &State, setting: &Setting<'_>, about: EventId) -> Result<(), Refusal> {
+    let shown = open(state, about)?.shown;
+    let edition = setting.law.edition(&state.procedure, state.edition).ok_or(Refusal::NoEdition)?;
+    let owed = state.duties.values().filter(|d| d.subject == Some(about) && d.owner != Party::Person);
+    let none = stezhka_law::Flags::new();
+    let mut rules = owed.filter_map(|duty| edition.obligation(&duty.obligation));
+    if rules.any(|rule| !rule.closed_by(EventKind::HearingLeft, None, &none)) {
+        return Err(Refusal::NotTold);
+    }
+    chance_over(state, setting, shown)
+}
+
+/// Whether the days in which she may answer what was put to her on a day are over.
+pub(super) fn chance_over(state: &State, setting: &Setting<'_>, shown: Day) -> Result<(), Refusal> {
+    let edition = setting.law.edition(&state.procedure, state.edition).ok_or(Refusal::NoEdition)?;
+    let last = setting.law.chance_until(edition.chance, shown);
+    if setting.now.day() > last { Ok(()) } else { Err(Refusal::StillTime) }
+}
+
+/// Whether she was heard by this party, and nothing shown by it still waits.
+pub(super) fn done(state: &State, by: Party) -> Result<(), Refusal> {
+    let pending = state.hearings.values().any(|h| h.by == by && !h.void && h.end.is_none());
+    if state.heard(by).is_some() && !pending { Ok(()) } else { Err(Refusal::NotHeard) }
 }

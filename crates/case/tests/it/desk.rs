@@ -93,6 +93,14 @@ impl Bench {
         self.try_do(actor, Command::new(act)).unwrap_or_else(|r| panic!("{name}: {r}"))
     }
 
+    /// Folds an event that the rules would not let through, as somebody writes it who goes round them.
+    pub fn forged(&mut self, actor: Actor, act: Act) {
+        let (opened, closed, rule, parts) = Default::default();
+        let (id, keys) = (EventId::random(&mut self.rng), stezhka_case::Keys::default());
+        let at = self.now;
+        self.state.apply(&Open { id, at, actor, act, stage: None, opened, closed, rule, parts, keys });
+    }
+
     pub fn refused(&mut self, actor: Actor, act: Act) -> Refusal {
         let before = self.state.clone();
         let refusal = self.try_do(actor, Command::new(act)).expect_err("must be refused");

@@ -39,10 +39,7 @@ fn question(node: Node<'_>, draft: &mut Draft) -> Option<Question> {
     let only_if = only_if(node);
     let counted = node.flag("counted");
     if counted && matches!(answer, Some(Answer::Line | Answer::Text | Answer::About | Answer::Body)) {
-        node.say(
-            "counted",
-            "only a code can be counted: yes_no, one:LIST, many:LIST, or a place as its region",
-        );
+        node.say("counted", "counted-code");
     }
     let cites = cites_if(node.cites(), draft);
     Some(Question {

@@ -9,14 +9,15 @@ use crate::draft::{Draft, EditionRead, Named, Placed};
 use crate::finding::{At, Says, says};
 use crate::kind::EventKind;
 use crate::model::{
-    Competence, DueRule, Edition, Flag, Flags, Obligation, Party, Transition, TransitionRule, Trigger,
+    Chance, Competence, DueRule, Edition, Flag, Flags, Obligation, Party, Transition, TransitionRule, Trigger,
 };
 use crate::read::Node;
 
 const CODE: &str = "what-code";
 
 pub(super) fn edition(root: Node<'_>, draft: &mut Draft) {
-    root.only(&["procedure", "from", "until", "title", "returns_allowed", "obligation"]);
+    root.only(&["procedure", "from", "until", "title", "returns_allowed", "chance", "obligation"]);
+    let chance = root.inner("chance").and_then(chance);
     let (procedure, from, title) = (root.need("procedure"), root.need_day("from"), root.text("title"));
     let (until, returns) = (root.day("until"), root.number("returns_allowed"));
     let (mut obligations, mut places) = (Vec::new(), Vec::new());
@@ -26,13 +27,20 @@ pub(super) fn edition(root: Node<'_>, draft: &mut Draft) {
             places.push(node.at());
         }
     }
-    if let (Some(procedure), Some(from), Some(title), Some(returns_allowed)) =
-        (procedure, from, title, returns)
+    if let (Some(procedure), Some(from), Some(title), Some(returns_allowed), Some(chance)) =
+        (procedure, from, title, returns, chance)
     {
-        let edition =
-            Edition { procedure: procedure.to_owned(), from, until, title, obligations, returns_allowed };
+        let procedure = procedure.to_owned();
+        let edition = Edition { procedure, from, until, title, obligations, returns_allowed, chance };
         draft.editions.push(Placed { value: EditionRead { edition, places }, at: root.at_key("from") });
     }
+}
+
+/// How long she has at least to answer: `{ internal = "5 working days from opening", verified = false }`.
+fn chance(node: Node<'_>) -> Option<Chance> {
+    node.only(&["internal", "verified", "signed_off_by"]);
+    let (verified, _) = node.signed_off();
+    node.need_parse::<TermText>("internal", SHAPE).map(|term| Chance { term: term.0, verified })
 }
 
 fn obligation(node: Node<'_>, draft: &mut Draft) -> Option<Obligation> {

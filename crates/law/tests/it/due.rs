@@ -17,6 +17,16 @@ const fn term(amount: u16, unit: Unit, from: RunsFrom) -> Term {
 }
 
 #[test]
+fn her_chance_to_answer_says_that_it_is_ours_and_reaches_beyond_the_calendar() {
+    let law = stezhka_law::Law::embedded().unwrap();
+    assert!(law.editions.iter().all(|e| !e.chance.verified), "internal, not law");
+    let chance = law.editions[0].chance;
+    let day = |text: &str| text.parse::<stezhka_terms::Day>().unwrap();
+    assert_eq!(law.chance_until(chance, day("2026-03-02")), day("2026-03-09"));
+    assert_eq!(law.chance_until(chance, day("2199-03-01")), day("2199-03-11"), "no calendar, no less time");
+}
+
+#[test]
 fn the_day_after_the_event_is_day_one() {
     let law = law();
     let opened = day("2024-01-31");

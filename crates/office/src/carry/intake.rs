@@ -84,10 +84,12 @@ impl Work<'_> {
                 app.show_grounds(now, staff, case, key, input).await?
             }
             "answer_grounds" => {
-                app.answer_grounds(now, &hand, case, key, AnswerGrounds { text: text() }).await?
+                let input = AnswerGrounds { text: text(), declined: self.fields.has("declined") };
+                app.answer_grounds(now, &hand, case, key, input).await?
             }
             "leave_hearing" => {
-                app.leave_hearing(now, staff, case, key, AnswerGrounds { text: text() }).await?
+                let input = AnswerGrounds { text: text(), declined: false };
+                app.leave_hearing(now, staff, case, key, input).await?
             }
             "conclude" => {
                 let favourable = self.chosen("favourable")? == "favourable";

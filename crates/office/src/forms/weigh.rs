@@ -64,7 +64,7 @@ fn completeness(view: &CaseView, m: &mut Maker<'_>) {
     let lines = [
         has("interview", matches!(state.interview, Interview::Held(_) | Interview::Waived(_))),
         has("record", state.record == Record::Answered),
-        has("facts", state.requested.values().all(|done| *done)),
+        has("facts", state.requested.values().all(|asked| asked.done)),
         has("hearing", state.hearings.values().any(|h| h.by == Party::Intake && h.end.is_some())),
     ];
     let text = format!("{} {}", m.words.s("office-complete"), lines.join(" "));
@@ -102,8 +102,8 @@ pub(super) fn propose(visit: &Visit, view: &CaseView, m: &mut Maker<'_>) {
 
 /// How far the hearing before this body is.
 fn hearing(view: &CaseView, m: &Maker<'_>) -> String {
-    let mut mine = view.state.hearings.values().filter(|h| h.by == Party::Decider);
-    let key = match mine.next_back().map(|h| h.end) {
+    let mine = view.state.hearings.values().filter(|h| h.by == Party::Decider && !h.void);
+    let key = match mine.max_by_key(|h| h.seq).map(|h| h.end) {
         None => "none",
         Some(None) => "open",
         Some(Some(HearingEnd::Heard)) => "heard",

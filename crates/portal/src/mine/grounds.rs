@@ -44,20 +44,23 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
             // Silence declines nothing: whoever does not want to answer tells a person.
             error = Some(visit.words().s("portal-mend-empty"));
         } else {
-            let answer = AnswerGrounds { text };
+            let answer = AnswerGrounds { text, declined: false };
             app.answer_grounds(visit.now, &hand, mine.case, Mine::key(visit)?, answer).await?;
             return Ok(visit.go("/my"));
         }
     }
     let view = mine.view(visit).await?;
     let pages = app.pages(&hand, mine.case, &[Compartment::Decision]).await?;
-    let shown = pages.last::<IntendedGrounds>()?.ok_or(Fault::NotFound)?;
+    // What waits for her answer is what is shown; an answered one only when nothing waits.
+    let waits = view.state.open_hearing();
+    let open = waits.map(|id| pages.of::<IntendedGrounds>(id)).transpose()?.flatten();
+    let last = pages.last::<IntendedGrounds>()?;
+    let shown = open.or(last).ok_or(Fault::NotFound)?;
     let words = visit.words();
     let title = |code: &str| app.law().ground(code).map(|g| words.text(&g.title).to_owned());
     let typed = visit.typed(&mine.hers).await?;
-    let waits = view.state.hearings.values().any(|h| h.end.is_none());
     let mut f = frame(visit, mine, "portal-grounds-title");
-    f.saves = waits;
+    f.saves = waits.is_some();
     f.mends = error.is_some();
     let status = if error.is_some() { MEND } else { StatusCode::OK };
     let html = Page {
@@ -73,7 +76,7 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
             })
             .collect(),
         how: shown.how,
-        waits,
+        waits: waits.is_some(),
         text: typed.as_ref().map(|t| t.text("text")).unwrap_or_default(),
         kept: visit.kept && typed.is_some(),
         error,

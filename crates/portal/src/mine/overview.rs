@@ -52,7 +52,7 @@ pub async fn show(visit: &Visit, mine: &Mine) -> Result<Response, Fault> {
     let words = visit.words();
     let state = &view.state;
     let mut waits = Vec::new();
-    if state.hearings.values().any(|h| h.end.is_none()) {
+    if state.open_hearing().is_some() {
         waits.push(Waits { link: visit.link("/my/grounds"), words: words.s("portal-my-wait-grounds") });
     }
     if matches!(state.interview, Interview::Held(_)) && record_waits(state) {

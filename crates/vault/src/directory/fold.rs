@@ -112,7 +112,8 @@ impl Directory {
             return None;
         }
         let epochs = vec![Certified::new(desk)];
-        self.desks.insert(id, Desk { epochs, rotated: at, members, seen: false });
+        let ever = members.keys().copied().collect();
+        self.desks.insert(id, Desk { epochs, rotated: at, members, ever, seen: false });
         Some(())
     }
 
@@ -130,6 +131,7 @@ impl Directory {
         let seat = self.seat(member)?;
         let desk = self.desks.get_mut(&desk)?;
         // Whoever sat here under earlier keys has seen the present seed.
+        desk.ever.insert(account);
         let before = desk.members.insert(account, seat);
         let present = desk.members.get(&account).map(|s| s.generation);
         desk.seen |= before.is_some_and(|s| Some(s.generation) != present);

@@ -1,10 +1,10 @@
 //! One case: its chain, its columns, what no signature can make right, its projections, its signatures.
 
-use stezhka_case::{Act, Actor, Duty, DutyId, Kin, Open, Outcome, State};
+use stezhka_case::{Act, Actor, DecisionMade, Duty, DutyId, Kin, Open, Outcome, State};
 use stezhka_law::{Due, EventKind};
 use stezhka_store::{CaseRow, DutyRow, EventRow, GrantRow};
-use stezhka_terms::{CaseId, Compartment, EventId};
-use stezhka_vault::{Base, ChainCheck, GrantRecord, PartLeaf, SignerId, VerifyKey, log};
+use stezhka_terms::{AccountId, CaseId, DeskId, EventId};
+use stezhka_vault::{Base, ChainCheck, Directory, GrantRecord, PartLeaf, SignerId, VerifyKey, log};
 
 use super::page::{Against, Leaf};
 use super::standing::missing;
@@ -72,7 +72,7 @@ pub(super) fn check_case(against: &Against, stored: &Stored<'_>, report: &mut Re
         if !columns_hold(row, &open, &state, &commit, &root) {
             find(Some(seq), Fault::Column);
         }
-        for fault in rules(&open, &event.signer, &state) {
+        for fault in rules(&open, &event.signer, &state, &against.standing.directory) {
             find(Some(seq), fault);
         }
         records.push(event);
@@ -108,7 +108,7 @@ fn columns_hold(row: &EventRow, open: &Open, state: &State, commit: &[u8; 32], r
 }
 
 /// What no signature can make right.
-fn rules(open: &Open, signer: &SignerId, state: &State) -> Vec<Fault> {
+fn rules(open: &Open, signer: &SignerId, state: &State, directory: &Directory) -> Vec<Fault> {
     let mut faults = Vec::new();
     let by_node = matches!(signer, SignerId::Node(_) | SignerId::Root);
     if by_node != (open.actor == Actor::Clock) || (by_node && open.act.kind() != EventKind::DayPassed) {
@@ -133,20 +133,23 @@ fn rules(open: &Open, signer: &SignerId, state: &State) -> Vec<Fault> {
     }
     if let Act::Decided { outcome: Outcome::Refuse, .. } = &open.act {
         let made = state.decisions.get(&open.id);
-        let two = made.is_some_and(|d| {
-            d.signers.len() == 2
-                && d.signers[0] != d.signers[1]
-                && d.desks[0] != d.desks[1]
-                && d.signers
-                    .iter()
-                    .all(|s| state.opened.get(s).is_some_and(|o| o.contains(&Compartment::Account)))
-        });
-        let heard = state.hearings.values().any(|h| h.end.is_some());
-        if !(two && heard) {
+        if !made.is_some_and(|made| guarded(made, state, directory)) {
             faults.push(Fault::Refusal);
         }
     }
     faults
+}
+
+/// A refusal that its guards held: heard by the body that decides, and one text signed by two people of two desks, each
+/// of his own, who both opened the account and the evidence. The fold counts a second signature only on the very text.
+fn guarded(made: &DecisionMade, state: &State, directory: &Directory) -> bool {
+    let (signers, desks) = (&made.signers[..], &made.desks[..]);
+    let ([one, two], [here, there]) = (signers, desks) else { return false };
+    let read = |(account, desk): (&AccountId, &DeskId)| {
+        state.evidence_opened(*account) && directory.ever_sat(*desk, *account)
+    };
+    let two_of_two = one != two && here != there && signers.iter().zip(desks).all(read);
+    two_of_two && made.hearing.is_some_and(|hearing| state.carries_refusal(hearing))
 }
 
 /// What stands beside the chain must be what follows from it.

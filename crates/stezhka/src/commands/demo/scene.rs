@@ -253,7 +253,8 @@ impl Scene<'_> {
     /// She answered them, by herself or to the official.
     pub async fn grounds_answered(&self, case: CaseId, person: Option<&Person>) -> Result<(), AppError> {
         let hand = person.map_or_else(|| self.official().into(), Into::into);
-        let answer = AnswerGrounds { text: "Це не так (вигадано).".to_owned() };
+        let answer =
+            AnswerGrounds { text: "Це не так (вигадано).".to_owned(), declined: false };
         self.app.answer_grounds(self.now, &hand, case, Self::key(), answer).await?;
         Ok(())
     }
