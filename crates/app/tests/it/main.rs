@@ -12,6 +12,7 @@ mod crowd;
 mod dormant;
 mod figures;
 mod forgery;
+mod guessing;
 mod house;
 mod keeping;
 #[path = "../letters_house/mod.rs"]
