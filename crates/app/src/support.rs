@@ -43,6 +43,13 @@ impl App {
         serde_json::from_str(&row.state).map_err(|_| AppError::Content)
     }
 
+    /// The state for somebody who has to do with the case; to everybody else it does not exist.
+    pub(crate) async fn state_for(&self, hand: &Hand, case: CaseId) -> Result<State, AppError> {
+        let state = self.state(case).await?;
+        crate::carry::is_theirs(hand, &state)?;
+        Ok(state)
+    }
+
     /// The latest event whose act is wanted.
     pub(crate) async fn latest(
         &self,

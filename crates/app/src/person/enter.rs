@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use stezhka_store::{StoreError, WriteError};
+use stezhka_store::{OpenerRow, StoreError, WriteError};
 use stezhka_terms::{AccountId, Moment};
 use stezhka_vault::{AccountKeys, Code, Face, Kdf, OpenerRecord, Pin, Seed, Suite, Tries, VaultError, Wait};
 
@@ -54,9 +54,7 @@ impl App {
         origin: Origin,
     ) -> Result<Code, AppError> {
         for _ in 0..20 {
-            let code = Code::draw(self.rng().as_mut());
-            let record = self.hash_code(account, seed, &code, pin, origin).await?;
-            let row = opener_row(&code_name(code.locator()), &record)?;
+            let (code, row) = self.code_for(account, seed, pin, origin).await?;
             let done = self.db.write(move |tx| {
                 let row = row.clone();
                 Box::pin(async move {
@@ -68,6 +66,35 @@ impl App {
                 Ok(()) => return Ok(code),
                 Err(AppError::Store(StoreError::Twice)) => {}
                 Err(other) => return Err(other),
+            }
+        }
+        Err(AppError::Busy)
+    }
+
+    /// A code with its opener's row, for the transaction that makes it hold.
+    pub(crate) async fn fresh_code(
+        &self,
+        beginner: &Beginner,
+        pin: &Pin,
+        origin: Origin,
+    ) -> Result<(Code, OpenerRow), AppError> {
+        self.code_for(beginner.person.account(), &beginner.seed, pin, origin).await
+    }
+
+    /// A locator that is taken already is drawn again.
+    async fn code_for(
+        &self,
+        account: AccountId,
+        seed: &Seed,
+        pin: &Pin,
+        origin: Origin,
+    ) -> Result<(Code, OpenerRow), AppError> {
+        for _ in 0..20 {
+            let code = Code::draw(self.rng().as_mut());
+            let name = code_name(code.locator());
+            if self.db.opener(&name).await?.is_none() {
+                let record = self.hash_code(account, seed, &code, pin, origin).await?;
+                return Ok((code, opener_row(&name, &record)?));
             }
         }
         Err(AppError::Busy)

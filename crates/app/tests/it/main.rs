@@ -13,13 +13,16 @@ mod dormant;
 mod figures;
 mod forgery;
 mod guessing;
+mod hands;
 mod house;
 mod keeping;
 #[path = "../letters_house/mod.rs"]
 #[expect(dead_code, reason = "the tests of letters use more of it")]
 mod letters_house;
+mod moves;
 mod search;
 mod session;
 mod tampering;
+mod tasks;
 mod thief;
 mod timing;
