@@ -120,6 +120,7 @@ refusal-returned_already = A file is returned once only.
 refusal-evidence_not_opened = First open the account and the evidence.
 refusal-view_first = First write your view, then read the draft.
 refusal-needs_second_reader = A refusal must be read and signed by another person of another desk.
+refusal-needs_second_person = Who wrote this down does not carry it out: a second person of the desk does.
 refusal-other_text = This is not the text that was proposed.
 refusal-receipt_missing = First sign the non-disclosure receipt.
 refusal-day_not_passed = This day has not passed or was noted.

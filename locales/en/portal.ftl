@@ -360,6 +360,10 @@ portal-protect-code-button = Tell us
 portal-protect-away = Who must not see my request
 portal-protect-office = Name of an office or place
 portal-protect-office-hint = An old name will do.
+portal-protect-to = Your request is there now. Where should it go
+portal-protect-to-hint = The name of an administration. The keys move at once, and this office reads nothing more.
+portal-protect-nowhere = Nowhere for now: close it and choose later. Until then nobody works on it
+portal-mend-to = Write which administration should take your request, or tick "nowhere for now"
 portal-protect-button = Close it to them
 
 ## Changes that wait

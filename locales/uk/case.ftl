@@ -120,6 +120,7 @@ refusal-returned_already = Повернути можна лише один ра�
 refusal-evidence_not_opened = Спершу відкрийте розповідь і докази.
 refusal-view_first = Спершу запишіть свою думку, потім читайте проєкт.
 refusal-needs_second_reader = Відмову має прочитати й підписати інша людина з іншого підрозділу.
+refusal-needs_second_person = Хто це записав, сам цього не виконує: це робить друга людина підрозділу.
 refusal-other_text = Це не той текст, який було запропоновано.
 refusal-receipt_missing = Спершу підпишіть розписку про нерозголошення.
 refusal-day_not_passed = Цей день ще не минув або вже відмічений.

@@ -183,9 +183,10 @@ fn seated(state: &State, party: Party, desk: DeskId) -> bool {
 
 /// The desk has something to do with the case: a seat, an obligation or a key.
 pub(crate) fn touches(state: &State, desk: DeskId) -> bool {
-    state.seats.values().any(|d| *d == desk)
+    let named = state.seats.values().any(|d| *d == desk)
         || state.duties.values().any(|d| d.desk == Some(desk))
-        || state.holds_any(desk)
+        || state.holds_any(desk);
+    named && !state.locked_out(desk)
 }
 
 /// What the order of work adds to the keys: a second reader sees the draft only after writing a view, and a decider

@@ -1,7 +1,9 @@
 //! Everything that one use case writes, in one transaction: chain, keys, inbox, signals, messages, idempotency.
 
-use stezhka_case::{Act, Open};
-use stezhka_law::{Due, Party};
+use std::collections::{BTreeMap, BTreeSet};
+
+use stezhka_case::{DutyId, Holder, Open, State};
+use stezhka_law::Due;
 use stezhka_store::{CardRow, CaseRow, DutyRow, OutgoingRow, StoreError};
 use stezhka_terms::{AccountId, CaseId, DeskId, Moment, RequestKey};
 use stezhka_vault::SignalRecord;
@@ -9,6 +11,7 @@ use stezhka_vault::SignalRecord;
 use crate::chain::Chain;
 use crate::error::AppError;
 use crate::seal::SealedEvent;
+use crate::wish::Comers;
 
 /// Everything one transaction writes.
 pub(crate) struct Write {
@@ -17,10 +20,13 @@ pub(crate) struct Write {
     pub(crate) row: CaseRow,
     pub(crate) sealed: Vec<SealedEvent>,
     pub(crate) duties: Vec<DutyChange>,
+    /// Desks whose keys ended: their signals go.
+    pub(crate) over: Vec<DeskId>,
     pub(crate) signals: Vec<SignalRecord>,
     pub(crate) outgoing: Vec<OutgoingRow>,
     pub(crate) cards: Option<Vec<CardRow>>,
     pub(crate) person: Option<AccountId>,
+    pub(crate) comers: Comers,
     pub(crate) key: RequestKey,
     pub(crate) scope: Vec<u8>,
     pub(crate) result: Vec<u8>,
@@ -30,7 +36,7 @@ pub(crate) struct Write {
 /// What an event does to the inbox.
 pub(crate) enum DutyChange {
     Change(Vec<i64>, Vec<DutyRow>),
-    Move(Party, DeskId),
+    Move(i64, Option<DeskId>),
 }
 
 impl Write {
@@ -49,10 +55,13 @@ impl Write {
                 DutyChange::Change(closed, opened) => {
                     stezhka_store::change_duties(tx, self.case, closed, opened).await?;
                 }
-                DutyChange::Move(party, desk) => {
-                    stezhka_store::move_duties(tx, self.case, party.as_str(), *desk).await?;
+                DutyChange::Move(duty, desk) => {
+                    stezhka_store::move_duty(tx, self.case, *duty, *desk).await?;
                 }
             }
+        }
+        for desk in &self.over {
+            stezhka_store::delete_signal(tx, self.case, *desk).await?;
         }
         for signal in &self.signals {
             stezhka_store::put_signal(tx, &signal_row(signal)).await?;
@@ -65,6 +74,15 @@ impl Write {
             for card in cards {
                 stezhka_store::put_card(tx, card).await?;
             }
+        }
+        for gone in &self.comers.gone {
+            stezhka_store::delete_person(tx, *gone).await?;
+            stezhka_store::delete_openers(tx, *gone).await?;
+            stezhka_store::end_sessions(tx, *gone).await?;
+        }
+        if let Some((account, opener)) = &self.comers.comes {
+            stezhka_store::add_opener(tx, opener).await?;
+            stezhka_store::put_person(tx, *account, self.case).await?;
         }
         if let Some(account) = self.person {
             stezhka_store::put_person(tx, account, self.case).await?;
@@ -98,18 +116,33 @@ pub(crate) fn case_row(chain: &Chain, now: Moment) -> Result<CaseRow, AppError> 
     })
 }
 
-/// What events do to the inbox.
-pub(crate) fn duty_rows(case: CaseId, opens: &[Open]) -> Vec<DutyChange> {
+/// What events do to the inbox: obligations that end and open, and those that moved from where they stood.
+pub(crate) fn duty_rows(case: CaseId, before: &State, opens: &[Open], after: &State) -> Vec<DutyChange> {
     let mut changes = Vec::new();
+    let mut stood: BTreeMap<DutyId, Option<DeskId>> =
+        before.duties.iter().map(|(n, d)| (*n, d.desk)).collect();
     for open in opens {
         let closed = open.closed.iter().map(|c| i64::from(c.duty.0)).collect();
         let opened = open.opened.iter().map(|o| duty_row(case, open, o)).collect();
         changes.push(DutyChange::Change(closed, opened));
-        if let Act::Assigned { party, desk, .. } = &open.act {
-            changes.push(DutyChange::Move(*party, *desk));
-        }
+        stood.extend(open.opened.iter().map(|o| (o.duty, o.desk)));
     }
+    let moved = after.duties.iter().filter(|(number, duty)| stood.get(number) != Some(&duty.desk));
+    changes.extend(moved.map(|(number, duty)| DutyChange::Move(i64::from(number.0), duty.desk)));
     changes
+}
+
+/// Desks that held keys before and hold none after.
+pub(crate) fn over(before: &State, after: &State) -> Vec<DeskId> {
+    let held: BTreeSet<DeskId> = before
+        .grants
+        .values()
+        .filter_map(|g| match g.holder {
+            Holder::Desk(desk) if !g.ended => Some(desk),
+            _ => None,
+        })
+        .collect();
+    held.into_iter().filter(|desk| !after.holds_any(*desk)).collect()
 }
 
 fn duty_row(case: CaseId, open: &Open, opened: &stezhka_case::DutyOpened) -> DutyRow {

@@ -42,7 +42,7 @@ pub(crate) fn seat(
     directory: &Directory,
 ) -> Result<Option<Seat>, AppError> {
     let chosen = wish.seats.iter().find(|(p, _)| *p == party).map(|(_, desk)| *desk);
-    if let Some(desk) = chosen.or_else(|| state.seat(party)) {
+    if let Some(desk) = chosen.or_else(|| state.working_seat(party)) {
         let body = directory.desk_now(desk).ok_or(AppError::NoDesk)?.body.clone();
         return Ok(Some(Seat { desk, body }));
     }
@@ -88,7 +88,7 @@ impl App {
         today: Day,
     ) -> Result<Certified<DeskPublic>, AppError> {
         let directory = self.directory().await?;
-        if let Some(desk) = state.seat(party).and_then(|desk| directory.desk_now(desk)) {
+        if let Some(desk) = state.working_seat(party).and_then(|desk| directory.desk_now(desk)) {
             return Ok(desk.clone());
         }
         by_competence(self, state.seat(Party::Intake), party, today, &directory, |_| false)

@@ -26,6 +26,7 @@ mod seal;
 pub mod session;
 pub mod setup;
 mod support;
+mod tasks;
 mod why;
 mod wish;
 
@@ -57,6 +58,7 @@ pub mod official {
     pub mod invite;
     pub mod login;
     pub mod miss_interview;
+    pub mod move_desk;
     pub mod receive;
     pub mod record;
     pub mod record_interview;

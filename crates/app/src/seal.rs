@@ -85,7 +85,7 @@ impl Sealing<'_> {
         let Event { mut open, parts } = event;
         let mut ring = Keyring::default();
         ring.keys.accounts.clone_from(&wish.accounts);
-        ring.keys.ended.clone_from(&wish.end);
+        ring.keys.ended = wish.end.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
         let limits = self.limits(chain, wish, rng)?;
         let written: BTreeSet<Compartment> = parts.iter().map(|p| p.compartment).collect();
         for compartment in Self::touched(chain, wish, &written) {
@@ -246,7 +246,9 @@ impl Sealing<'_> {
         for (party, code) in SEATS {
             let code = purpose(code)?;
             let covers = self.law.purpose(&code).is_some_and(|p| p.compartments.contains(&compartment));
-            let seat = chain.state.seat(party).filter(|_| covers);
+            // Whom this very act puts there, else whoever sits there and may read.
+            let chosen = wish.seats.iter().find(|(p, _)| *p == party).map(|(_, desk)| *desk);
+            let seat = chosen.or_else(|| chain.state.working_seat(party)).filter(|_| covers);
             // A desk granted by this very event is given below, with the wish's own terms.
             let wished = |desk: DeskId| {
                 wish.grants.iter().any(|g| names(g, desk) && g.compartments.contains(&compartment))

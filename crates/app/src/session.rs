@@ -194,18 +194,37 @@ impl App {
             return Ok(());
         }
         session.idle_end = end;
-        session.record.idle_end = end;
-        self.store_session(&session.record).await
+        let slid = self.change_session(session.record.sid_hash, move |stored| {
+            // One that locked meanwhile stays locked.
+            if !stored.blob.is_empty() {
+                stored.idle_end = stored.idle_end.max(end);
+            }
+            Ok(())
+        });
+        slid.await.map(drop)
     }
 
-    async fn store_session(&self, record: &SessionRecord) -> Result<(), AppError> {
-        let row = row_of(record)?;
+    /// Changes a session's row as it stands now, in one transaction; nothing is written back from memory. Answers the row
+    /// as it was before; nothing for a session that was ended meanwhile, which stays ended.
+    async fn change_session(
+        &self,
+        sid: [u8; 32],
+        change: impl Fn(&mut SessionRecord) -> Result<(), AppError> + Send + Sync + 'static,
+    ) -> Result<Option<SessionRecord>, AppError> {
+        let change = Arc::new(change);
         let done = self.db.write(move |tx| {
-            let row = row.clone();
+            let change = change.clone();
             Box::pin(async move {
-                // A session that was ended meanwhile stays ended.
-                stezhka_store::keep_session(tx, &row).await?;
-                Ok::<_, WriteError<AppError>>(())
+                let Some(row) = stezhka_store::session_in(tx, &sid).await? else { return Ok(None) };
+                let content = |_| WriteError::Domain(AppError::Content);
+                let before: SessionRecord = serde_json::from_slice(&row.record).map_err(content)?;
+                let mut after = before.clone();
+                change(&mut after).map_err(WriteError::Domain)?;
+                let record = serde_json::to_vec(&after).map_err(content)?;
+                let idle_end =
+                    if after.idle_end == before.idle_end { row.idle_end } else { after.idle_end.millis() };
+                stezhka_store::keep_session(tx, &SessionRow { idle_end, record, ..row }).await?;
+                Ok(Some(before))
             })
         });
         done.await.map_err(written)
@@ -222,7 +241,25 @@ impl App {
         let mut rng = self.rng();
         session.record.reseal(&self.base, &session.cookie, &session.inside, rng.as_mut())?;
         drop(rng);
-        self.store_session(&session.record).await
+        let sealed = session.record.blob.clone();
+        let kept = self.change_session(session.record.sid_hash, move |stored| {
+            if !stored.blob.is_empty() {
+                stored.blob.clone_from(&sealed);
+            }
+            Ok(())
+        });
+        kept.await.map(drop)
+    }
+
+    /// Counts a try at a session's PIN before it is made, in one transaction: of many at once five are made. Answers the
+    /// row that may be tried.
+    async fn begin_pin(&self, sid: [u8; 32]) -> Result<SessionRecord, AppError> {
+        let counted = self.change_session(sid, |stored| {
+            let short = stored.short.as_mut().filter(|s| s.tries < stezhka_vault::session::PIN_TRIES);
+            short.ok_or(AppError::WrongSecret)?.tries += 1;
+            Ok(())
+        });
+        counted.await?.ok_or(AppError::WrongSecret)
     }
 
     /// Opens a locked session by its PIN. Every try is counted before it is made; after five the code remains.
@@ -235,11 +272,11 @@ impl App {
         origin: Origin,
     ) -> Result<Session, AppError> {
         let pin = Pin::parse(pin).map_err(|_| AppError::WrongSecret)?;
-        let Locked { account, cookie, mut record, .. } = locked;
+        let Locked { account, cookie, record, .. } = locked;
         let place = self.gate.enter(face, origin).await?;
+        let mut record = self.begin_pin(record.sid_hash).await?;
         let tried = tokio::task::block_in_place(|| record.unlock(&self.base, face, &cookie, &pin, now));
         drop(place);
-        self.store_session(&record).await?;
         let inside = tried.map_err(|error| match error {
             VaultError::WrongSecret | VaultError::Session(_) => AppError::WrongSecret,
             other => other.into(),

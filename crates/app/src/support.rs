@@ -43,6 +43,13 @@ impl App {
         serde_json::from_str(&row.state).map_err(|_| AppError::Content)
     }
 
+    /// The state for somebody who has to do with the case; to everybody else it does not exist.
+    pub(crate) async fn state_for(&self, hand: &Hand, case: CaseId) -> Result<State, AppError> {
+        let state = self.state(case).await?;
+        crate::carry::is_theirs(hand, &state)?;
+        Ok(state)
+    }
+
     /// Criteria are those of the law's data.
     pub(crate) fn check_weighed(&self, weighed: &[Weighed]) -> Result<(), AppError> {
         let unknown = weighed.iter().find(|w| self.law.criterion(&w.criterion).is_none());

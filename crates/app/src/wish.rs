@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use stezhka_case::{CaseAccount, Command};
 use stezhka_law::Party;
-use stezhka_store::{CardRow, OutgoingRow};
-use stezhka_terms::{BodyId, Compartment, Day, DeskId, GrantId, PurposeCode};
+use stezhka_store::{CardRow, OpenerRow, OutgoingRow};
+use stezhka_terms::{AccountId, BodyId, Compartment, Day, DeskId, GrantId, PurposeCode};
 use stezhka_vault::{AccountPublic, Basis, Certified, DeskPublic, EpochKeys, LimitsText};
 
 /// Who should hold a key.
@@ -35,6 +35,15 @@ pub struct GrantWish {
 /// Epochs that the hand has opened, to give them on.
 pub type OpenedEpochs = BTreeMap<(Compartment, u32), std::sync::Arc<EpochKeys>>;
 
+/// What an act does to the accounts that come into a case by a code, in its transaction.
+#[derive(Clone, Default)]
+pub struct Comers {
+    /// Who comes in from now on, and the opener of the code.
+    pub comes: Option<(AccountId, OpenerRow)>,
+    /// Whose codes and sessions end.
+    pub gone: Vec<AccountId>,
+}
+
 /// A use case's wish.
 #[derive(Clone)]
 pub struct Wish {
@@ -60,6 +69,8 @@ pub struct Wish {
     pub figures: crate::figures::Figures,
     /// The desk on duty that may hold identity and contact dormant; none where she refused.
     pub duty: Option<crate::dormant::Duty>,
+    /// Accounts that come into the case by a code from now on, or no more.
+    pub comers: Comers,
     /// Desks chosen for parties by this act; others keep their seat or fall by competence.
     pub seats: Vec<(Party, DeskId)>,
 }
@@ -79,6 +90,7 @@ impl Wish {
             cards: None,
             figures: crate::figures::Figures::new(),
             duty: None,
+            comers: Comers { comes: None, gone: Vec::new() },
             seats: Vec::new(),
         }
     }

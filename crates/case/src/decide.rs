@@ -79,7 +79,7 @@ impl Setting<'_> {
         if party == Party::Person {
             return None;
         }
-        let seated = |p: Party| state.seat(p).or_else(|| self.seats.get(&p).map(|s| s.desk));
+        let seated = |p: Party| state.working_seat(p).or_else(|| self.seats.get(&p).map(|s| s.desk));
         seated(party).or_else(|| seated(Party::Intake))
     }
 }

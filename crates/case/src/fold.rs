@@ -3,7 +3,7 @@
 use stezhka_law::Party;
 use stezhka_terms::{DeskId, EventId};
 
-use crate::act::{Act, Outcome, Ruling};
+use crate::act::{Act, Change, Outcome, Ruling};
 use crate::duty::Duty;
 use crate::event::{Digest, Keys, Kin, Open};
 use crate::state::{
@@ -75,6 +75,9 @@ impl State {
                 grant.ended = true;
             }
         }
+        if !keys.ended.is_empty() {
+            self.leave_duties();
+        }
         for certified in &keys.accounts {
             if certified.kin == Kin::Person {
                 self.person = Some(certified.account);
@@ -107,17 +110,37 @@ impl State {
             }
             Act::RepresentativeNamed { account } => {
                 self.representatives.insert(*account);
+                let used = open.actor.official().and_then(|(by, _)| self.mandate_for(by));
+                if let Some(used) = used {
+                    self.mandates.remove(&used);
+                }
             }
             Act::RepresentativeEnded { account } => {
                 self.representatives.remove(account);
             }
             Act::Recused => self.recused.extend(open.actor.official().map(|(account, _)| account)),
-            Act::CodeDoubted => self.code_doubted = true,
-            Act::CodeReplaced { .. } => self.code_doubted = false,
-            Act::ChangeAsked { change } => {
-                self.pending.insert(open.id, Pending { change: *change, since: open.at.day() });
+            Act::CodeDoubted => {
+                // Her own word stands over anybody's note of it.
+                let recorder = open.actor.official().map(|(account, _)| account);
+                let hers = self.code_doubted && self.doubt_recorder.is_none();
+                self.doubt_recorder = if hers { None } else { recorder };
+                self.code_doubted = true;
             }
-            Act::ChangeConfirmed { about } | Act::ChangeDropped { about } => {
+            Act::CodeReplaced { .. } => {
+                self.code_doubted = false;
+                self.doubt_recorder = None;
+            }
+            Act::ChangeAsked { change } => {
+                let recorder = open.actor.official().map(|(account, _)| account);
+                self.pending.insert(open.id, Pending { change: *change, since: open.at.day(), recorder });
+            }
+            Act::ChangeConfirmed { about } => {
+                let asked = self.pending.remove(about);
+                if let Some(asked) = asked.filter(|p| p.change == Change::Representative) {
+                    self.mandates.insert(*about, asked.recorder);
+                }
+            }
+            Act::ChangeDropped { about } => {
                 self.pending.remove(about);
             }
             Act::ConsentGiven { purpose, desk } => {
@@ -274,6 +297,15 @@ impl State {
     fn with_decision(&mut self, about: EventId, f: impl FnOnce(&mut DecisionMade)) {
         if let Some(decision) = self.decisions.get_mut(&about) {
             f(decision);
+        }
+    }
+
+    /// A desk that may not read any more owes nothing here: whoever sits in its place next does.
+    fn leave_duties(&mut self) {
+        let desks: std::collections::BTreeSet<DeskId> =
+            self.duties.values().filter_map(|d| d.desk).filter(|desk| self.locked_out(*desk)).collect();
+        for duty in self.duties.values_mut().filter(|d| d.desk.is_some_and(|desk| desks.contains(&desk))) {
+            duty.desk = None;
         }
     }
 

@@ -68,6 +68,9 @@ pub enum Refusal {
     /// The second reader must be another person of another desk.
     #[error("the second reader must be another person at another desk")]
     NeedsSecondReader,
+    /// What hands over her keys was written down by this official: another one carries it out.
+    #[error("who wrote this down does not carry it out: a second person does")]
+    NeedsSecondPerson,
     /// The digest differs from what was proposed.
     #[error("this is not the text that was proposed")]
     OtherText,

@@ -206,6 +206,9 @@ pub struct Pending {
     pub change: Change,
     /// Since when.
     pub since: Day,
+    /// Who wrote it down for her; nobody when she asked herself.
+    #[serde(default)]
+    pub recorder: Option<AccountId>,
 }
 
 /// A consent: per recipient and purpose.
@@ -291,12 +294,18 @@ pub struct State {
     pub pending: BTreeMap<EventId, Pending>,
     pub consents: BTreeMap<EventId, Consent>,
     pub representatives: BTreeSet<AccountId>,
+    /// Confirmed wishes for a representative that nobody was named on yet, with who wrote each down.
+    #[serde(default)]
+    pub mandates: BTreeMap<EventId, Option<AccountId>>,
     pub opened: BTreeMap<AccountId, BTreeSet<Compartment>>,
     pub receipts: BTreeSet<AccountId>,
     pub recused: BTreeSet<AccountId>,
     pub barred: BTreeSet<AccountId>,
     pub barred_desks: BTreeSet<DeskId>,
     pub code_doubted: bool,
+    /// Who wrote the doubt down; nobody when she said it herself.
+    #[serde(default)]
+    pub doubt_recorder: Option<AccountId>,
     pub accounts: BTreeMap<AccountId, Known>,
     pub person: Option<AccountId>,
     pub epochs: BTreeMap<Compartment, Vec<Epoch>>,
@@ -393,9 +402,25 @@ impl State {
         self.grants.values().any(|g| !g.ended && g.holder == Holder::Desk(desk))
     }
 
+    /// Whether a desk had keys of the case and holds none any more: it was denied, or its task is over.
+    pub fn locked_out(&self, desk: DeskId) -> bool {
+        let had = self.grants.values().any(|g| g.holder == Holder::Desk(desk));
+        had && !self.holds_any(desk)
+    }
+
+    /// The desk that sits in a party's place and may read.
+    pub fn working_seat(&self, party: Party) -> Option<DeskId> {
+        self.seat(party).filter(|desk| !self.locked_out(*desk))
+    }
+
     /// Whether an account may still act here.
     pub fn may_act(&self, account: AccountId) -> bool {
         !self.recused.contains(&account)
+    }
+
+    /// The confirmed wish on which an official may name a representative: not one that he alone wrote down.
+    pub fn mandate_for(&self, official: AccountId) -> Option<EventId> {
+        self.mandates.iter().find(|(_, recorder)| **recorder != Some(official)).map(|(id, _)| *id)
     }
 
     /// Whether the actor is she or one who holds her mandate here.

@@ -8,6 +8,7 @@ pub use interview::{OWN, PRESENT, questions};
 
 use stezhka_app::official::case_view::CaseView;
 use stezhka_law::EventKind;
+use stezhka_terms::BodyId;
 use stezhka_web::Fields;
 
 use crate::form::{Group, Kind, Maker};
@@ -85,7 +86,21 @@ fn simple(visit: &Visit, view: &CaseView, code: &str, m: &mut Maker<'_>) {
             m.choose("about", Kind::Radios, pending(visit, view, m));
             if code == "confirm_change" {
                 m.field("how", Kind::Text);
+                m.choose("to", Kind::Select, intake_bodies(visit));
             }
+        }
+        "ask_change" => {
+            m.choose("change", Kind::Radios, m.list(law.list("change_kinds")));
+            m.field("to", Kind::Text);
+        }
+        "move_desk" => {
+            m.choose("to", Kind::Select, intake_bodies(visit));
+            m.field("text", Kind::Text);
+        }
+        "end_representative" => {
+            let all = view.state.representatives.iter().enumerate();
+            let shown = all.map(|(n, account)| (account.to_string(), format!("{}", n + 1))).collect();
+            m.choose("account", Kind::Radios, shown);
         }
         "replace_code" => m.field("pin", Kind::Line),
         "name_representative" => {
@@ -112,6 +127,19 @@ fn bodies(visit: &Visit) -> Vec<(String, String)> {
     let all = visit.site.app.registry().bodies_on(day);
     let mut all: Vec<_> = all.map(|b| (b.id.to_string(), b.name(day, visit.lang).to_owned())).collect();
     all.sort_by(|a, b| a.1.cmp(&b.1));
+    all
+}
+
+/// Bodies whose desks receive requests.
+fn intake_bodies(visit: &Visit) -> Vec<(String, String)> {
+    let registry = visit.site.app.registry();
+    let day = visit.now.day();
+    let receives = |id: &str| {
+        let body = BodyId::new(id).ok().and_then(|id| registry.body(&id));
+        body.is_some_and(|b| matches!(b.kind.as_str(), "osa" | "rsa") && b.available(day))
+    };
+    let mut all = vec![(String::new(), "—".to_owned())];
+    all.extend(bodies(visit).into_iter().filter(|(id, _)| receives(id)));
     all
 }
 

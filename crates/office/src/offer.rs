@@ -3,9 +3,9 @@
 
 use stezhka_app::official::case_view::CaseView;
 use stezhka_app::{AppError, Staff};
-use stezhka_case::{Act, Digest, Forum, Interview, Open, Outcome, Refusal, Ruling, State};
+use stezhka_case::{Act, Change, Digest, Forum, Interview, Open, Outcome, Refusal, Ruling, State};
 use stezhka_law::Party;
-use stezhka_terms::{AccountId, EventId, StepId};
+use stezhka_terms::{AccountId, BodyId, EventId, StepId};
 
 use crate::deed::DEEDS;
 use crate::visit::Visit;
@@ -71,6 +71,7 @@ const fn teaches(refusal: Refusal) -> bool {
             | Refusal::EvidenceNotOpened
             | Refusal::ViewFirst
             | Refusal::NeedsSecondReader
+            | Refusal::NeedsSecondPerson
             | Refusal::ReceiptMissing
             | Refusal::ReturnedAlready
             | Refusal::NobodyCompetent(_)
@@ -144,6 +145,23 @@ fn acts(code: &str, staff: &Staff, state: &State) -> Vec<Act> {
         "record_ruling" => on(decision, |about| Act::AppealDecided { about, ruling: Ruling::Upheld }),
         "confirm_change" => on(pending, |about| Act::ChangeConfirmed { about }),
         "drop_change" => on(pending, |about| Act::ChangeDropped { about }),
+        "ask_change" => vec![
+            Act::ChangeAsked { change: Change::Representative },
+            Act::ChangeAsked { change: Change::Contact },
+        ],
+        "doubt_code" => vec![Act::CodeDoubted],
+        "end_representative" => state
+            .representatives
+            .iter()
+            .next()
+            .map(|account| Act::RepresentativeEnded { account: *account })
+            .into_iter()
+            .collect(),
+        "move_desk" => BodyId::new("rsa")
+            .ok()
+            .map(|body| Act::Assigned { party: Party::Intake, desk: staff.desk, body })
+            .into_iter()
+            .collect(),
         "replace_code" => vec![Act::CodeReplaced { account: nobody }],
         "name_representative" => vec![Act::RepresentativeNamed { account: nobody }],
         "say" => vec![Act::MessageSent],

@@ -92,6 +92,9 @@ pub enum Verb {
         /// The witness, on another disk.
         #[arg(long)]
         witness: Option<PathBuf>,
+        /// There never was a witness here: write the first one.
+        #[arg(long)]
+        first_witness: bool,
     },
     /// Writes a sealed copy.
     Backup {

@@ -34,8 +34,8 @@ pub fn run(verb: Verb, speak: &mut Speak) -> Result<(), Failure> {
         Verb::Admin(verb) => runtime()?.block_on(admin::run(verb, speak)),
         Verb::Registry(verb) => registry::run(&verb, speak),
         Verb::Totp { place, name } => demo::totp(&place, name.as_deref(), speak),
-        Verb::Upkeep { place, witness } => {
-            runtime()?.block_on(keep::upkeep(&place, witness.as_deref(), speak))
+        Verb::Upkeep { place, witness, first_witness } => {
+            runtime()?.block_on(keep::upkeep(&place, witness.as_deref(), first_witness, speak))
         }
         Verb::Backup { place, to, file } => runtime()?.block_on(keep::backup(&place, to, &file, speak)),
         Verb::Restore { place, file } => runtime()?.block_on(keep::restore(&place, &file, speak)),

@@ -46,6 +46,11 @@ fn failed(e: impl std::fmt::Display) -> Failure {
 }
 
 impl Place {
+    /// The witness that the configuration names.
+    pub fn witness(&self) -> Option<&Path> {
+        self.config.as_ref().and_then(|c| c.upkeep.witness.as_deref())
+    }
+
     /// The place that a command names.
     pub fn at(named: &Where, speak: &Speak) -> Result<Self, Failure> {
         match (&named.data, &named.config) {

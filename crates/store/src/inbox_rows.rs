@@ -71,11 +71,18 @@ pub async fn change_duties(
     .await
 }
 
-/// Open duties of one party move to another desk.
-pub async fn move_duties(tx: &mut Tx, case: CaseId, owner: &str, desk: DeskId) -> Result<(), StoreError> {
-    sqlx::query("UPDATE duties SET desk=$3 WHERE case_id=$1 AND owner=$2")
+/// An open duty moves to another desk, or to none.
+pub async fn move_duty(tx: &mut Tx, case: CaseId, duty: i64, desk: Option<DeskId>) -> Result<(), StoreError> {
+    let cells: Vec<Cell> =
+        vec![case.as_bytes().into(), duty.into(), desk.as_ref().map(DeskId::as_bytes).into()];
+    query("UPDATE duties SET desk=$3 WHERE case_id=$1 AND duty=$2".to_owned(), cells).execute(tx).await?;
+    Ok(())
+}
+
+/// Deletes a desk's signal of a case: it has nothing to do with it any more.
+pub async fn delete_signal(tx: &mut Tx, case: CaseId, desk: DeskId) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM signals WHERE case_id=$1 AND desk=$2")
         .bind(&case.as_bytes()[..])
-        .bind(owner)
         .bind(&desk.as_bytes()[..])
         .execute(tx)
         .await?;
@@ -167,10 +174,20 @@ impl Db {
         rows.iter().map(duty_row).collect()
     }
 
-    /// Obligations whose day has passed.
-    pub async fn due_before(&self, day: i64, most: i64) -> Result<Vec<DutyRow>, StoreError> {
-        let rows = sqlx::query("SELECT * FROM duties WHERE due < $1 ORDER BY due LIMIT $2")
+    /// A page of the obligations whose day has passed, after a row.
+    pub async fn due_before(
+        &self,
+        day: i64,
+        after: Option<(i64, CaseId, i64)>,
+        most: i64,
+    ) -> Result<Vec<DutyRow>, StoreError> {
+        let (due, case, duty) =
+            after.map_or_else(|| (i64::MIN, Vec::new(), 0), |(d, c, n)| (d, c.as_bytes().to_vec(), n));
+        let rows = sqlx::query("SELECT * FROM duties WHERE due < $1 AND (due, case_id, duty) > ($2, $3, $4) ORDER BY due, case_id, duty LIMIT $5")
             .bind(day)
+            .bind(due)
+            .bind(case)
+            .bind(duty)
             .bind(most)
             .fetch_all(&self.readers)
             .await?;

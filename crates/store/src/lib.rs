@@ -38,7 +38,7 @@ pub use base_rows::{CheckpointRow, append_directory, directory_head, put_checkpo
 pub use case_rows::{add_grants, add_parts, append, case_in, delete_grant, put_case, reseal_grant};
 pub use db::{Boxed, Db, Header, Location, Options, Tx};
 pub use error::{StoreError, WriteError};
-pub use inbox_rows::{change_duties, move_duties, put_signal};
+pub use inbox_rows::{change_duties, delete_signal, move_duty, put_signal};
 pub use index_rows::{CardRow, SearchRow, delete_cards, note_search, put_card, put_index};
 pub use invitation_rows::{
     InvitationRow, WaitingRow, delete_invitation, delete_waiting, expire_invitations, expire_waiting,
@@ -48,6 +48,7 @@ pub use rows::{CaseRow, DutyRow, EventRow, GrantRow, OpenerRow, PartRow, SignalR
 pub use schema::{CARRIED, FORMAT, TABLES};
 pub use session_rows::{
     SessionRow, delete_session, end_session, end_sessions, idle_sessions, keep_session, put_session,
+    session_in,
 };
 pub use whole_rows::{Stretch, Whole};
 pub use work_rows::{

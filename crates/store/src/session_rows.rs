@@ -97,6 +97,12 @@ pub async fn idle_sessions(tx: &mut Tx, now: i64) -> Result<Vec<SessionRow>, Sto
     rows.iter().map(session_row).collect()
 }
 
+/// A session by the hash of its id, inside a write that changes it.
+pub async fn session_in(tx: &mut Tx, sid: &[u8]) -> Result<Option<SessionRow>, StoreError> {
+    let row = sqlx::query("SELECT * FROM sessions WHERE sid=$1").bind(sid).fetch_optional(tx).await?;
+    row.as_ref().map(session_row).transpose()
+}
+
 impl Db {
     /// Whether anything opens an account: a code, a passphrase.
     pub async fn has_opener(&self, account: AccountId) -> Result<bool, StoreError> {

@@ -48,9 +48,14 @@ impl Tries {
         }
     }
 
-    /// The right one came; how many wrong ones stood before it, to tell her.
+    /// Counts a try before it is made, as a wrong one: who tries many at once is counted as often.
+    pub fn begin(self, now: Moment) -> Result<Self, Wait> {
+        self.allows(now).map(|()| self.wrong(now))
+    }
+
+    /// The try that was counted last was the right one: it is taken back, and the wrong ones before it are over.
     #[must_use]
-    pub fn right(self) -> (Self, u32) {
-        (Self { wrong: 0, ..self }, self.wrong)
+    pub const fn right(self) -> Self {
+        Self { wrong: 0, today: self.today.saturating_sub(1), ..self }
     }
 }

@@ -13,6 +13,7 @@ use zeroize::Zeroizing;
 use crate::error::AppError;
 use crate::gate::Origin;
 use crate::house::App;
+use crate::person::enter::waits;
 use crate::setup::Rows;
 
 /// Which passphrase.
@@ -151,9 +152,7 @@ impl App {
         let code = InvitationCode::parse(code).map_err(|_| AppError::WrongSecret)?;
         let locator = code.locator().as_str().to_owned();
         let counted = self.counted(&format!("invitation:{locator}"));
-        self.tries(&counted).await?.allows(now).map_err(|wait| AppError::Wait {
-            seconds: u64::try_from((wait.until.millis() - now.millis()) / 1000).unwrap_or(0) + 1,
-        })?;
+        self.tries(&counted).await?.allows(now).map_err(|wait| waits(wait, now))?;
         let row = self.db.invitation(&locator).await?;
         let record: Option<InvitationRecord> = row
             .as_ref()
@@ -161,6 +160,7 @@ impl App {
             .transpose()?;
         let directory = self.directory().await?;
         let place = self.gate.enter(Face::Office, origin).await?;
+        self.begin_try(now, &counted).await?;
         let keys = tokio::task::block_in_place(|| {
             let record =
                 record.unwrap_or_else(|| InvitationRecord::none(&self.base, &self.node.limiter, &code));
@@ -168,7 +168,9 @@ impl App {
         })?;
         drop(place);
         let stands = keys.fits(directory.invitation(keys.record().account), now);
-        self.note_try(now, &counted, stands).await?;
+        if stands {
+            self.right_try(now, &counted).await?;
+        }
         let name = row.filter(|_| stands).map(|row| row.name).ok_or(AppError::WrongSecret)?;
         Ok(Opened { keys, locator, name })
     }

@@ -74,7 +74,7 @@ impl App {
     }
 
     /// What the desk's inbox knows of a case.
-    async fn signal(&self, staff: &Staff, case: CaseId) -> Result<Option<Signal>, AppError> {
+    pub(crate) async fn signal(&self, staff: &Staff, case: CaseId) -> Result<Option<Signal>, AppError> {
         let Some(row) = self.db.signals(staff.desk, &[case]).await?.pop() else { return Ok(None) };
         let keys = self.desk_keys(&staff.keys, staff.desk).await?;
         let record = SignalRecord {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::Deserialize;
-use stezhka_case::{Act, Change, Command, Holder, Kin, Refusal};
+use stezhka_case::{Act, Change, Command, Holder, Kin, Refusal, State};
 use stezhka_law::Party;
 use stezhka_terms::{AccountId, BodyId, CaseId, Compartment, EventId, Moment, RequestKey};
 use stezhka_vault::{AccountKeys, Basis, Code, LimitsText, Pin, Seed, Suite};
@@ -27,6 +27,8 @@ use crate::wish::{GrantWish, Recipient, Wish};
 pub struct ConfirmChange {
     /// Over which channel, what was said.
     pub how: String,
+    /// Where the file goes, when moving it is confirmed and her words name no single body.
+    pub to: String,
 }
 
 /// A representative with a mandate.
@@ -92,6 +94,12 @@ impl App {
             }
             let mut wish = Wish::act(command);
             wish.limits = wish_limits;
+            if pending.change == Change::MoveDesk {
+                let named = if input.to.trim().is_empty() { &asked.to } else { &input.to };
+                let body = self.body_named(named, now.day())?;
+                let limits = self.limits_or_none(&hand, loaded).await?;
+                self.moving(&hand, loaded, &mut wish, &body, &limits, now.day()).await?;
+            }
             if pending.change == Change::Withdraw {
                 let intake = state.seat(Party::Intake);
                 // All keys end but hers and the desk's that must archive.
@@ -114,8 +122,10 @@ impl App {
         origin: Origin,
     ) -> Result<(Code, Done), AppError> {
         let fresh = self.fresh_account();
-        let code = self.keep_code(&fresh, pin, origin).await?;
         let hand: Hand = staff.into();
+        // Nobody draws a code for a case that is not his.
+        self.state_for(&hand, case).await?;
+        let (code, opener) = self.fresh_code(&fresh, pin, origin).await?;
         let request = Request { now, hand: hand.clone(), case, key };
         let account = fresh.person.account();
         let done = carry_out!(self, &request, |loaded| {
@@ -126,13 +136,14 @@ impl App {
             )?);
             wish.end = held(&loaded.chain.state, |h| old.is_some_and(|o| h == Holder::Person(o)));
             wish.accounts = vec![self.certify(fresh.person.keys.public(), Kin::Person)];
+            wish.comers.comes = Some((account, opener.clone()));
+            wish.comers.gone = earlier(&loaded.chain.state);
             self.with_keys(&hand, loaded, wish).await
         })?;
         // A repeated request keeps the code that the first one gave.
         if done.state.person != Some(account) {
             return Err(Refusal::AlreadyOpen.into());
         }
-        self.move_person(case, account).await?;
         Ok((code, done))
     }
 
@@ -149,8 +160,10 @@ impl App {
         input: NameRepresentative,
     ) -> Result<(Code, Done), AppError> {
         let fresh = self.fresh_account();
-        let code = self.keep_code(&fresh, pin, origin).await?;
         let hand: Hand = staff.into();
+        // Nobody draws a code for a case that is not his.
+        self.state_for(&hand, case).await?;
+        let (code, opener) = self.fresh_code(&fresh, pin, origin).await?;
         let account = fresh.person.account();
         let mandate = Mandate { name: input.name, capacity: input.capacity, document: input.document };
         let request = Request { now, hand: hand.clone(), case, key };
@@ -159,13 +172,31 @@ impl App {
             let command = Command::new(Act::RepresentativeNamed { account }).part(mandate.part()?);
             let mut wish = Wish::act(command).grant(Self::to_person(&fresh.person.keys, &compartments)?);
             wish.accounts = vec![self.certify(fresh.person.keys.public(), Kin::Representative)];
+            wish.comers.comes = Some((account, opener.clone()));
             self.with_keys(&hand, loaded, wish).await
         })?;
         if !done.state.representatives.contains(&account) {
             return Err(Refusal::AlreadyOpen.into());
         }
-        self.add_person(case, account).await?;
         Ok((code, done))
+    }
+
+    /// Ends a representative's mandate: his keys, his code and his sessions end in the same transaction.
+    pub async fn end_representative(
+        &self,
+        now: Moment,
+        hand: &Hand,
+        case: CaseId,
+        key: RequestKey,
+        account: AccountId,
+    ) -> Result<Done, AppError> {
+        let request = Request { now, hand: hand.clone(), case, key };
+        carry_out!(self, &request, |loaded| {
+            let mut wish = Wish::act(Command::new(Act::RepresentativeEnded { account }));
+            wish.end = held(&loaded.chain.state, |holder| holder == Holder::Person(account));
+            wish.comers.gone = vec![account];
+            Ok(wish)
+        })
     }
 
     fn fresh_account(&self) -> Beginner {
@@ -186,38 +217,10 @@ impl App {
             until: None,
         })
     }
+}
 
-    async fn add_person(&self, case: CaseId, account: AccountId) -> Result<(), AppError> {
-        let done = self.db.write(move |tx| {
-            Box::pin(async move {
-                stezhka_store::put_person(tx, account, case).await?;
-                Ok::<_, stezhka_store::WriteError<AppError>>(())
-            })
-        });
-        done.await.map_err(crate::error::written)
-    }
-
-    /// The new account finds the case; every other person's account of it but a representative's is forgotten.
-    async fn move_person(&self, case: CaseId, account: AccountId) -> Result<(), AppError> {
-        let state = self.state(case).await?;
-        let old: Vec<AccountId> = state
-            .accounts
-            .iter()
-            .filter(|(id, known)| **id != account && known.account.kin == Kin::Person)
-            .map(|(id, _)| *id)
-            .collect();
-        let done = self.db.write(move |tx| {
-            let old = old.clone();
-            Box::pin(async move {
-                for gone in old {
-                    stezhka_store::delete_person(tx, gone).await?;
-                    stezhka_store::delete_openers(tx, gone).await?;
-                    stezhka_store::end_sessions(tx, gone).await?;
-                }
-                stezhka_store::put_person(tx, account, case).await?;
-                Ok::<_, stezhka_store::WriteError<AppError>>(())
-            })
-        });
-        done.await.map_err(crate::error::written)
-    }
+/// Accounts of hers whose codes end when a new one comes.
+fn earlier(state: &State) -> Vec<AccountId> {
+    let hers = state.accounts.iter().filter(|(_, known)| known.account.kin == Kin::Person);
+    hers.map(|(account, _)| *account).collect()
 }

@@ -31,7 +31,7 @@ impl App {
         key: RequestKey,
         input: DoStep,
     ) -> Result<Done, AppError> {
-        let state = self.state(case).await?;
+        let state = self.state_for(&staff.into(), case).await?;
         let edition = self.law.edition(&state.procedure, state.edition);
         let unknown = || AppError::Field { field: "step".to_owned(), why: Why::NoStep };
         let step = StepId::new(&input.step).map_err(|_| unknown())?;

@@ -44,6 +44,8 @@ impl App {
         if !self.take_step(account, step).await? {
             return Err(AppError::WrongSecret);
         }
+        // Only now: a wrong or used one-time code counts as a wrong passphrase does.
+        self.right_try(now, &self.counted(&name)).await?;
         let today = now.day();
         let in_time = |desk: &DeskId| directory.until(*desk, account).is_none_or(|last| today <= last);
         let desks = directory.desks_of(account).map(|d| d.desk).filter(in_time).collect();

@@ -27,7 +27,7 @@ impl App {
         case: CaseId,
         key: RequestKey,
     ) -> Result<Done, AppError> {
-        let about = self.interview(case).await?;
+        let about = self.interview(&staff.into(), case).await?;
         self.act(now, staff.into(), case, key, Command::new(Act::RecordShown { about })).await
     }
 
@@ -39,7 +39,7 @@ impl App {
         case: CaseId,
         key: RequestKey,
     ) -> Result<Done, AppError> {
-        let about = self.interview(case).await?;
+        let about = self.interview(hand, case).await?;
         self.act(now, hand.clone(), case, key, Command::new(Act::RecordConfirmed { about })).await
     }
 
@@ -52,14 +52,14 @@ impl App {
         key: RequestKey,
         input: CorrectRecord,
     ) -> Result<Done, AppError> {
-        let about = self.interview(case).await?;
+        let about = self.interview(hand, case).await?;
         let correction = Correction { text: input.text };
         let command = Command::new(Act::RecordCorrected { about }).part(correction.part()?);
         self.act(now, hand.clone(), case, key, command).await
     }
 
-    async fn interview(&self, case: CaseId) -> Result<EventId, AppError> {
-        match self.state(case).await?.interview {
+    async fn interview(&self, hand: &Hand, case: CaseId) -> Result<EventId, AppError> {
+        match self.state_for(hand, case).await?.interview {
             Interview::Held(event) => Ok(event),
             _ => Err(AppError::Refused(Refusal::NothingToAnswer)),
         }

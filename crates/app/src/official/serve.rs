@@ -33,7 +33,7 @@ impl App {
         key: RequestKey,
         input: Serve,
     ) -> Result<Done, AppError> {
-        let state = self.state(case).await?;
+        let state = self.state_for(&staff.into(), case).await?;
         let (about, _) = state.decision().ok_or(AppError::Refused(Refusal::NothingToAnswer))?;
         let field = |field: &str, why| AppError::Field { field: field.to_owned(), why };
         if self.law.code("means_of_service", &input.means).is_none() {

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use stezhka_store::StoreError;
+use stezhka_store::{OpenerRow, StoreError, WriteError};
 use stezhka_terms::{AccountId, Moment};
-use stezhka_vault::{AccountKeys, Code, Face, Kdf, OpenerRecord, Pin, Seed, Suite, Tries, VaultError};
+use stezhka_vault::{AccountKeys, Code, Face, Kdf, OpenerRecord, Pin, Seed, Suite, Tries, VaultError, Wait};
 
 use crate::error::{AppError, written};
 use crate::gate::Origin;
@@ -54,9 +54,7 @@ impl App {
         origin: Origin,
     ) -> Result<Code, AppError> {
         for _ in 0..20 {
-            let code = Code::draw(self.rng().as_mut());
-            let record = self.hash_code(account, seed, &code, pin, origin).await?;
-            let row = opener_row(&code_name(code.locator()), &record)?;
+            let (code, row) = self.code_for(account, seed, pin, origin).await?;
             let done = self.db.write(move |tx| {
                 let row = row.clone();
                 Box::pin(async move {
@@ -68,6 +66,35 @@ impl App {
                 Ok(()) => return Ok(code),
                 Err(AppError::Store(StoreError::Twice)) => {}
                 Err(other) => return Err(other),
+            }
+        }
+        Err(AppError::Busy)
+    }
+
+    /// A code with its opener's row, for the transaction that makes it hold.
+    pub(crate) async fn fresh_code(
+        &self,
+        beginner: &Beginner,
+        pin: &Pin,
+        origin: Origin,
+    ) -> Result<(Code, OpenerRow), AppError> {
+        self.code_for(beginner.person.account(), &beginner.seed, pin, origin).await
+    }
+
+    /// A locator that is taken already is drawn again.
+    async fn code_for(
+        &self,
+        account: AccountId,
+        seed: &Seed,
+        pin: &Pin,
+        origin: Origin,
+    ) -> Result<(Code, OpenerRow), AppError> {
+        for _ in 0..20 {
+            let code = Code::draw(self.rng().as_mut());
+            let name = code_name(code.locator());
+            if self.db.opener(&name).await?.is_none() {
+                let record = self.hash_code(account, seed, &code, pin, origin).await?;
+                return Ok((code, opener_row(&name, &record)?));
             }
         }
         Err(AppError::Busy)
@@ -103,14 +130,15 @@ impl App {
         };
         let name = code_name(code.locator());
         let secret = code.with(&pin);
-        let seed = self.try_open(now, Face::Portal, &name, &secret, origin).await?;
-        let (account, seed, wrong_tries) = seed;
+        let (account, seed, wrong_tries) = self.try_open(now, Face::Portal, &name, &secret, origin).await?;
+        self.right_try(now, &self.counted(&name)).await?;
         let (keys, case, representative) = self.person_keys(account, &seed).await?;
         let person = Person { keys: Arc::new(keys), case, representative };
         Ok(CameBack { person, seed, wrong_tries })
     }
 
-    /// One query, one hash, one row of tries: whether the name exists or not.
+    /// One query, one hash, one row of tries: whether the name exists or not. The try stands as a wrong one until the
+    /// caller says with [`Self::right_try`] that everything he asks for was right.
     pub(crate) async fn try_open(
         &self,
         now: Moment,
@@ -120,11 +148,11 @@ impl App {
         origin: Origin,
     ) -> Result<(AccountId, Seed, u32), AppError> {
         let counted = self.counted(name);
-        self.tries(&counted).await?.allows(now).map_err(|wait| AppError::Wait {
-            seconds: u64::try_from((wait.until.millis() - now.millis()) / 1000).unwrap_or(0) + 1,
-        })?;
+        // Who must wait takes no place at the gate.
+        self.tries(&counted).await?.allows(now).map_err(|wait| waits(wait, now))?;
         let row = self.db.opener(name).await?;
         let _place = self.gate.enter(face, origin).await?;
+        let wrong = self.begin_try(now, &counted).await?;
         let opened = tokio::task::block_in_place(|| -> Result<Option<(AccountId, Seed)>, AppError> {
             let record: Option<OpenerRecord> = row
                 .map(|row| serde_json::from_slice(&row.record).map_err(|_| AppError::Content))
@@ -137,7 +165,6 @@ impl App {
                 (Err(other), _) => Err(other.into()),
             }
         })?;
-        let wrong = self.note_try(now, &counted, opened.is_some()).await?;
         opened.map(|(account, seed)| (account, seed, wrong)).ok_or(AppError::WrongSecret)
     }
 
@@ -154,21 +181,44 @@ impl App {
         })
     }
 
-    /// Counts a try in one transaction: many at once are all counted. Answers how many wrong ones stood before.
-    pub(crate) async fn note_try(&self, now: Moment, name: &str, right: bool) -> Result<u32, AppError> {
-        let name = name.to_owned();
+    /// Counts a try before it is made, inside the gate and in one transaction: of many at once each is counted, and
+    /// those that may not be made are refused. Answers how many wrong ones stood before.
+    pub(crate) async fn begin_try(&self, now: Moment, name: &str) -> Result<u32, AppError> {
+        self.change_tries(now, name, move |tries| {
+            tries.begin(now).map(|next| (next, tries.wrong)).map_err(|wait| waits(wait, now))
+        })
+        .await
+    }
+
+    /// The try that was begun was right in everything it needed.
+    pub(crate) async fn right_try(&self, now: Moment, name: &str) -> Result<(), AppError> {
+        self.change_tries(now, name, |tries| Ok((tries.right(), ()))).await
+    }
+
+    async fn change_tries<T: Send + 'static>(
+        &self,
+        now: Moment,
+        name: &str,
+        change: impl Fn(Tries) -> Result<(Tries, T), AppError> + Send + Sync + 'static,
+    ) -> Result<T, AppError> {
+        let (name, change) = (name.to_owned(), Arc::new(change));
         let done = self.db.write(move |tx| {
-            let name = name.clone();
+            let (name, change) = (name.clone(), change.clone());
             Box::pin(async move {
                 let known = stezhka_store::tries_in(tx, &name).await?;
                 let tries: Tries = known.and_then(|b| serde_json::from_slice(&b).ok()).unwrap_or_default();
-                let (next, before) = if right { tries.right() } else { (tries.wrong(now), tries.wrong) };
-                let bytes = serde_json::to_vec(&next)
-                    .map_err(|_| stezhka_store::WriteError::Domain(AppError::Content))?;
+                let (next, answer) = change(tries).map_err(WriteError::Domain)?;
+                let bytes = serde_json::to_vec(&next).map_err(|_| WriteError::Domain(AppError::Content))?;
                 stezhka_store::put_tries(tx, &name, &bytes, i64::from(now.day().number())).await?;
-                Ok::<_, stezhka_store::WriteError<AppError>>(before)
+                Ok(answer)
             })
         });
         done.await.map_err(written)
     }
+}
+
+/// How long somebody waits before the next try.
+pub(crate) fn waits(wait: Wait, now: Moment) -> AppError {
+    let left = (wait.until.millis() - now.millis()) / 1000;
+    AppError::Wait { seconds: u64::try_from(left).unwrap_or(0) + 1 }
 }

@@ -4,11 +4,14 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 use stezhka_case::{Act, Change, Command, Consent, Holder, Refusal, State};
-use stezhka_terms::{BodyId, CaseId, DeskId, EventId, GrantId, Moment, PurposeCode, RequestKey};
+use stezhka_law::{Flag, Party};
+use stezhka_terms::{
+    BodyId, CaseId, Compartment, DeskId, EventId, GrantId, KatotthCode, Moment, PurposeCode, RequestKey,
+};
 use stezhka_vault::{Basis, LimitsText};
 
 use crate::carry::{Done, Request, carry_out};
-use crate::content::{Answered, Answers, ChangeText, ConsentText, Content};
+use crate::content::{Answered, Answers, ChangeText, ConsentText, Content, DeniedPlaces};
 use crate::error::AppError;
 use crate::forms::{form_on, split};
 use crate::hand::Hand;
@@ -23,6 +26,10 @@ use crate::wish::Wish;
 pub struct Deny {
     /// Bodies.
     pub bodies: Vec<BodyId>,
+    /// Territories: whoever works there.
+    pub places: Vec<KatotthCode>,
+    /// Where the file goes, when the desk that has it is among those that must not see.
+    pub to: Option<BodyId>,
 }
 
 /// A consent.
@@ -65,12 +72,63 @@ impl App {
             let known = self.limits(hand, loaded).await?;
             let mut denied = known.map(|l| l.denied).unwrap_or_default();
             denied.extend(input.bodies.iter().cloned());
+            for place in &input.places {
+                denied.extend(self.denied_bodies(*place, now.day()));
+            }
             let limits = LimitsText::draw(denied.clone(), self.rng().as_mut());
-            let mut wish = Wish::act(Command::new(Act::DenialAdded).part(limits_part(&limits)?));
-            wish.end = self.held_by_denied(&loaded.chain.state, &denied, now).await?;
+            let mut command = Command::new(Act::DenialAdded).part(limits_part(&limits)?);
+            if !input.places.is_empty() {
+                let pages = self.pages(hand, case, &[Compartment::Limits]).await?;
+                let mut territories =
+                    pages.last::<DeniedPlaces>()?.map(|d| d.territories).unwrap_or_default();
+                territories.extend(
+                    input.places.iter().filter(|p| !territories.contains(p)).copied().collect::<Vec<_>>(),
+                );
+                command = command.part(DeniedPlaces { territories }.part()?);
+            }
+            let mut wish = Wish::act(command);
+            let state = &loaded.chain.state;
+            wish.end = self.held_by_denied(state, &denied, now).await?;
+            match &input.to {
+                _ if state.stage.is_ended() || !self.deskless(state, &denied, now).await? => {
+                    // Another desk while this one may see opens the file to somebody: that waits.
+                    if input.to.is_some() {
+                        return Err(AppError::NotAllowed);
+                    }
+                }
+                Some(body) => self.moving(hand, loaded, &mut wish, body, &limits, now.day()).await?,
+                // Her session alone could give the keys on later: an official's note must not strand her.
+                None if matches!(hand, Hand::Staff(_)) => {
+                    return Err(AppError::Field { field: "to".to_owned(), why: Why::Body });
+                }
+                None => wish.command = wish.command.flag(Flag::Deskless, true),
+            }
             wish.limits = Some(limits);
-            Ok(wish)
+            self.with_keys(hand, loaded, wish).await
         })
+    }
+
+    /// Whether the desk that has the file may not see it, by this denial or an earlier one.
+    async fn deskless(
+        &self,
+        state: &State,
+        denied: &BTreeSet<BodyId>,
+        now: Moment,
+    ) -> Result<bool, AppError> {
+        let Some(desk) = state.working_seat(Party::Intake) else { return Ok(true) };
+        let directory = self.directory().await?;
+        let body = directory.desk_now(desk).ok_or(AppError::NoDesk)?.body.clone();
+        Ok(self.registry.stands_for(&body, now.day()).iter().any(|b| denied.contains(b)))
+    }
+
+    /// Whether these bodies or places are where her request is now: then she chooses another in the same act.
+    pub async fn is_with(&self, case: CaseId, input: &Deny, now: Moment) -> Result<bool, AppError> {
+        let mut denied: BTreeSet<BodyId> = input.bodies.iter().cloned().collect();
+        for place in &input.places {
+            denied.extend(self.denied_bodies(*place, now.day()));
+        }
+        let state = self.state(case).await?;
+        Ok(!state.stage.is_ended() && self.deskless(&state, &denied, now).await?)
     }
 
     /// Grants of desks whose body, or a body it stands for, is denied.

@@ -64,7 +64,7 @@ impl App {
         key: RequestKey,
         input: Appeal,
     ) -> Result<Done, AppError> {
-        let state = self.state(case).await?;
+        let state = self.state_for(hand, case).await?;
         let about = state.decision().map(|(id, _)| id).ok_or(Refusal::NothingToAnswer)?;
         let act = Act::Appealed { about, forum: input.forum };
         let text = AppealText { text: input.text };

@@ -119,7 +119,8 @@ impl App {
             command = command.part(DeniedPlaces { territories: application.denied_places.clone() }.part()?);
         }
         let compartments: BTreeSet<Compartment> = command.parts.iter().map(|p| p.compartment).collect();
-        let signal = serde_json::to_vec(&signal(application, track)).map_err(|_| AppError::Content)?;
+        let signal =
+            serde_json::to_vec(&signal_of(&application.answers, track)).map_err(|_| AppError::Content)?;
         let mut wish = Wish::act(command).grant(self.to_desk(
             &desk,
             compartments.into_iter().collect(),
@@ -213,11 +214,12 @@ fn urgent(answers: &Answers) -> bool {
     }
 }
 
-fn signal(application: &Application, track: Track) -> Signal {
-    let reach = says(&application.answers, "reach", &["phone", "sms"]);
+/// The signal of an application's answers.
+pub(crate) fn signal_of(answers: &Answers, track: Track) -> Signal {
+    let reach = says(answers, "reach", &["phone", "sms"]);
     Signal {
-        not_safe: says(&application.answers, "safe_now", &["watched", "danger"]),
-        urgent: urgent(&application.answers),
+        not_safe: says(answers, "safe_now", &["watched", "danger"]),
+        urgent: urgent(answers),
         child: track == Track::Child,
         do_not_call: !reach,
     }

@@ -1,6 +1,7 @@
 //! Checkpoints: what a node signs of the heads of cases, so that a truncation behind it is seen; and the witness, a
 //! file outside the data that an older base does not match.
 
+use std::io::Write;
 use std::path::Path;
 
 use stezhka_store::WriteError;
@@ -12,6 +13,9 @@ use crate::house::App;
 
 /// The directory's place among the heads.
 pub(crate) const DIRECTORY: CaseId = CaseId::from_bytes([0; 16]);
+/// What to do when no witness stands where one is named.
+const MISSING: &str = "the witness is missing: put it back; or, if there never was one here, write it with \
+                       `stezhka upkeep --first-witness`";
 
 impl App {
     /// Signs the heads of cases that changed since the last checkpoint.
@@ -55,17 +59,34 @@ impl App {
         Ok(checkpoint)
     }
 
-    /// Writes the witness: the number and root of the last checkpoint. Keep it on another disk.
+    /// Writes the witness: the number and root of the last checkpoint. Keep it on another disk. Written beside and moved
+    /// into place, so that one cut off in the middle leaves the earlier one.
     pub async fn write_witness(&self, file: &Path) -> Result<(), AppError> {
         let Some(last) = self.db.last_checkpoint().await? else { return Ok(()) };
         let text = format!("{} {}\n", last.number, crate::chain::hex_text(&last.root));
-        std::fs::write(file, text)
-            .map_err(|e| AppError::Base(format!("the witness could not be written: {}", e.kind())))
+        let beside = file.with_extension("part");
+        let write = || -> std::io::Result<()> {
+            let mut out = std::fs::File::create(&beside)?;
+            out.write_all(text.as_bytes())?;
+            out.sync_all()?;
+            std::fs::rename(&beside, file)
+        };
+        write().map_err(|e| AppError::Base(format!("the witness could not be written: {}", e.kind())))
     }
 
-    /// Whether the base is at least as new as the witness says. Without a witness nothing is claimed.
+    /// Whether the base is at least as new as the witness says. One that is missing beside a base that has checkpoints is
+    /// refused: somebody took it away, or it is the first and somebody says so ([`Self::write_witness`]).
     pub async fn check_witness(&self, file: &Path) -> Result<(), AppError> {
-        let Ok(text) = std::fs::read_to_string(file) else { return Ok(()) };
+        let text = match std::fs::read_to_string(file) {
+            Ok(text) => text,
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
+                return match self.db.last_checkpoint().await? {
+                    None => Ok(()),
+                    Some(_) => Err(AppError::Base(MISSING.to_owned())),
+                };
+            }
+            Err(e) => return Err(AppError::Base(format!("the witness could not be read: {}", e.kind()))),
+        };
         let told =
             text.trim().split_once(' ').and_then(|(n, root)| Some((n.parse::<i64>().ok()?, root.to_owned())));
         let (number, root) =

@@ -1,7 +1,7 @@
 //! Days that passed, drafts and sessions that are over: work without keys. It notes and closes; it opens nothing.
 
 use stezhka_case::{Act, Command, DutyId};
-use stezhka_store::WriteError;
+use stezhka_store::{DutyRow, WriteError};
 use stezhka_terms::{Moment, RequestKey};
 use stezhka_vault::SessionRecord;
 
@@ -15,25 +15,48 @@ use crate::wish::Wish;
 const WAITING: i64 = 30 * 86_400_000;
 /// How many days idempotency keys are remembered.
 const REQUEST_DAYS: i64 = 30;
+/// How many obligations are looked at at once.
+const PAGE: i64 = 1000;
+
+/// What came of looking for days that passed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Passed {
+    /// Newly noted.
+    pub noted: u64,
+    /// Obligations of cases that could not be read or written: `verify` tells which.
+    pub unread: u64,
+}
 
 impl App {
-    /// Notes, once for each, that a due day has passed: a human must say what follows. Answers how many were noted.
-    pub async fn note_passed_days(&self, now: Moment) -> Result<u64, AppError> {
+    /// Notes, once for each, that a due day has passed: a human must say what follows. A case that cannot be read stops no
+    /// other.
+    pub async fn note_passed_days(&self, now: Moment) -> Result<Passed, AppError> {
         let today = i64::from(now.day().number());
-        let mut noted = 0;
-        for row in self.db.due_before(today, 10_000).await? {
-            let state = self.state(row.case).await?;
-            let duty = DutyId(u32::try_from(row.duty).map_err(|_| AppError::Content)?);
-            if state.duties.get(&duty).is_none_or(|d| d.passed) {
-                continue;
+        let mut passed = Passed::default();
+        let mut after = None;
+        loop {
+            let page = self.db.due_before(today, after, PAGE).await?;
+            let Some(last) = page.last() else { return Ok(passed) };
+            after = last.due.map(|due| (due, last.case, last.duty));
+            for row in &page {
+                match self.note_passed(now, row).await {
+                    Ok(noted) => passed.noted += u64::from(noted),
+                    Err(_) => passed.unread += 1,
+                }
             }
-            let hand = Hand::Node(self.node.clone());
-            let key = RequestKey::random(self.rng().as_mut());
-            let request = Request { now, hand, case: row.case, key };
-            carry_out!(self, &request, |_loaded| { Ok(Wish::act(Command::new(Act::DayPassed { duty }))) })?;
-            noted += 1;
         }
-        Ok(noted)
+    }
+
+    async fn note_passed(&self, now: Moment, row: &DutyRow) -> Result<bool, AppError> {
+        let duty = DutyId(u32::try_from(row.duty).map_err(|_| AppError::Content)?);
+        if self.state(row.case).await?.duties.get(&duty).is_none_or(|d| d.passed) {
+            return Ok(false);
+        }
+        let hand = Hand::Node(self.node.clone());
+        let key = RequestKey::random(self.rng().as_mut());
+        let request = Request { now, hand, case: row.case, key };
+        carry_out!(self, &request, |_loaded| { Ok(Wish::act(Command::new(Act::DayPassed { duty }))) })?;
+        Ok(true)
     }
 
     /// Deletes drafts past their day, locks idle sessions, forgets old idempotency keys.

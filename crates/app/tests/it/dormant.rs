@@ -132,7 +132,7 @@ async fn a_later_refusal_or_denial_ends_it_in_its_own_transaction() {
         );
 
         let (denied, person) = house.send_this(application()).await;
-        let deny = Deny { bodies: vec![BodyId::new("osa-12").unwrap()] };
+        let deny = Deny { bodies: vec![BodyId::new("osa-12").unwrap()], ..Deny::default() };
         let done = house.app.deny(now(), &(&person).into(), denied, key(), deny).await.unwrap();
         assert_eq!(dormant(&done.state, duty), []);
         assert!(done.state.holds(house.staff["official"].desk, Compartment::Identity), "others keep theirs");

@@ -12,13 +12,17 @@ mod crowd;
 mod dormant;
 mod figures;
 mod forgery;
+mod guessing;
+mod hands;
 mod hearing;
 mod house;
 mod keeping;
 #[path = "../letters_house/mod.rs"]
 mod letters_house;
+mod moves;
 mod search;
 mod session;
 mod tampering;
+mod tasks;
 mod thief;
 mod timing;

@@ -147,6 +147,13 @@ async fn a_rollback_is_caught_by_the_witness_and_not_without_it() {
         "an older base verifies perfectly"
     );
     assert!(rolled_back.check_witness(&witness).await.is_err(), "the witness knows better");
+    // Written beside and moved: nothing half written is left. One that is gone is not taken for none.
+    assert!(!witness.with_extension("part").exists());
+    std::fs::remove_file(&witness).unwrap();
+    let missing = house.app.check_witness(&witness).await.unwrap_err().to_string();
+    assert!(missing.contains("missing") && missing.contains("--first-witness"), "{missing}");
+    let young = House::build(Kind::Sqlite).await;
+    young.app.check_witness(&witness).await.expect("before the first checkpoint there is none");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -166,8 +173,8 @@ async fn the_passing_of_a_day_is_signed_by_the_node_and_verifies() {
     let house = House::build(Kind::Sqlite).await;
     house.registered("слово").await;
     let later = now().plus_millis(86_400_000 * 60);
-    let noted = house.app.note_passed_days(later).await.unwrap();
+    let noted = house.app.note_passed_days(later).await.unwrap().noted;
     assert!(noted > 0);
-    assert_eq!(house.app.note_passed_days(later).await.unwrap(), 0, "each day is noted once");
+    assert_eq!(house.app.note_passed_days(later).await.unwrap().noted, 0, "each day is noted once");
     assert_eq!(faults(&house).await, []);
 }

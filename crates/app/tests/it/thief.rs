@@ -132,7 +132,7 @@ async fn a_denial_ends_keys_in_its_own_transaction_and_new_words_go_to_a_new_epo
     let (case, person) = house.registered("слово").await;
     let hand = (&person).into();
     let before = house.app.state(case).await.unwrap();
-    let deny = Deny { bodies: vec![BodyId::new("rsa-1210").unwrap()] };
+    let deny = Deny { bodies: vec![BodyId::new("rsa-1210").unwrap()], ..Deny::default() };
     house.app.deny(now(), &hand, case, key(), deny).await.unwrap();
     let after = house.app.state(case).await.unwrap();
     let account = stezhka_terms::Compartment::Account;

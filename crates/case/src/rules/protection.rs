@@ -1,8 +1,11 @@
 //! What protects binds at once; what opens or ends waits for a human over the channel agreed before.
 
+use stezhka_law::Party;
+
 use super::{Checked, alive, hers_or_recorded, official};
 use crate::act::{Act, Change};
-use crate::decide::Setting;
+use crate::actor::Actor;
+use crate::decide::{Seat, Setting};
 use crate::refusal::Refusal;
 use crate::state::{Stage, State};
 
@@ -19,6 +22,7 @@ pub(super) fn check(state: &State, setting: &Setting<'_>, act: &Act) -> Result<C
             let pending = state.pending.get(about).ok_or(Refusal::NothingToAnswer)?;
             let follow = match pending.change {
                 Change::Withdraw => vec![(Act::Withdrawn { about: *about }, Some(Stage::Withdrawn))],
+                Change::MoveDesk => moved(state, setting),
                 _ => Vec::new(),
             };
             Ok(Checked { stage: None, follow })
@@ -31,7 +35,11 @@ pub(super) fn check(state: &State, setting: &Setting<'_>, act: &Act) -> Result<C
                 Err(Refusal::NothingToAnswer)
             }
         }
-        Act::DenialAdded | Act::CodeDoubted => {
+        Act::DenialAdded => {
+            hers_or_recorded(state, setting)?;
+            Ok(Checked { stage: None, follow: moved(state, setting) })
+        }
+        Act::CodeDoubted => {
             hers_or_recorded(state, setting)?;
             Ok(Checked::stays())
         }
@@ -47,12 +55,29 @@ pub(super) fn check(state: &State, setting: &Setting<'_>, act: &Act) -> Result<C
                 _ => Err(Refusal::NothingToAnswer),
             }
         }
-        Act::CodeReplaced { .. } | Act::RepresentativeNamed { .. } => {
-            official(setting)?;
-            Ok(Checked::stays())
+        // Both hand all her compartments to a new account: on her own word, or on two people's.
+        Act::CodeReplaced { .. } => {
+            let (account, _) = setting.actor.official().ok_or(Refusal::NotYours)?;
+            match state.doubt_recorder {
+                _ if !state.code_doubted => Err(Refusal::NothingToAnswer),
+                Some(recorder) if recorder == account => Err(Refusal::NeedsSecondPerson),
+                _ => Ok(Checked::stays()),
+            }
+        }
+        Act::RepresentativeNamed { .. } => {
+            let (account, _) = setting.actor.official().ok_or(Refusal::NotYours)?;
+            match state.mandate_for(account) {
+                Some(_) => Ok(Checked::stays()),
+                None if state.mandates.is_empty() => Err(Refusal::NothingToAnswer),
+                None => Err(Refusal::NeedsSecondPerson),
+            }
         }
         Act::RepresentativeEnded { account } => {
             hers_or_recorded(state, setting)?;
+            // A representative lays down his own mandate, never another's.
+            if matches!(setting.actor, Actor::Representative { account: own } if own != *account) {
+                return Err(Refusal::NotYours);
+            }
             if state.representatives.contains(account) {
                 Ok(Checked::stays())
             } else {
@@ -62,4 +87,13 @@ pub(super) fn check(state: &State, setting: &Setting<'_>, act: &Act) -> Result<C
         // A withdrawal only follows from a confirmed change.
         _ => Err(Refusal::NeedsHuman),
     }
+}
+
+/// The file goes to the desk that this act chose, when it is another one than had it.
+fn moved(state: &State, setting: &Setting<'_>) -> Vec<(Act, Option<Stage>)> {
+    let chosen = setting.seats.get(&Party::Intake);
+    let other =
+        chosen.filter(|seat| state.working_seat(Party::Intake) != Some(seat.desk) && !state.stage.is_ended());
+    let act = |seat: &Seat| Act::Assigned { party: Party::Intake, desk: seat.desk, body: seat.body.clone() };
+    other.map(|seat| (act(seat), None)).into_iter().collect()
 }

@@ -34,6 +34,7 @@ const GOES_ON: &[(EventKind, &[Option<Flag>])] = &[
     (EventKind::ChangeAsked, &[None]),
     (EventKind::CodeDoubted, &[None]),
     (EventKind::Recused, &[None]),
+    (EventKind::DenialAdded, &[Some(Flag::Deskless)]),
 ];
 
 /// What may stand beside the leaning of an act.

@@ -97,11 +97,13 @@ pub enum Flag {
     Deciding,
     /// She does it herself, or her representative for her; not an official.
     Hers,
+    /// The desk that had the file may not see it any more, and no other has it yet.
+    Deskless,
 }
 
 impl Flag {
     /// All flags.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Child,
         Self::NotSafe,
         Self::UrgentNeed,
@@ -114,6 +116,7 @@ impl Flag {
         Self::OthersPresent,
         Self::Deciding,
         Self::Hers,
+        Self::Deskless,
     ];
 
     /// The code in data.
@@ -131,6 +134,7 @@ impl Flag {
             Self::OthersPresent => "others_present",
             Self::Deciding => "deciding",
             Self::Hers => "hers",
+            Self::Deskless => "deskless",
         }
     }
 }

@@ -10,6 +10,7 @@ use stezhka_app::official::facts::AnswerFacts;
 use stezhka_app::official::give_help::GiveHelp;
 use stezhka_app::official::hearing::{AnswerGrounds, ShowGrounds};
 use stezhka_app::official::miss_interview::MissInterview;
+use stezhka_app::official::move_desk::MoveDesk;
 use stezhka_app::official::record::CorrectRecord;
 use stezhka_app::official::record_interview::RecordInterview;
 use stezhka_app::official::register::Register;
@@ -18,8 +19,9 @@ use stezhka_app::official::serve::Serve;
 use stezhka_app::official::sign_receipt::SignReceipt;
 use stezhka_app::official::tell::Tell;
 use stezhka_app::official::waive_interview::WaiveInterview;
+use stezhka_app::person::protect::AskChange;
 use stezhka_app::person::say::Say;
-use stezhka_app::{AppError, Hand};
+use stezhka_app::{AppError, Hand, Why};
 
 use super::read::needed;
 use super::{Came, Work};
@@ -105,10 +107,26 @@ impl Work<'_> {
             }
             "say" => app.say(now, &hand, case, key, Say { text: text() }).await?,
             "confirm_change" => {
-                let input = ConfirmChange { how: self.text("how") };
+                let input = ConfirmChange { how: self.text("how"), to: self.text("to") };
                 app.confirm_change(now, staff, case, key, self.about()?, input).await?
             }
             "drop_change" => app.drop_change(now, &hand, case, key, self.about()?).await?,
+            "ask_change" => {
+                let change = serde_json::Value::String(self.chosen("change")?.to_owned());
+                let change = serde_json::from_value(change)
+                    .map_err(|_| AppError::Field { field: "change".to_owned(), why: Why::NotListed })?;
+                let to = self.text("to");
+                app.ask_change(now, &hand, case, key, AskChange { change, to }).await?
+            }
+            "doubt_code" => app.doubt_code(now, &hand, case, key).await?,
+            "end_representative" => {
+                let account = self.chosen("account")?.parse().map_err(|_| AppError::NotFound)?;
+                app.end_representative(now, &hand, case, key, account).await?
+            }
+            "move_desk" => {
+                let input = MoveDesk { to: self.chosen("to")?.to_owned(), text: text() };
+                app.move_desk(now, staff, case, key, input).await?
+            }
             "step" => {
                 let step = self.chosen("step")?.to_owned();
                 app.do_step(now, staff, case, key, DoStep { step, text: text() }).await?

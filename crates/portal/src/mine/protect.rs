@@ -20,6 +20,8 @@ struct Page<'a> {
     told: bool,
     typed: String,
     meant: Vec<Choice>,
+    moves: bool,
+    to: String,
     error: Option<String>,
 }
 
@@ -45,7 +47,19 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
     match (&bodies[..], &place[..]) {
         ([], []) => render(visit, mine, Vec::new(), Some(words.s("portal-mend-body"))).await,
         ([_] | [], _) => {
-            let deny = Deny { bodies: if bodies.is_empty() { place } else { bodies } };
+            let places = match app.registry().places().find(named) {
+                stezhka_registry::Found::One(found) if bodies.is_empty() => vec![found.code],
+                _ => Vec::new(),
+            };
+            let mut deny = Deny { bodies: if bodies.is_empty() { place } else { bodies }, places, to: None };
+            if app.is_with(mine.case, &deny, visit.now).await? {
+                let to = visit.fields.text("to");
+                deny.to = app.registry().find_body(&to, today);
+                // Nowhere for now is a choice of hers; an empty or unknown name is not.
+                if deny.to.is_none() && !visit.fields.has("nowhere") {
+                    return render(visit, mine, Vec::new(), Some(words.s("portal-mend-to"))).await;
+                }
+            }
             app.deny(visit.now, &hand, mine.case, Mine::key(visit)?, deny).await?;
             Ok(visit.go("/my/protect?told"))
         }
@@ -68,6 +82,8 @@ async fn render(
     error: Option<String>,
 ) -> Result<Response, Fault> {
     let status = if error.is_some() { MEND } else { StatusCode::OK };
+    let deskless =
+        view.state.working_seat(stezhka_law::Party::Intake).is_none() && !view.state.stage.is_ended();
     let mut f = frame(visit, mine, "portal-protect-title");
     f.mends = error.is_some();
     let shown = Page {
@@ -76,6 +92,8 @@ async fn render(
         told: visit.told,
         typed: visit.fields.text("office"),
         meant,
+        moves: error.as_deref() == Some(visit.words().s("portal-mend-to").as_str()) || deskless,
+        to: visit.fields.text("to"),
         error,
     };
     Ok(page(status, visit.lang, shown.render()?, true))

@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use axum::http::StatusCode;
-use stezhka_app::official::changes::NameRepresentative;
+use stezhka_app::official::changes::{ConfirmChange, NameRepresentative};
+use stezhka_app::person::protect::AskChange;
 use stezhka_portal::ROUTES;
 use stezhka_store::testing::Kind;
 use stezhka_vault::Pin;
@@ -36,6 +37,11 @@ async fn representative(house: &House) -> Browser {
     let staff = &house.staff["official"];
     let app = &house.app;
     app.sign_receipt(house.now(), staff, case, key(), Default::default()).await.unwrap();
+    let ask = AskChange { change: stezhka_case::Change::Representative, to: "А".to_owned() };
+    let person = app.person(&open(house, &hers).await).await.unwrap();
+    let asked = app.ask_change(house.now(), &(&person).into(), case, key(), ask).await.unwrap();
+    let how = ConfirmChange { how: "На зустрічі.".to_owned(), ..Default::default() };
+    app.confirm_change(house.now(), staff, case, key(), asked.events[0].id, how).await.unwrap();
     let pin = Pin::choose(PIN).unwrap();
     let named = NameRepresentative { name: "А".into(), capacity: "юрист".into(), ..Default::default() };
     let done = app.name_representative(house.now(), staff, case, key(), &pin, 1, named).await.unwrap();

@@ -34,36 +34,46 @@ pub struct Hour {
     round: Option<Round>,
 }
 
-/// The work without keys: notes days that passed, sweeps, sends what waits, signs a checkpoint, renews the witness.
+/// The work without keys: notes days that passed, sweeps, sends what waits, signs a checkpoint, renews the witness. What
+/// fails stops nothing else; the first failure is told when the rest is done. Only an older base stops at once.
 pub async fn hourly(
     app: &App,
     place: &Place,
     witness: Option<&Path>,
+    first_witness: bool,
     speak: &Speak,
 ) -> Result<Hour, Failure> {
-    let configured = place.config.as_ref().and_then(|c| c.upkeep.witness.as_deref());
-    let witness = witness.or(configured);
+    let witness = witness.or(place.witness());
     let failed = |e: stezhka_app::AppError| Failure(worded(speak, &e));
-    if let Some(witness) = witness {
+    if let Some(witness) = witness.filter(|file| !first_witness || file.exists()) {
         app.check_witness(witness).await.map_err(failed)?;
     }
     let now = super::now();
-    let days = app.note_passed_days(now).await.map_err(failed)?;
-    app.sweep(now).await.map_err(failed)?;
-    let covers = app.end_covers(now).await.map_err(failed)?;
-    let round = send(app, place, now, speak).await?;
+    let days = app.note_passed_days(now).await.map_err(failed).and_then(|passed| match passed.unread {
+        0 => Ok(passed.noted),
+        n => Err(Failure(speak.text("upkeep-unread", &[("n", n.into())]))),
+    });
+    let swept = app.sweep(now).await.map_err(failed);
+    let covers = app.end_covers(now).await.map_err(failed);
+    let round = send(app, place, now, speak).await;
     let checkpoint = app.checkpoint(now).await.map_err(failed)?;
     if let Some(witness) = witness {
         app.write_witness(witness).await.map_err(failed)?;
     }
-    Ok(Hour { days, covers, digits: checkpoint.digits(), round })
+    swept?;
+    Ok(Hour { days: days?, covers: covers?, digits: checkpoint.digits(), round: round? })
 }
 
 /// The hourly work by hand. Meant for every hour; a serving base does it by itself.
-pub async fn upkeep(named: &Where, witness: Option<&Path>, speak: &mut Speak) -> Result<(), Failure> {
+pub async fn upkeep(
+    named: &Where,
+    witness: Option<&Path>,
+    first_witness: bool,
+    speak: &mut Speak,
+) -> Result<(), Failure> {
     let place = Place::at(named, speak)?;
     let app = place.open(speak).await?;
-    let hour = hourly(&app, &place, witness, speak).await?;
+    let hour = hourly(&app, &place, witness, first_witness, speak).await?;
     speak.say(
         "upkeep-done",
         &[("days", hour.days.into()), ("covers", hour.covers.into()), ("digits", hour.digits.into())],

@@ -35,6 +35,10 @@ pub async fn run(named: &Where, speak: &mut Speak) -> Result<(), Failure> {
     if app.base().demo {
         return Err(Failure(speak.text("serve-demo", &[])));
     }
+    // An older base answers nobody, not even for the first hour.
+    if let Some(witness) = place.witness() {
+        app.check_witness(witness).await.map_err(|e| Failure(crate::walk::tell::worded(speak, &e)))?;
+    }
     faces(app, &place, portal, office, speak).await
 }
 
@@ -128,7 +132,7 @@ async fn work(app: &App, place: &Place, speak: &Speak) -> Result<(), Failure> {
                 }
             }
             _ = hour.tick() => {
-                if keep::hourly(app, place, None, speak).await.is_err() {
+                if keep::hourly(app, place, None, false, speak).await.is_err() {
                     tracing::warn!("the hourly work could not be done this time; `stezhka upkeep` tells why");
                 }
             }

@@ -61,6 +61,8 @@ pub const VERBS: &[&str] = &[
     "recuse",
     "close",
     "confirm_change",
+    "end_representative",
+    "move_desk",
     "replace_code",
     "name_representative",
     "return_file",

@@ -1,7 +1,9 @@
 //! The inbox: by day, the unknown among the dated, page by page, equal on both databases, by its index.
 
 use stezhka_store::testing::Kind;
-use stezhka_store::{Db, DutyRow, SignalRow, WriteError, change_duties, move_duties, put_signal};
+use stezhka_store::{
+    Db, DutyRow, SignalRow, WriteError, change_duties, delete_signal, move_duty, put_signal,
+};
 use stezhka_terms::DeskId;
 
 use crate::sample::{BOTH, case, founded, id};
@@ -85,7 +87,10 @@ async fn what_is_done_leaves_and_what_moves_goes_to_the_other_desk() {
         let change = test.db.write::<(), (), _>(|tx| {
             Box::pin(async move {
                 change_duties(tx, case(0), &[0], &[]).await?;
-                move_duties(tx, case(1), "official", desk(9)).await?;
+                for duty in 3..6 {
+                    move_duty(tx, case(1), duty, Some(desk(9))).await?;
+                }
+                move_duty(tx, case(2), 6, None).await?;
                 Ok(())
             })
         });
@@ -95,7 +100,12 @@ async fn what_is_done_leaves_and_what_moves_goes_to_the_other_desk() {
         let mut moved = numbers(test.db.inbox(desk(9), None, 50).await.unwrap());
         moved.sort_unstable();
         assert_eq!(moved, [3, 4, 5], "{kind:?}");
-        assert!(test.db.due_before(30_000, 50).await.unwrap().iter().all(|d| d.due.is_some()), "{kind:?}");
+        let left = test.db.duties(case(2)).await.unwrap();
+        assert_eq!(left.iter().find(|d| d.duty == 6).unwrap().desk, None, "{kind:?}: nobody's for now");
+        assert!(
+            test.db.due_before(30_000, None, 50).await.unwrap().iter().all(|d| d.due.is_some()),
+            "{kind:?}"
+        );
     }
 }
 
@@ -122,6 +132,11 @@ async fn the_signals_of_a_page_come_with_one_question_and_only_those_of_the_desk
         assert_eq!(found.len(), 25, "{kind:?}");
         assert!(found.iter().all(|s| s.desk == desk(0) && cases.contains(&s.case)));
         assert!(test.db.signals(desk(0), &[]).await.unwrap().is_empty());
+        let ended = test.db.write(|tx| {
+            Box::pin(async move { Ok::<_, WriteError<()>>(delete_signal(tx, case(2), desk(0)).await?) })
+        });
+        ended.await.unwrap();
+        assert_eq!(test.db.signals(desk(0), &cases).await.unwrap().len(), 24, "{kind:?}");
     }
 }
 

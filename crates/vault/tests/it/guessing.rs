@@ -286,9 +286,12 @@ fn guessing_at_a_name_slows_down_and_never_locks() {
     // Tomorrow it is one a minute again, and it is told how many there were once she enters.
     let tomorrow = start.plus_millis(86_400_000);
     assert_eq!(tries.allows(tomorrow), Ok(()));
-    let (after, told) = tries.right();
-    assert_eq!((told, after.wrong), (20, 0));
-    assert!(after.allows(minute(16)).is_err(), "her entering does not give the guesser his day back");
+    assert!(tries.begin(minute(16)).is_err(), "what may not be tried is not counted");
+    let entered = tries.begin(minute(30)).unwrap();
+    assert_eq!((entered.wrong, entered.today), (21, 21), "counted before it is made");
+    let after = entered.right();
+    assert_eq!((after.wrong, after.today), (0, 20), "the right one is taken back");
+    assert!(after.allows(minute(44)).is_err(), "her entering does not give the guesser his day back");
     assert_eq!(after.allows(tomorrow), Ok(()));
     assert_eq!(Tries::default().allows(Moment::from_millis(0)), Ok(()));
 }

@@ -156,7 +156,9 @@ impl Scene<'_> {
         let at = self.later(20);
         let done = self.app.ask_change(at, &hand, case, Self::key(), asked).await?;
         let about = done.events.first().map(|e| e.id).ok_or(AppError::NotFound)?;
-        let how = ConfirmChange { how: "На зустрічі (вигадано).".to_owned() };
+        let how = ConfirmChange {
+            how: "На зустрічі (вигадано).".to_owned(), ..ConfirmChange::default()
+        };
         let at = self.later(30);
         self.app.confirm_change(at, self.official(), case, Self::key(), about, how).await?;
         Ok(())

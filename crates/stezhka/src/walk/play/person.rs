@@ -152,8 +152,15 @@ impl Play<'_> {
             "correct_record" => app.correct_record(now, &hand, case, key, step.input()?).await?,
             "answer_grounds" => app.answer_grounds(now, &hand, case, key, step.input()?).await?,
             "deny" => {
-                let (bodies, _) = self.named(now, step)?;
-                app.deny(now, &hand, case, key, Deny { bodies }).await?
+                let (bodies, places) = self.named(now, step)?;
+                let to = match step.text("to") {
+                    Ok(name) => {
+                        let body = app.registry().find_body(&name, now.day());
+                        Some(body.ok_or_else(|| format!("no body is called `{name}`"))?)
+                    }
+                    Err(_) => None,
+                };
+                app.deny(now, &hand, case, key, Deny { bodies, places, to }).await?
             }
             "consent" => {
                 let input = self.consent(step)?;
@@ -223,4 +230,7 @@ struct Named {
     bodies: Vec<String>,
     #[serde(default)]
     places: Vec<String>,
+    /// Where the request goes when its own desk must not see.
+    #[serde(default, rename = "to")]
+    _to: Option<String>,
 }

@@ -114,6 +114,12 @@ impl Play<'_> {
             "serve" => app.serve(now, staff, case, key, step.input()?).await?,
             "recuse" => app.recuse(now, staff, case, key).await?,
             "close" => app.close_file(now, staff, case, key, step.input()?).await?,
+            "move_desk" => app.move_desk(now, staff, case, key, step.input()?).await?,
+            "end_representative" => {
+                let account = app.state(case).await?.representatives.first().copied();
+                let account = account.ok_or_else(|| "there is no representative".to_owned())?;
+                app.end_representative(now, &staff.into(), case, key, account).await?
+            }
             "confirm_change" => {
                 let about = self.pending(case).await?;
                 app.confirm_change(now, staff, case, key, about, step.input()?).await?
