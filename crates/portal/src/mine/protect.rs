@@ -81,6 +81,7 @@ async fn render(
     meant: Vec<Choice>,
     error: Option<String>,
 ) -> Result<Response, Fault> {
+    let view = mine.view(visit).await?;
     let status = if error.is_some() { MEND } else { StatusCode::OK };
     let deskless =
         view.state.working_seat(stezhka_law::Party::Intake).is_none() && !view.state.stage.is_ended();

@@ -80,8 +80,12 @@ fn the_official_signs_opens_registers_and_writes_and_she_sees_the_message_and_wh
     assert!(!phone.text().contains("вівторок"), "the first view shows no content");
     phone.tap("1 нове повідомлення");
     phone.says("Юристка прийме вас у вівторок.");
+    // Her readings are not recorded: a message is new until she does something herself.
+    phone.write("text", "Дякую, прийду.");
+    phone.go_on();
+    phone.says("Дякую, прийду.");
     phone.goto(&country.portal("/uk/my"));
-    assert!(!phone.text().contains("нове повідомлення"), "it was read");
+    assert!(!phone.text().contains("нове повідомлення"), "it was answered");
     phone.goto(&country.portal("/uk/my/who"));
     let opened = phone.words("main ol.st-lines");
     assert!(opened.contains("відповідальна особа"), "{opened}");
