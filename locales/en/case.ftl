@@ -123,4 +123,5 @@ refusal-needs_second_reader = A refusal must be read and signed by another perso
 refusal-other_text = This is not the text that was proposed.
 refusal-receipt_missing = First sign the non-disclosure receipt.
 refusal-day_not_passed = This day has not passed or was noted.
+refusal-no_consent = The person has not consented to this.
 refusal-consent_revoked = The consent was revoked.

@@ -167,6 +167,8 @@ contents! {
         recipient: String,
         /// The words she agreed to.
         words: String,
+        /// In which words she said so, where an official wrote it down.
+        said: String,
     }
     /// Urgent help given.
     Help in Needs as "help/1" {

@@ -50,6 +50,7 @@ pub const DEEDS: &[(&str, K)] = &[
     ("drop_change", K::ChangeDropped),
     ("replace_code", K::CodeReplaced),
     ("name_representative", K::RepresentativeNamed),
+    ("consent", K::ConsentGiven),
     ("say", K::MessageSent),
     ("step", K::StepDone),
     ("close", K::Closed),

@@ -18,8 +18,10 @@ use stezhka_app::official::serve::Serve;
 use stezhka_app::official::sign_receipt::SignReceipt;
 use stezhka_app::official::tell::Tell;
 use stezhka_app::official::waive_interview::WaiveInterview;
+use stezhka_app::person::protect::GiveConsent;
 use stezhka_app::person::say::Say;
 use stezhka_app::{AppError, Hand};
+use stezhka_terms::PurposeCode;
 
 use super::read::needed;
 use super::{Came, Work};
@@ -102,6 +104,12 @@ impl Work<'_> {
                 let means = self.chosen("means")?.to_owned();
                 let input = Serve { means, proof: self.text("proof"), failed: self.fields.has("failed") };
                 app.serve(now, staff, case, key, input).await?
+            }
+            "consent" => {
+                let purpose = PurposeCode::new(self.chosen("purpose")?).map_err(|_| needed("purpose"))?;
+                let (recipient, said) = (self.text("recipient"), self.text("said"));
+                let input = GiveConsent { purpose, desk: None, recipient, said };
+                app.give_consent(now, &hand, case, key, input).await?
             }
             "say" => app.say(now, &hand, case, key, Say { text: text() }).await?,
             "confirm_change" => {

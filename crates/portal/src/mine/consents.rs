@@ -47,7 +47,7 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
             app.revoke_consent(visit.now, &hand, mine.case, key, about).await?;
         } else if let Some(code) = visit.fields.one("give").filter(|c| OFFERED.contains(c)) {
             let purpose = PurposeCode::new(code).map_err(|_| Fault::Stale)?;
-            let consent = GiveConsent { purpose, desk: None, recipient: String::new() };
+            let consent = GiveConsent { purpose, desk: None, recipient: String::new(), said: String::new() };
             app.give_consent(visit.now, &hand, mine.case, key, consent).await?;
         }
         return Ok(visit.go("/my/consents"));
