@@ -44,6 +44,7 @@ pub mod person {
 pub mod official {
     pub mod accept_invitation;
     pub mod announce_facts;
+    pub mod attach_receipt;
     pub mod case_view;
     pub mod changes;
     pub mod check_safety;

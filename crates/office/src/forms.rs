@@ -44,6 +44,10 @@ fn simple(visit: &Visit, view: &CaseView, code: &str, m: &mut Maker<'_>) {
             m.field("text", Kind::Text);
             m.field("declined", Kind::Flag);
         }
+        "attach_receipt" => {
+            m.field("name", Kind::Line);
+            m.field("original", Kind::Line);
+        }
         "consent" => {
             let asked = law.purposes.values().filter(|p| p.consent && WRITTEN.contains(&p.code.as_str()));
             let choices = asked.map(|p| (p.code.to_string(), m.words.text(&p.title).to_owned())).collect();

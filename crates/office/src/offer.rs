@@ -97,6 +97,7 @@ fn acts(code: &str, staff: &Staff, state: &State) -> Vec<Act> {
     match code {
         "recuse" => vec![Act::Recused],
         "sign_receipt" => vec![Act::ReceiptSigned { account: Some(staff.account()) }],
+        "attach_receipt" => vec![Act::ReceiptSigned { account: None }],
         "check_safety" => vec![Act::SafetyChecked],
         "give_help" => vec![Act::UrgentHelpGiven],
         "tell" => vec![Act::Told],

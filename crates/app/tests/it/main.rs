@@ -16,8 +16,8 @@ mod hearing;
 mod house;
 mod keeping;
 #[path = "../letters_house/mod.rs"]
-#[expect(dead_code, reason = "the tests of letters use more of it")]
 mod letters_house;
+mod receipts;
 mod search;
 mod session;
 mod tampering;

@@ -1,6 +1,7 @@
 //! Acts of the responsible official, and those that any desk may do.
 
 use stezhka_app::official::announce_facts::AnnounceFacts;
+use stezhka_app::official::attach_receipt::AttachReceipt;
 use stezhka_app::official::changes::{ConfirmChange, NameRepresentative};
 use stezhka_app::official::check_safety::CheckSafety;
 use stezhka_app::official::close::Close;
@@ -34,6 +35,10 @@ impl Work<'_> {
         let done = match code {
             "recuse" => app.recuse(now, staff, case, key).await?,
             "sign_receipt" => app.sign_receipt(now, staff, case, key, SignReceipt::default()).await?,
+            "attach_receipt" => {
+                let input = AttachReceipt { name: self.text("name"), original: self.text("original") };
+                app.attach_receipt(now, staff, case, key, input).await?
+            }
             "check_safety" => {
                 let safe = self.chosen("safe")? == "yes";
                 let input = CheckSafety { safe, arranged: self.text("arranged") };
