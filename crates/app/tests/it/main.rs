@@ -17,6 +17,7 @@ mod house;
 mod keeping;
 #[path = "../letters_house/mod.rs"]
 mod letters_house;
+mod purposes;
 mod receipts;
 mod search;
 mod session;
