@@ -124,4 +124,5 @@ refusal-needs_second_person = Who wrote this down does not carry it out: a secon
 refusal-other_text = This is not the text that was proposed.
 refusal-receipt_missing = First sign the non-disclosure receipt.
 refusal-day_not_passed = This day has not passed or was noted.
+refusal-no_consent = The person has not consented to this.
 refusal-consent_revoked = The consent was revoked.

@@ -61,6 +61,7 @@ fault-empty-list = this list has no codes
 fault-twice-in-list = `{ $code }` stands twice in this list
 fault-both-languages = both languages are needed (uk and en)
 fault-purpose-covers = a purpose must say which compartments it covers
+fault-purpose-parties = say whose desk may name this purpose: parties = ["intake"], or parties = [] when only who was given keys for it (parties missing)
 fault-unreadable-line = this line cannot be read: { $why }
 fault-no-such-file = nobody reads a file of this name; the law consists of the files that law/README.md lists
 fault-nothing-opens = a dead end: nothing opens this obligation (opens = ["received"])

@@ -124,4 +124,5 @@ refusal-needs_second_person = Хто це записав, сам цього не
 refusal-other_text = Це не той текст, який було запропоновано.
 refusal-receipt_missing = Спершу підпишіть розписку про нерозголошення.
 refusal-day_not_passed = Цей день ще не минув або вже відмічений.
+refusal-no_consent = Згоди на це людина не давала.
 refusal-consent_revoked = Згоду відкликано.

@@ -61,6 +61,7 @@ fault-empty-list = у цьому списку немає кодів
 fault-twice-in-list = `{ $code }` стоїть у цьому списку двічі
 fault-both-languages = потрібні обидві мови (uk і en)
 fault-purpose-covers = мета має сказати, які розділи вона охоплює
+fault-purpose-parties = скажіть, чий підрозділ може назвати цю мету: parties = ["intake"], або parties = [], якщо лише той, кому для неї дано ключі (parties missing)
 fault-unreadable-line = цей рядок не читається: { $why }
 fault-no-such-file = файлу з такою назвою ніхто не читає; закон складається з файлів, які називає law/README.md
 fault-nothing-opens = глухий кут: цей обов'язок ніщо не відкриває (opens = ["received"])

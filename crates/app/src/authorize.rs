@@ -2,8 +2,8 @@
 //!
 //! A wrong desk and a case that does not exist get the same answer.
 
-use stezhka_case::{Act, Refusal, State};
-use stezhka_law::{EventKind, Party};
+use stezhka_case::{Act, Grant, Holder, Refusal, State};
+use stezhka_law::{EventKind, Party, Purpose};
 use stezhka_terms::{Compartment, Day, DeskId, Role};
 use stezhka_vault::Directory;
 
@@ -189,17 +189,39 @@ pub(crate) fn touches(state: &State, desk: DeskId) -> bool {
     named && !state.locked_out(desk)
 }
 
+/// Whether a desk may name a purpose as the reason of a reading: it was given keys for it, or sits in the case as one of
+/// the parties that the law's data names. The reason that she reads in her log is no free choice.
+pub fn may_name(state: &State, desk: DeskId, purpose: &Purpose) -> bool {
+    let seated = purpose.parties.iter().any(|party| state.seat(*party) == Some(desk));
+    seated || given_for(state, desk, purpose.code.as_str())
+}
+
+/// Whether a desk holds a key that was given to it for a purpose.
+fn given_for(state: &State, desk: DeskId, purpose: &str) -> bool {
+    let of_it = |g: &Grant| !g.ended && g.holder == Holder::Desk(desk) && g.purpose.as_str() == purpose;
+    state.grants.values().any(of_it)
+}
+
 /// What the order of work adds to the keys: a second reader sees the draft only after writing a view, and a decider
-/// sees who she is only when the text is made.
+/// sees who she is only when the text is made. It binds the desk by its part in the case, whatever roles a member has.
 pub fn may_open_now(state: &State, staff: &Staff, compartments: &[Compartment]) -> Result<(), AppError> {
-    let is = |role| staff.roles.contains(&role);
+    let is = |role, party, purpose| {
+        let seat = state.seat(party) == Some(staff.desk);
+        staff.roles.contains(&role) || seat || given_for(state, staff.desk, purpose)
+    };
     let viewed =
         |account| state.proposal.as_ref().and_then(|p| p.reading).is_some_and(|r| r.account == account);
-    if is(Role::SecondReader) && compartments.contains(&Compartment::Decision) && !viewed(staff.account()) {
+    if is(Role::SecondReader, Party::SecondReader, "second_reading")
+        && compartments.contains(&Compartment::Decision)
+        && !viewed(staff.account())
+    {
         return Err(AppError::Refused(Refusal::ViewFirst));
     }
     let text_made = state.proposal.is_some() || state.decision().is_some();
-    if is(Role::Decider) && compartments.contains(&Compartment::Identity) && !text_made {
+    if is(Role::Decider, Party::Decider, "decision")
+        && compartments.contains(&Compartment::Identity)
+        && !text_made
+    {
         return Err(AppError::NotAllowed);
     }
     Ok(())

@@ -132,7 +132,7 @@ pub struct Present {
     pub name: String,
     /// As what (interpreter, lawyer, psychologist…).
     pub role: String,
-    /// Whether the non-disclosure receipt was signed.
+    /// Whether the non-disclosure receipt was signed there and lies with the record.
     pub receipt: bool,
 }
 
@@ -167,6 +167,8 @@ contents! {
         recipient: String,
         /// The words she agreed to.
         words: String,
+        /// In which words she said so, where an official wrote it down.
+        said: String,
     }
     /// Urgent help given.
     Help in Needs as "help/1" {
@@ -222,6 +224,13 @@ contents! {
         safety: String,
         /// How it was read back.
         read_back: String,
+    }
+    /// The non-disclosure receipt of somebody who was present and is no member of a desk.
+    PresentReceipt in Account as "present_receipt/1" {
+        /// Whose, as the record names him.
+        name: String,
+        /// Where the signed paper lies.
+        original: String,
     }
     /// Her correction; the first text stands beside it.
     Correction in Account as "correction/1" {

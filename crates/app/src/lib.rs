@@ -45,6 +45,7 @@ pub mod person {
 pub mod official {
     pub mod accept_invitation;
     pub mod announce_facts;
+    pub mod attach_receipt;
     pub mod case_view;
     pub mod changes;
     pub mod check_safety;
@@ -90,7 +91,7 @@ pub mod upkeep {
     pub mod verify;
 }
 
-pub use authorize::{may_open_now as authorize_open, party_of, role_may};
+pub use authorize::{may_name, may_open_now as authorize_open, party_of, role_may};
 pub use carry::{Done, Request};
 pub use chain::{Chain, Trust};
 pub use competence::KEY_HOLDERS;

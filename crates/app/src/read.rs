@@ -224,6 +224,9 @@ impl App {
         if !compartments.iter().all(|c| purpose.compartments.contains(c)) {
             return Err(AppError::NotAllowed);
         }
+        if !crate::authorize::may_name(state, staff.desk, purpose) {
+            return Err(AppError::NotAllowed);
+        }
         crate::authorize::may_open_now(state, staff, compartments)
     }
 }

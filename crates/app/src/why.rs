@@ -75,6 +75,10 @@ whys! {
     Chance = "chance",
     /// What she said is missing where an official writes it down.
     SheSaid = "she-said",
+    /// A receipt of somebody whom the record does not name.
+    NotPresent = "not-present",
+    /// Where a signed paper lies is missing.
+    Original = "original",
     /// The proof of service is missing.
     Proof = "proof",
     /// What makes a call safe is missing.

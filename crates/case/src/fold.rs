@@ -167,12 +167,18 @@ impl State {
             Act::InterviewMissed => self.interview = Interview::Open,
             Act::InterviewHeld => {
                 self.interview = Interview::Held(open.id);
-                self.record = Record::NotShown;
+                (self.record, self.record_shown) = (Record::NotShown, None);
             }
             Act::InterviewNotPossible | Act::InterviewNotRequired => {
                 self.interview = Interview::Waived(open.id);
             }
-            Act::RecordShown { .. } => self.record = Record::Shown,
+            // Shown again is no new term: she has had it since the first time.
+            Act::RecordShown { .. } => {
+                self.record_shown.get_or_insert(open.at.day());
+                if self.record == Record::NotShown {
+                    self.record = Record::Shown;
+                }
+            }
             Act::RecordConfirmed { .. } | Act::RecordCorrected { .. } => self.record = Record::Answered,
             Act::FactsAnnounced => {
                 self.announced.insert(open.id, self.seq);

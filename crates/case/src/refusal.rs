@@ -80,6 +80,9 @@ pub enum Refusal {
     /// The day has not passed, or was noted.
     #[error("this day has not passed or was noted")]
     DayNotPassed,
+    /// It rests on her consent, and she has given none.
+    #[error("there is no consent to this")]
+    NoConsent,
     /// The consent it would rest on was revoked.
     #[error("the consent was revoked")]
     ConsentRevoked,

@@ -10,6 +10,7 @@ mod interview;
 mod protection;
 
 use stezhka_law::Flag;
+use stezhka_terms::{DeskId, PurposeCode};
 
 use crate::act::{Act, Forum, Outcome, Ruling};
 use crate::decide::{Command, Setting};
@@ -166,6 +167,21 @@ pub(crate) fn hers_or_recorded(state: &State, setting: &Setting<'_>) -> Result<(
     } else {
         Err(Refusal::NotYours)
     }
+}
+
+/// What rests on her consent needs one that stands.
+pub(crate) fn consented(
+    state: &State,
+    setting: &Setting<'_>,
+    purpose: &PurposeCode,
+    desk: DeskId,
+) -> Result<(), Refusal> {
+    let asks = setting.law.purpose(purpose).is_some_and(|p| p.consent);
+    if !asks || state.consents_to(purpose, desk) {
+        return Ok(());
+    }
+    let revoked = state.consents.values().any(|c| c.revoked && c.purpose == *purpose);
+    Err(if revoked { Refusal::ConsentRevoked } else { Refusal::NoConsent })
 }
 
 /// The case is not over.

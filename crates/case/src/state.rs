@@ -284,6 +284,7 @@ pub struct State {
     pub seats: BTreeMap<String, DeskId>,
     pub interview: Interview,
     pub record: Record,
+    pub record_shown: Option<Day>,
     pub hearings: BTreeMap<EventId, Hearing>,
     pub announced: BTreeMap<EventId, u64>,
     pub requested: BTreeMap<EventId, Asked>,
@@ -355,6 +356,14 @@ impl State {
         let legal = self.written.contains(&Compartment::Legal).then_some(Compartment::Legal);
         let mut all = std::iter::once(Compartment::Account).chain(legal);
         all.all(|c| opened.is_some_and(|o| o.contains(&c)))
+    }
+
+    /// Whether her consent to a purpose stands for a desk. One that names no desk, or is read by the desk that works for
+    /// her, holds for that desk.
+    pub fn consents_to(&self, purpose: &PurposeCode, desk: DeskId) -> bool {
+        let works = self.seat(Party::Intake) == Some(desk);
+        let standing = |c: &&Consent| !c.revoked && c.purpose == *purpose;
+        self.consents.values().filter(standing).any(|c| works || c.desk.is_none_or(|named| named == desk))
     }
 
     /// What was announced last and not asked yet.

@@ -1,7 +1,7 @@
 //! What a desk may do in a case: the acts by their codes, each with the kind the law's data knows.
 
 use stezhka_app::{Staff, role_may};
-use stezhka_law::{EventKind as K, Obligation};
+use stezhka_law::{EventKind as K, Flag, Obligation};
 use stezhka_terms::CaseId;
 
 use crate::link;
@@ -11,6 +11,7 @@ use crate::visit::Visit;
 pub const DEEDS: &[(&str, K)] = &[
     ("recuse", K::Recused),
     ("sign_receipt", K::ReceiptSigned),
+    ("attach_receipt", K::ReceiptSigned),
     ("check_safety", K::SafetyChecked),
     ("give_help", K::UrgentHelpGiven),
     ("tell", K::Told),
@@ -54,6 +55,7 @@ pub const DEEDS: &[(&str, K)] = &[
     ("name_representative", K::RepresentativeNamed),
     ("end_representative", K::RepresentativeEnded),
     ("move_desk", K::Assigned),
+    ("consent", K::ConsentGiven),
     ("say", K::MessageSent),
     ("step", K::StepDone),
     ("close", K::Closed),
@@ -63,7 +65,9 @@ pub const DEEDS: &[(&str, K)] = &[
 pub fn button(visit: &Visit, rule: &Obligation, staff: &Staff, case: CaseId) -> Option<(String, String)> {
     let words = visit.words();
     rule.closes.iter().find_map(|trigger| {
-        let (code, _) = DEEDS.iter().find(|(_, kind)| *kind == trigger.kind)?;
+        let others = trigger.when.contains(&Flag::OthersSigned);
+        let fits = |(code, kind): &&(&str, K)| *kind == trigger.kind && (*code == "attach_receipt") == others;
+        let (code, _) = DEEDS.iter().find(fits)?;
         if !staff.roles.iter().any(|role| role_may(*role, trigger.kind)) {
             return None;
         }

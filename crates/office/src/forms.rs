@@ -31,6 +31,9 @@ pub fn of(visit: &Visit, view: &CaseView, code: &str, typed: &Fields) -> Vec<Gro
     m.groups
 }
 
+/// Consents that an official may write down; keys go with none of them.
+const WRITTEN: [&str; 3] = ["facts_request", "plan", "police"];
+
 fn simple(visit: &Visit, view: &CaseView, code: &str, m: &mut Maker<'_>) {
     let law = visit.site.app.law();
     match code {
@@ -41,6 +44,17 @@ fn simple(visit: &Visit, view: &CaseView, code: &str, m: &mut Maker<'_>) {
         "answer_grounds" => {
             m.field("text", Kind::Text);
             m.field("declined", Kind::Flag);
+        }
+        "attach_receipt" => {
+            m.field("name", Kind::Line);
+            m.field("original", Kind::Line);
+        }
+        "consent" => {
+            let asked = law.purposes.values().filter(|p| p.consent && WRITTEN.contains(&p.code.as_str()));
+            let choices = asked.map(|p| (p.code.to_string(), m.words.text(&p.title).to_owned())).collect();
+            m.choose("purpose", Kind::Radios, choices);
+            m.field("recipient", Kind::Line);
+            m.field("said", Kind::Text);
         }
         "check_safety" => {
             let choices = vec![("yes".to_owned(), m.words.s("yes")), ("no".to_owned(), m.words.s("no"))];

@@ -5,7 +5,7 @@ use stezhka_app::official::case_view::CaseView;
 use stezhka_app::{AppError, Staff};
 use stezhka_case::{Act, Change, Digest, Forum, Interview, Open, Outcome, Refusal, Ruling, State};
 use stezhka_law::Party;
-use stezhka_terms::{AccountId, BodyId, EventId, StepId};
+use stezhka_terms::{AccountId, BodyId, EventId, PurposeCode, StepId};
 
 use crate::deed::DEEDS;
 use crate::visit::Visit;
@@ -66,6 +66,8 @@ const fn teaches(refusal: Refusal) -> bool {
             | Refusal::FactsOpen
             | Refusal::NotHeard
             | Refusal::StillTime
+            | Refusal::NoConsent
+            | Refusal::ConsentRevoked
             | Refusal::NotTold
             | Refusal::NotConcluded
             | Refusal::EvidenceNotOpened
@@ -96,6 +98,7 @@ fn acts(code: &str, staff: &Staff, state: &State) -> Vec<Act> {
     match code {
         "recuse" => vec![Act::Recused],
         "sign_receipt" => vec![Act::ReceiptSigned { account: Some(staff.account()) }],
+        "attach_receipt" => vec![Act::ReceiptSigned { account: None }],
         "check_safety" => vec![Act::SafetyChecked],
         "give_help" => vec![Act::UrgentHelpGiven],
         "tell" => vec![Act::Told],
@@ -164,6 +167,10 @@ fn acts(code: &str, staff: &Staff, state: &State) -> Vec<Act> {
             .collect(),
         "replace_code" => vec![Act::CodeReplaced { account: nobody }],
         "name_representative" => vec![Act::RepresentativeNamed { account: nobody }],
+        "consent" => PurposeCode::new("facts_request")
+            .map(|purpose| Act::ConsentGiven { purpose, desk: None })
+            .into_iter()
+            .collect(),
         "say" => vec![Act::MessageSent],
         "appeal" => on(decision, |about| Act::Appealed { about, forum: Forum::Court }),
         "step" => step("record_card").map(|step| Act::StepDone { step, form: None }).into_iter().collect(),

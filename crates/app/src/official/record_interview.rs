@@ -51,7 +51,7 @@ impl App {
         let mode = Exchange { question: "mode".to_owned(), answer: input.mode.clone() };
         let asked: Vec<Exchange> = std::iter::once(mode).chain(input.exchanges.iter().cloned()).collect();
         let figures = crate::figures::of_exchanges(&self.law, &self.registry, form, &asked);
-        let others = !input.present.is_empty();
+        let others = input.present.iter().any(|present| !present.receipt);
         let record = InterviewRecord {
             began: civil(began),
             ended: civil(ended),

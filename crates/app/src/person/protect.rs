@@ -44,6 +44,9 @@ pub struct GiveConsent {
     /// For whom, in words.
     #[serde(default)]
     pub recipient: String,
+    /// In which words she gave it, where an official writes it down.
+    #[serde(default)]
+    pub said: String,
 }
 
 /// A change that waits.
@@ -179,6 +182,9 @@ impl App {
     ) -> Result<Done, AppError> {
         let purpose = self.law.purpose(&input.purpose).filter(|p| p.consent);
         let purpose = purpose.ok_or(AppError::Field { field: "purpose".to_owned(), why: Why::NotConsent })?;
+        if input.said.trim().is_empty() && !hand.actor().is_hers() {
+            return Err(AppError::Field { field: "said".to_owned(), why: Why::SheSaid });
+        }
         let words = purpose.title.uk.clone();
         let request = Request { now, hand: hand.clone(), case, key };
         carry_out!(self, &request, |loaded| {
@@ -186,6 +192,7 @@ impl App {
                 purpose: input.purpose.to_string(),
                 recipient: input.recipient.clone(),
                 words: words.clone(),
+                said: input.said.clone(),
             };
             let act = Act::ConsentGiven { purpose: input.purpose.clone(), desk: input.desk };
             let mut wish = Wish::act(Command::new(act).part(text.part()?));

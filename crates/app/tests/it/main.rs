@@ -20,6 +20,8 @@ mod keeping;
 #[path = "../letters_house/mod.rs"]
 mod letters_house;
 mod moves;
+mod purposes;
+mod receipts;
 mod search;
 mod session;
 mod tampering;

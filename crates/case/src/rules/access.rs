@@ -1,14 +1,15 @@
 //! Reading, granting, stepping aside, help and receipts, messages, steps, days that passed.
 
 use stezhka_law::Due;
+use stezhka_terms::PurposeCode;
 
-use super::{Checked, alive, hers_or_recorded, official};
+use super::{Checked, alive, consented, hers_or_recorded, official};
 use crate::act::Act;
 use crate::actor::Actor;
 use crate::decide::Setting;
 use crate::duty::DutyId;
 use crate::refusal::Refusal;
-use crate::state::State;
+use crate::state::{Interview, State};
 
 pub(super) fn check(state: &State, setting: &Setting<'_>, act: &Act) -> Result<Checked, Refusal> {
     match act {
@@ -21,8 +22,19 @@ pub(super) fn check(state: &State, setting: &Setting<'_>, act: &Act) -> Result<C
             alive(state)?;
             Ok(Checked::stays())
         }
-        Act::Opened { .. } => opened(state, setting),
-        Act::ReceiptSigned { .. } | Act::CertificateFound => {
+        Act::Opened { task, .. } => opened(state, setting, task),
+        // Nobody signs in a colleague's place; a receipt of no account is one of somebody who was present.
+        Act::ReceiptSigned { account: Some(signs) } => match setting.actor.official() {
+            Some((account, _)) if account == *signs => Ok(Checked::stays()),
+            _ => Err(Refusal::NotYours),
+        },
+        Act::ReceiptSigned { account: None } => {
+            official(setting)?;
+            alive(state)?;
+            let held = matches!(state.interview, Interview::Held(_));
+            if held { Ok(Checked::stays()) } else { Err(Refusal::NothingToAnswer) }
+        }
+        Act::CertificateFound => {
             official(setting)?;
             Ok(Checked::stays())
         }
@@ -42,9 +54,13 @@ pub(super) fn check(state: &State, setting: &Setting<'_>, act: &Act) -> Result<C
 }
 
 /// Her own readings are not recorded; an official signs the non-disclosure receipt before opening anything.
-fn opened(state: &State, setting: &Setting<'_>) -> Result<Checked, Refusal> {
-    let (account, _) = setting.actor.official().ok_or(Refusal::NotYours)?;
-    if state.receipts.contains(&account) { Ok(Checked::stays()) } else { Err(Refusal::ReceiptMissing) }
+fn opened(state: &State, setting: &Setting<'_>, task: &PurposeCode) -> Result<Checked, Refusal> {
+    let (account, desk) = setting.actor.official().ok_or(Refusal::NotYours)?;
+    if !state.receipts.contains(&account) {
+        return Err(Refusal::ReceiptMissing);
+    }
+    consented(state, setting, task, desk)?;
+    Ok(Checked::stays())
 }
 
 /// The clock may note that a day passed, once; it ends nothing.

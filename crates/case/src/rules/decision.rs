@@ -15,7 +15,7 @@ pub(super) fn check(state: &State, setting: &Setting<'_>, act: &Act) -> Result<C
     official(setting)?;
     let (account, desk) = setting.actor.official().ok_or(Refusal::NotYours)?;
     match act {
-        Act::Concluded { favourable } => concluded(state, *favourable),
+        Act::Concluded { favourable } => concluded(state, setting, *favourable),
         Act::Sent => sent(state, setting, Stage::Registered),
         Act::Completed => sent(state, setting, Stage::Returned),
         Act::Returned => returned(state, setting),
@@ -36,11 +36,12 @@ pub(super) fn check(state: &State, setting: &Setting<'_>, act: &Act) -> Result<C
     }
 }
 
-fn concluded(state: &State, favourable: bool) -> Result<Checked, Refusal> {
+fn concluded(state: &State, setting: &Setting<'_>, favourable: bool) -> Result<Checked, Refusal> {
     at(state, &[Stage::Registered, Stage::Returned])?;
     interview::settled(state)?;
     facts::settled(state)?;
     if !favourable {
+        interview::answered(state, setting)?;
         hearing::done(state, Party::Intake)?;
     }
     Ok(Checked::stays())

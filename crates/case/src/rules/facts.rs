@@ -1,10 +1,15 @@
 //! Verifying facts: she sees recipient, fields and purpose first; silence of the asked body closes nothing.
 
-use super::{Checked, at, official};
+use stezhka_terms::PurposeCode;
+
+use super::{Checked, at, consented, official};
 use crate::act::Act;
 use crate::decide::Setting;
 use crate::refusal::Refusal;
 use crate::state::{Stage, State};
+
+/// The purpose under which a body is asked: whether it rests on her consent, the law's data says.
+const PURPOSE: &str = "facts_request";
 
 pub(super) fn check(state: &State, setting: &Setting<'_>, act: &Act) -> Result<Checked, Refusal> {
     official(setting)?;
@@ -15,6 +20,9 @@ pub(super) fn check(state: &State, setting: &Setting<'_>, act: &Act) -> Result<C
             if !state.announced.contains_key(about) {
                 return Err(Refusal::NotAnnounced);
             }
+            let (_, desk) = setting.actor.official().ok_or(Refusal::NotYours)?;
+            let purpose = PurposeCode::new(PURPOSE).map_err(|_| Refusal::NoConsent)?;
+            consented(state, setting, &purpose, desk)?;
         }
         Act::FactsAnswered { about } | Act::FactsSetAside { about } => {
             if state.requested.get(about).is_none_or(|asked| asked.done) {

@@ -2,7 +2,7 @@
 
 use stezhka_terms::EventId;
 
-use super::{Checked, at, hers_or_recorded, official};
+use super::{Checked, at, hearing, hers_or_recorded, official};
 use crate::act::Act;
 use crate::decide::Setting;
 use crate::refusal::Refusal;
@@ -55,5 +55,13 @@ pub(super) fn settled(state: &State) -> Result<(), Refusal> {
         Interview::Held(_) if state.record == Record::NotShown => Err(Refusal::RecordNotShown),
         Interview::Held(_) | Interview::Waived(_) => Ok(()),
         _ => Err(Refusal::InterviewOpen),
+    }
+}
+
+/// What a conclusion against her needs besides: she confirmed or corrected her record, or had her days for it.
+pub(super) fn answered(state: &State, setting: &Setting<'_>) -> Result<(), Refusal> {
+    match (state.interview, state.record, state.record_shown) {
+        (Interview::Held(_), Record::Shown, Some(day)) => hearing::chance_over(state, setting, day),
+        _ => Ok(()),
     }
 }

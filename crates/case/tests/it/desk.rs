@@ -143,6 +143,12 @@ impl Bench {
         bench
     }
 
+    /// She consents to a purpose.
+    pub fn consents(&mut self, purpose: &str) -> EventId {
+        let purpose = PurposeCode::new(purpose).unwrap();
+        self.act(Actor::Person, Act::ConsentGiven { purpose, desk: None })
+    }
+
     pub fn read(&mut self, n: u8) {
         let task = PurposeCode::new("decision").unwrap();
         let compartments = vec![Compartment::Account, Compartment::Legal];

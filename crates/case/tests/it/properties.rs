@@ -50,6 +50,9 @@ fn act(bench: &Bench, n: u8, pick: usize) -> Act {
             receipt,
         },
         2 => Act::Registered,
+        3 if pick.is_multiple_of(2) => {
+            Act::ConsentGiven { purpose: PurposeCode::new("facts_request").unwrap(), desk: None }
+        }
         3 => Act::Told,
         4 => Act::SafetyChecked,
         5 => Act::UrgentHelpGiven,

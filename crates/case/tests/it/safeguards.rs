@@ -145,6 +145,7 @@ fn the_latest_is_the_latest_whatever_its_random_id() {
     for seed in 0..8 {
         let mut bench = Bench::interviewed();
         bench.rng = rand::SeedableRng::seed_from_u64(seed);
+        bench.consents("facts_request");
         let mut announced = Vec::new();
         for _ in 0..3 {
             announced.push(bench.act(staff(OFFICIAL), Act::FactsAnnounced));
@@ -203,6 +204,58 @@ fn the_fold_counts_a_second_signature_only_by_the_reader_on_the_very_text() {
 }
 
 #[test]
+fn what_rests_on_consent_opens_only_while_it_stands() {
+    let mut bench = Bench::registered();
+    let open = |task: &str| {
+        let task = PurposeCode::new(task).unwrap();
+        Act::Opened { compartments: vec![Compartment::Account], task }
+    };
+    assert_eq!(bench.refused(staff(OFFICIAL), open("facts_request")), Refusal::NoConsent);
+    bench.act(staff(OFFICIAL), open("interview"));
+    let about = bench.consents("facts_request");
+    bench.act(staff(OFFICIAL), open("facts_request"));
+    bench.act(Actor::Person, Act::ConsentRevoked { about });
+    assert_eq!(bench.refused(staff(OFFICIAL), open("facts_request")), Refusal::ConsentRevoked);
+    let purpose = PurposeCode::new("police").unwrap();
+    let desk = staff(READER).official().map(|(_, desk)| desk);
+    bench.act(Actor::Person, Act::ConsentGiven { purpose, desk });
+    bench.act(staff(READER), open("police"));
+    assert_eq!(
+        bench.refused(staff(DECIDER), open("police")),
+        Refusal::NoConsent,
+        "for whom she named, no other"
+    );
+}
+
+#[test]
+fn against_her_one_concludes_only_after_her_answer_to_the_record_or_her_days_for_it() {
+    let mut bench = Bench::registered();
+    bench.act(staff(OFFICIAL), Act::InterviewScheduled);
+    let about = bench.act(staff(OFFICIAL), Act::InterviewHeld);
+    bench.act(staff(OFFICIAL), Act::RecordShown { about });
+    let shown = bench.act(staff(OFFICIAL), Act::GroundsShown);
+    bench.act(Actor::Person, Act::Heard { about: shown });
+    let adverse = || Act::Concluded { favourable: false };
+    let mut favourable = Bench { state: bench.state.clone(), ..Bench::new() };
+    favourable.act(staff(OFFICIAL), Act::Concluded { favourable: true });
+    let mut answered = Bench { state: bench.state.clone(), ..Bench::new() };
+    answered.act(Actor::Person, Act::RecordCorrected { about });
+    answered.act(staff(OFFICIAL), adverse());
+    for day in 0..=7 {
+        assert_eq!(bench.refused(staff(OFFICIAL), adverse()), Refusal::StillTime, "day {day}");
+        bench.now = bench.now.plus_millis(86_400_000);
+    }
+    bench.act(staff(OFFICIAL), adverse());
+}
+
+#[test]
+fn nobody_signs_a_receipt_in_a_colleagues_place() {
+    let mut bench = Bench::registered();
+    let of = |n| Act::ReceiptSigned { account: Some(account(n)) };
+    assert_eq!(bench.refused(staff(OFFICIAL), of(9)), Refusal::NotYours);
+}
+
+#[test]
 fn what_opens_or_ends_waits_for_a_human_and_what_protects_acts_at_once() {
     let mut bench = Bench::registered();
     let asked = bench.act(Actor::Person, Act::ChangeAsked { change: Change::Withdraw });
@@ -234,6 +287,14 @@ fn a_request_of_facts_is_shown_first_and_silence_closes_nothing() {
     let never = stezhka_terms::EventId::from_bytes([1; 16]);
     assert_eq!(bench.refused(staff(OFFICIAL), Act::FactsRequested { about: never }), Refusal::NotAnnounced);
     let announced = bench.act(staff(OFFICIAL), Act::FactsAnnounced);
+    let ask = Act::FactsRequested { about: announced };
+    assert_eq!(bench.refused(staff(OFFICIAL), ask.clone()), Refusal::NoConsent, "shown is not agreed");
+    bench.consents("police");
+    assert_eq!(bench.refused(staff(OFFICIAL), ask.clone()), Refusal::NoConsent, "each purpose on its own");
+    let about = bench.consents("facts_request");
+    bench.act(Actor::Person, Act::ConsentRevoked { about });
+    assert_eq!(bench.refused(staff(OFFICIAL), ask), Refusal::ConsentRevoked);
+    bench.consents("facts_request");
     let request = bench.act(staff(OFFICIAL), Act::FactsRequested { about: announced });
     bench.now = bench.now.plus_millis(86_400_000 * 400);
     assert_eq!(bench.refused(staff(OFFICIAL), Act::Concluded { favourable: true }), Refusal::FactsOpen);

@@ -2,9 +2,10 @@
 
 use stezhka_terms::{BodyKind, Compartment, PurposeCode, Text};
 
+use super::procedure::parties;
 use crate::draft::{Draft, Named, Placed};
 use crate::finding::says;
-use crate::model::{Act, Code, Purpose};
+use crate::model::{Act, Code, Party, Purpose};
 use crate::read::Node;
 
 /// The rules a thing rests on; the acts they name must exist, and there must be one.
@@ -98,7 +99,16 @@ fn code(node: Node<'_>) -> Option<Code> {
 pub(super) fn purposes(root: Node<'_>, draft: &mut Draft) {
     root.only(&["purpose"]);
     for node in root.tables("purpose") {
-        node.only(&["code", "title", "compartments", "consent", "cites", "verified", "signed_off_by"]);
+        node.only(&[
+            "code",
+            "title",
+            "compartments",
+            "parties",
+            "consent",
+            "cites",
+            "verified",
+            "signed_off_by",
+        ]);
         let compartments: std::collections::BTreeSet<Compartment> = node
             .words(
                 "compartments",
@@ -110,12 +120,16 @@ pub(super) fn purposes(root: Node<'_>, draft: &mut Draft) {
         if compartments.is_empty() {
             node.say("compartments", "purpose-covers");
         }
+        if !node.has("parties") {
+            node.say("parties", "purpose-parties");
+        }
+        let parties = node.words::<Party>("parties", parties()).into_iter().map(|(p, _)| p).collect();
         let (verified, _) = node.signed_off();
         let cites = cites(node, draft);
         let code = node.need_parse::<PurposeCode>("code", "what-code");
         if let (Some(code), Some(title)) = (code, node.text("title")) {
             let consent = node.flag("consent");
-            let value = Purpose { code, title, compartments, consent, cites, verified };
+            let value = Purpose { code, title, compartments, parties, consent, cites, verified };
             draft.purposes.push(Placed { value, at: node.at() });
         }
     }

@@ -94,7 +94,7 @@ fn obligation(node: Node<'_>, draft: &mut Draft) -> Option<Obligation> {
     })
 }
 
-fn parties() -> Says {
+pub(super) fn parties() -> Says {
     says!("what-party", known = Party::ALL.map(Party::as_str).join(", "))
 }
 

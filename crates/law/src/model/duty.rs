@@ -93,6 +93,8 @@ pub enum Flag {
     Anew,
     /// Somebody who is not an official was present (interpreter, helper).
     OthersPresent,
+    /// With this, the receipts of everybody else who was present are there.
+    OthersSigned,
     /// The file is before the body that decides: the act is its own.
     Deciding,
     /// She does it herself, or her representative for her; not an official.
@@ -103,7 +105,7 @@ pub enum Flag {
 
 impl Flag {
     /// All flags.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Child,
         Self::NotSafe,
         Self::UrgentNeed,
@@ -114,6 +116,7 @@ impl Flag {
         Self::Assisted,
         Self::Anew,
         Self::OthersPresent,
+        Self::OthersSigned,
         Self::Deciding,
         Self::Hers,
         Self::Deskless,
@@ -132,6 +135,7 @@ impl Flag {
             Self::Assisted => "assisted",
             Self::Anew => "anew",
             Self::OthersPresent => "others_present",
+            Self::OthersSigned => "others_signed",
             Self::Deciding => "deciding",
             Self::Hers => "hers",
             Self::Deskless => "deskless",

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use stezhka_terms::{Compartment, Day, FormId, PurposeCode, Text};
 
-use super::Cite;
+use super::{Cite, Party};
 
 /// A code list entry: kinds of exploitation, of help, purposes, means of service.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub struct Purpose {
     pub title: Text,
     /// Compartments that the purpose covers.
     pub compartments: BTreeSet<Compartment>,
+    /// Whose desks may name it by their seat in a case; a desk may always name what it was given keys for.
+    pub parties: BTreeSet<Party>,
     /// Whether it rests on her consent (else on the law).
     pub consent: bool,
     /// Where it stands.

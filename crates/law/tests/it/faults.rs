@@ -26,6 +26,8 @@ const FAULTS: &[Fault] = &[
     ("an unknown kind of act", S21, "closes = [\"registered\"]", "closes = [\"registred\"]", "registred", "no kind of act"),
     ("an unknown flag", S21, "when = [\"not_safe\"]", "when = [\"unsafe\"]", "\"unsafe\"", "is not a flag"),
     ("an unknown party", S21, "owner = \"second_reader\"", "owner = \"reader\"", "owner = \"reader\"", "is not a party"),
+    ("a purpose of nobody", "purposes.toml", "compartments = [\"facts\"]\nparties = []", "compartments = [\"facts\"]", "", "parties missing"),
+    ("a purpose of a party nobody knows", "purposes.toml", "parties = [\"fact_source\"]", "parties = [\"facts\"]", "parties = [\"facts\"]", "is not a party"),
     ("an unknown compartment", "purposes.toml", "compartments = [\"facts\"]", "compartments = [\"figures\"]", "\"figures\"", "is not a compartment"),
     ("an unknown transition", "transition.toml", "says = \"human_chooses\"", "says = \"machine_chooses\"", "machine_chooses", "one of"),
     ("a step without its name", S21, "\"step_done:plan_declined\"", "\"step_done\"", "\"step_done\"]", "which step"),

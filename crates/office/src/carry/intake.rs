@@ -1,6 +1,7 @@
 //! Acts of the responsible official, and those that any desk may do.
 
 use stezhka_app::official::announce_facts::AnnounceFacts;
+use stezhka_app::official::attach_receipt::AttachReceipt;
 use stezhka_app::official::changes::{ConfirmChange, NameRepresentative};
 use stezhka_app::official::check_safety::CheckSafety;
 use stezhka_app::official::close::Close;
@@ -19,9 +20,10 @@ use stezhka_app::official::serve::Serve;
 use stezhka_app::official::sign_receipt::SignReceipt;
 use stezhka_app::official::tell::Tell;
 use stezhka_app::official::waive_interview::WaiveInterview;
-use stezhka_app::person::protect::AskChange;
+use stezhka_app::person::protect::{AskChange, GiveConsent};
 use stezhka_app::person::say::Say;
 use stezhka_app::{AppError, Hand, Why};
+use stezhka_terms::PurposeCode;
 
 use super::read::needed;
 use super::{Came, Work};
@@ -34,6 +36,10 @@ impl Work<'_> {
         let done = match code {
             "recuse" => app.recuse(now, staff, case, key).await?,
             "sign_receipt" => app.sign_receipt(now, staff, case, key, SignReceipt::default()).await?,
+            "attach_receipt" => {
+                let input = AttachReceipt { name: self.text("name"), original: self.text("original") };
+                app.attach_receipt(now, staff, case, key, input).await?
+            }
             "check_safety" => {
                 let safe = self.chosen("safe")? == "yes";
                 let input = CheckSafety { safe, arranged: self.text("arranged") };
@@ -104,6 +110,12 @@ impl Work<'_> {
                 let means = self.chosen("means")?.to_owned();
                 let input = Serve { means, proof: self.text("proof"), failed: self.fields.has("failed") };
                 app.serve(now, staff, case, key, input).await?
+            }
+            "consent" => {
+                let purpose = PurposeCode::new(self.chosen("purpose")?).map_err(|_| needed("purpose"))?;
+                let (recipient, said) = (self.text("recipient"), self.text("said"));
+                let input = GiveConsent { purpose, desk: None, recipient, said };
+                app.give_consent(now, &hand, case, key, input).await?
             }
             "say" => app.say(now, &hand, case, key, Say { text: text() }).await?,
             "confirm_change" => {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::http::StatusCode;
-use stezhka_app::{Staff, authorize_open};
+use stezhka_app::{Staff, authorize_open, may_name};
 use stezhka_case::{Holder, State};
 use stezhka_law::Purpose;
 use stezhka_terms::{Compartment, PurposeCode};
@@ -42,30 +42,14 @@ pub fn purposes<'a>(
     let fits = |p: &&Purpose| p.compartments.contains(&compartment) && !OTHERS.contains(&p.code.as_str());
     let (mut first, rest): (Vec<_>, Vec<_>) =
         law.purposes.values().filter(fits).partition(|p| given.contains(&&p.code));
-    // A desk that works on the case names the nearer task; one that was given keys for one task has that task only.
-    if given.iter().any(|p| p.as_str() == "casework") {
-        first.extend(rest.into_iter().filter(|p| !p.consent && CASEWORK.contains(&p.code.as_str())));
-    }
+    // What rests on her consent is offered only while it stands.
+    let stands = |p: &&Purpose| !p.consent || state.consents_to(&p.code, staff.desk);
+    first.extend(rest.into_iter().filter(stands).filter(|p| may_name(state, staff.desk, p)));
     first
 }
 
 /// Purposes that are never a desk's choice on a page.
 const OTHERS: [&str; 2] = ["own", "statistics"];
-/// Tasks inside the work of the responsible official.
-const CASEWORK: [&str; 12] = [
-    "registration",
-    "urgent_help",
-    "interview",
-    "record_card",
-    "conclusion",
-    "hearing",
-    "serving",
-    "messages",
-    "change",
-    "child_protection",
-    "appeal",
-    "substitution",
-];
 
 /// Opens one compartment, or several at once.
 pub async fn page(mut visit: Visit) -> Answer {

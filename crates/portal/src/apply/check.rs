@@ -194,7 +194,12 @@ pub async fn send(visit: &Visit) -> Result<Response, Fault> {
     person.case = Some(done.case);
     let ticked = visit.fields.many("consent");
     for purpose in offered(visit).into_iter().filter(|p| ticked.iter().any(|t| *t == p.code.as_str())) {
-        let consent = GiveConsent { purpose: purpose.code.clone(), desk: None, recipient: String::new() };
+        let consent = GiveConsent {
+            purpose: purpose.code.clone(),
+            desk: None,
+            recipient: String::new(),
+            said: String::new(),
+        };
         app.give_consent(visit.now, &(&person).into(), done.case, key_of(key, purpose), consent).await?;
     }
     Ok(visit.go("/r/sent"))

@@ -190,7 +190,8 @@ impl Play<'_> {
             }
             Err(_) => None,
         };
-        Ok(GiveConsent { purpose, desk, recipient })
+        let said = step.text("said").unwrap_or_default();
+        Ok(GiveConsent { purpose, desk, recipient, said })
     }
 
     pub(super) async fn pending(&self, case: CaseId) -> Result<EventId, Stopped> {

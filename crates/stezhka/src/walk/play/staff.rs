@@ -98,6 +98,7 @@ impl Play<'_> {
             "check_safety" => app.check_safety(now, staff, case, key, step.input()?).await?,
             "give_help" => app.give_help(now, staff, case, key, step.input()?).await?,
             "sign_receipt" => app.sign_receipt(now, staff, case, key, step.input()?).await?,
+            "attach_receipt" => app.attach_receipt(now, staff, case, key, step.input()?).await?,
             "schedule" => app.schedule(now, staff, case, key, step.input()?).await?,
             "interview" => app.record_interview(now, staff, case, key, step.input()?).await?,
             "miss_interview" => app.miss_interview(now, staff, case, key, step.input()?).await?,

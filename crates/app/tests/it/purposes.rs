@@ -1,0 +1,58 @@
+//! Why somebody reads stands in her log: a desk names what it sits for or was given keys for, and nothing else; the order
+//! of reading binds the desk, whatever roles its member has.
+
+use stezhka_app::{AppError, Staff};
+use stezhka_case::Refusal;
+use stezhka_terms::{Compartment, PurposeCode, Role};
+
+use crate::letters_house::{Case, House, at, key};
+
+async fn open(house: &House, staff: &Staff, case: &Case, task: &str, what: Compartment) -> Option<AppError> {
+    let task = PurposeCode::new(task).unwrap();
+    house.app.open(at("2026-03-13T12:00"), staff, case.id, key(), &[what], &task).await.err()
+}
+
+/// The same member with a lead's role only.
+fn leading(staff: &Staff) -> Staff {
+    Staff { roles: vec![Role::Lead], ..staff.clone() }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_desk_names_its_own_reasons_only() {
+    let house = House::build().await;
+    let case = house.sent(serde_json::json!({})).await;
+    house.prepared(&case, "Привіз сусід.", "Не сусід.").await;
+    let (official, decider) = (&house.official, &house.decider);
+    let refused = |error| matches!(error, Some(AppError::NotAllowed));
+    for task in ["casework", "interview", "conclusion", "second_reading", "own", "statistics"] {
+        assert!(refused(open(&house, decider, &case, task, Compartment::Account).await), "{task}");
+    }
+    for task in ["decision", "hearing", "appeal"] {
+        assert!(open(&house, decider, &case, task, Compartment::Account).await.is_none(), "{task}");
+    }
+    for task in ["decision", "second_reading", "own"] {
+        assert!(refused(open(&house, official, &case, task, Compartment::Account).await), "{task}");
+    }
+    for task in ["casework", "interview", "conclusion"] {
+        assert!(open(&house, official, &case, task, Compartment::Account).await.is_none(), "{task}");
+    }
+    let consent = open(&house, official, &case, "facts_request", Compartment::Account).await;
+    assert!(matches!(consent, Some(AppError::Refused(Refusal::NoConsent))));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lead_reads_in_the_order_of_his_desk() {
+    let house = House::build().await;
+    let case = house.sent(serde_json::json!({})).await;
+    house.prepared(&case, "Привіз сусід.", "Не сусід.").await;
+    let early = stezhka_app::authorize_open;
+    let state = house.app.state(case.id).await.unwrap();
+    let identity = early(&state, &leading(&house.decider), &[Compartment::Identity]);
+    assert!(matches!(identity, Err(AppError::NotAllowed)), "the name stays closed until the text is made");
+    house.refusal_proposed(&case, "Примусу не видно.", "Мене замикали.").await;
+    let state = house.app.state(case.id).await.unwrap();
+    let draft = early(&state, &leading(&house.reader), &[Compartment::Decision]);
+    assert!(matches!(draft, Err(AppError::Refused(Refusal::ViewFirst))), "a view first, whoever reads");
+    assert!(early(&state, &leading(&house.decider), &[Compartment::Identity]).is_ok());
+    assert!(early(&state, &leading(&house.official), &[Compartment::Decision]).is_ok());
+}
