@@ -112,7 +112,11 @@ async fn nothing_is_counted_for_a_body_that_must_not_see() {
 
     // Named later: the key ends at once, and nothing is written for nobody.
     let (case, person) = house.send_this(application()).await;
-    house.app.deny(now(), &(&person).into(), case, key(), Deny { bodies: nss(), ..Deny::default() }).await.unwrap();
+    house
+        .app
+        .deny(now(), &(&person).into(), case, key(), Deny { bodies: nss(), ..Deny::default() })
+        .await
+        .unwrap();
     let (app, official) = (&house.app, &house.staff["official"]);
     app.sign_receipt(now(), official, case, key(), Default::default()).await.unwrap();
     house.read("official", case, "casework", &["account", "limits"]).await;

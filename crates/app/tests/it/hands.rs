@@ -85,8 +85,7 @@ async fn a_representative_is_named_only_on_a_confirmed_wish_and_ends_when_she_sa
         confirmed(&house, case, about).await;
         let alone = app.name_representative(now(), official, case, key(), &pin(), 0, lawyer()).await;
         assert!(refused(alone, Refusal::NeedsSecondPerson), "he wrote the wish down himself");
-        let (code, _) =
-            app.name_representative(now(), lead, case, key(), &pin(), 0, lawyer()).await.unwrap();
+        let (code, _) = app.name_representative(now(), lead, case, key(), &pin(), 0, lawyer()).await.unwrap();
         let about = asked(&house, &(&person).into(), case).await;
         confirmed(&house, case, about).await;
         let named = app.name_representative(now(), official, case, key(), &pin(), 0, lawyer()).await;

@@ -150,8 +150,12 @@ async fn a_foreign_desk_learns_nothing_of_a_case_that_exists() {
     let (app, far) = (&house.app, &house.staff["far"]);
     let nowhere = CaseId::from_bytes([9; 16]);
     for case in [case, nowhere] {
-        assert!(matches!(app.serve(now(), far, case, key(), Serve::default()).await, Err(AppError::NotFound)));
-        let step = stezhka_app::official::do_step::DoStep { step: "record_card".to_owned(), ..Default::default() };
+        assert!(matches!(
+            app.serve(now(), far, case, key(), Serve::default()).await,
+            Err(AppError::NotFound)
+        ));
+        let step =
+            stezhka_app::official::do_step::DoStep { step: "record_card".to_owned(), ..Default::default() };
         assert!(matches!(app.do_step(now(), far, case, key(), step).await, Err(AppError::NotFound)));
         assert!(matches!(app.show_record(now(), far, case, key()).await, Err(AppError::NotFound)));
         let pin = stezhka_vault::Pin::choose("482913").unwrap();
@@ -182,7 +186,8 @@ fn hex(case: CaseId) -> String {
 async fn a_report_sent_twice_is_one_case() {
     for kind in BOTH {
         let house = House::build(kind).await;
-        let tell = || stezhka_app::person::report::Tell { text: "Бачила.".to_owned(), ..Default::default() };
+        let tell =
+            || stezhka_app::person::report::Tell { text: "Бачила.".to_owned(), ..Default::default() };
         let desk = house.staff["official"].desk;
         let one = key();
         let first = house.app.report(now(), desk, one, tell()).await.unwrap();
