@@ -377,6 +377,7 @@ portal-ask-contact-button = Ask for the change
 portal-ask-helper-title = Name a representative
 portal-ask-helper-intro = A representative acts for you. It may be a lawyer or a person you trust.
 portal-ask-helper-label = Who it is, and how to reach them
+portal-ask-helper-end = End at once: representative
 portal-ask-helper-button = Ask
 portal-ask-move-title = Move to another office
 portal-ask-move-intro = You may choose any administration.

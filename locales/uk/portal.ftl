@@ -378,6 +378,7 @@ portal-ask-contact-button = Попросити зміну
 portal-ask-helper-title = Назвати представника
 portal-ask-helper-intro = Представник діє за вас. Це може бути юрист або людина, якій ви довіряєте.
 portal-ask-helper-label = Хто це і як із цією людиною зв'язатися
+portal-ask-helper-end = Закінчити одразу: представник
 portal-ask-helper-button = Попросити
 portal-ask-move-title = Передати іншій установі
 portal-ask-move-intro = Можна обрати будь-яку адміністрацію.

@@ -35,6 +35,7 @@ struct Page<'a> {
     kept: bool,
     error: Option<String>,
     waiting: Vec<Waiting>,
+    helpers: Vec<String>,
 }
 
 const fn change(name: &str) -> Option<Change> {
@@ -78,6 +79,12 @@ pub async fn page_of(visit: &Visit, mine: &Mine, name: &str, posts: bool) -> Res
             app.drop_change(visit.now, &hand, mine.case, Mine::key(visit)?, about).await?;
             return Ok(visit.go("/my/waiting"));
         }
+        // Ending a mandate protects: at once.
+        if let Some(ends) = visit.fields.one("end") {
+            let account = ends.parse().map_err(|_| Fault::Stale)?;
+            app.end_representative(visit.now, &hand, mine.case, Mine::key(visit)?, account).await?;
+            return Ok(visit.go("/my/who"));
+        }
         let asked = change(name).ok_or(Fault::NotFound)?;
         let to = visit.fields.text("text");
         if to.is_empty() && asked != Change::Withdraw {
@@ -117,6 +124,11 @@ async fn render(visit: &Visit, mine: &Mine, name: &str, error: Option<String>) -
         text: typed.as_ref().map(|t| t.text("text")).unwrap_or_default(),
         kept: visit.kept && typed.is_some(),
         error,
+        helpers: match (name, mine.hers.person.representative) {
+            ("helper", false) => view.state.representatives.iter().map(ToString::to_string).collect(),
+            ("helper", true) => vec![mine.hers.person.account().to_string()],
+            _ => Vec::new(),
+        },
         waiting: if asks { Vec::new() } else { waiting.collect() },
     };
     Ok(page(status, visit.lang, shown.render()?, true))

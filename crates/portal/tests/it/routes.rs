@@ -48,7 +48,18 @@ async fn representative(house: &House) -> Browser {
     let mut browser = house.browser();
     let page = browser.enters(&done.0.shown(), PIN).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", text(&page.html));
+    assert!(hers.get("/uk/my/helper").await.html.contains("name=\"end\""), "she can end the mandate");
     browser
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_representative_who_lays_his_mandate_down_is_nobody_here() {
+    let house = House::build(Kind::Sqlite).await;
+    let mut browser = representative(&house).await;
+    let account = open(&house, &browser).await.account.to_string();
+    let page = browser.submit("/uk/my/helper", &[("end", &account)]).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", text(&page.html));
+    assert_ne!(browser.get("/uk/my").await.status, StatusCode::OK, "his session ended with it");
 }
 
 async fn open(house: &House, browser: &Browser) -> stezhka_app::Session {

@@ -20,7 +20,8 @@ fn the_demo_keeps_its_data_and_verifies() {
     assert!(done(&["totp", "--data", dir], "").lines().count() > 15);
     let witness = folder.path().join("witness");
     let upkeep = ["upkeep", "--data", dir, "--witness", witness.to_str().unwrap()];
-    assert!(done(&upkeep, "").contains("Checkpoint: "));
+    let first = [&upkeep[..], &["--first-witness"]].concat();
+    assert!(done(&first, "").contains("Checkpoint: "));
     done(&upkeep, "");
     std::fs::write(&witness, format!("99 {}\n", "0".repeat(64))).unwrap();
     assert!(refused(&upkeep, "").contains("older than its witness"));

@@ -75,6 +75,28 @@ fn a_base_on_a_server_is_founded_kept_copied_and_restored_into_a_folder_and_back
 }
 
 #[test]
+fn a_base_that_is_older_than_its_witness_is_not_served() {
+    let folder = tempfile::tempdir().unwrap();
+    let face = "listen = \"127.0.0.1:0\"\nbehind_proxy = true\n";
+    let decoy = "{ address = \"https://weather.example/\", title = \"W\" }";
+    let faces = format!("[portal]\n{face}decoy_uk = {decoy}\ndecoy_en = {decoy}\n[office]\n{face}");
+    let more = format!("[upkeep]\nwitness = \"witness\"\n{faces}");
+    let place = server(folder.path(), "one", &more);
+    let config = place.join("it.toml");
+    let config = config.to_str().unwrap();
+    done(&["admin", "init", "--config", config], "");
+    done(&["upkeep", "--config", config], "");
+    let witness = place.join("witness");
+    std::fs::write(&witness, format!("99 {}\n", "0".repeat(64))).unwrap();
+    assert!(refused(&["serve", "--config", config], "").contains("older than its witness"));
+    std::fs::remove_file(&witness).unwrap();
+    assert!(refused(&["serve", "--config", config], "").contains("witness is missing"));
+    assert!(refused(&["upkeep", "--config", config], "").contains("--first-witness"));
+    done(&["upkeep", "--config", config, "--first-witness"], "");
+    assert!(witness.exists());
+}
+
+#[test]
 fn the_demo_stands_on_a_server_too() {
     let folder = tempfile::tempdir().unwrap();
     let place = server(folder.path(), "demo", "");

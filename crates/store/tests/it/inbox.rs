@@ -90,7 +90,7 @@ async fn what_is_done_leaves_and_what_moves_goes_to_the_other_desk() {
                 for duty in 3..6 {
                     move_duty(tx, case(1), duty, Some(desk(9))).await?;
                 }
-                move_duty(tx, case(2), 6, None).await?;
+                move_duty(tx, case(0), 1, None).await?;
                 Ok(())
             })
         });
@@ -100,8 +100,16 @@ async fn what_is_done_leaves_and_what_moves_goes_to_the_other_desk() {
         let mut moved = numbers(test.db.inbox(desk(9), None, 50).await.unwrap());
         moved.sort_unstable();
         assert_eq!(moved, [3, 4, 5], "{kind:?}");
-        let left = test.db.duties(case(2)).await.unwrap();
-        assert_eq!(left.iter().find(|d| d.duty == 6).unwrap().desk, None, "{kind:?}: nobody's for now");
+        let left = test.db.duties(case(0)).await.unwrap();
+        assert_eq!(left[0].desk, None, "{kind:?}: nobody's for now");
+        let passed = test.db.due_before(30_000, None, 50).await.unwrap();
+        let first = passed.first().unwrap();
+        let after = Some((first.due.unwrap(), first.case, first.duty));
+        assert_eq!(
+            test.db.due_before(30_000, after, 50).await.unwrap(),
+            passed[1..],
+            "{kind:?}: pages go on"
+        );
         assert!(
             test.db.due_before(30_000, None, 50).await.unwrap().iter().all(|d| d.due.is_some()),
             "{kind:?}"
