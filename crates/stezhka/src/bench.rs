@@ -326,7 +326,11 @@ async fn start(scratch: &Scratch) -> Result<String, Failure> {
 
 /// Processor time of this process so far, in seconds: others on the same cores do not count.
 fn processor() -> f64 {
-    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    processor_of(std::process::id())
+}
+
+fn processor_of(process: u32) -> f64 {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
     let fields = stat.rsplit(") ").next().unwrap_or_default().split(' ').skip(11).take(2);
     // Linux counts in hundredths.
     fields.filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0

@@ -177,3 +177,22 @@ async fn the_way_out_answers_within_five_milliseconds() {
     times.sort_unstable();
     assert!(times[50] <= Duration::from_millis(5), "median {:?}", times[50]);
 }
+
+/// What is made once for everybody has nothing of anybody in it, and is made again for the next day.
+#[tokio::test(flavor = "multi_thread")]
+async fn public_pages_are_the_same_for_everybody() {
+    let house = House::build(Kind::Sqlite).await;
+    let mut sender = house.browser();
+    sender.sender("Слова.").await;
+    for page in ["", "/safety", "/help", "/signs", "/offices", "/about"] {
+        let hers = sender.get(&format!("/uk{page}")).await;
+        let anybodys = house.browser().get(&format!("/uk{page}/?kept")).await;
+        assert!(hers.status == StatusCode::OK && hers.html == anybodys.html, "{page}");
+        assert!(!hers.html.contains("name=\"t\"") && hers.header("set-cookie").is_none());
+        let english = sender.get(&format!("/en{page}")).await;
+        assert!(english.html.contains("lang=\"en\"") && english.html != hers.html);
+        assert!(english.html.contains(&format!("href=\"/uk{page}\"")), "{page} leads to the other language");
+    }
+    house.wait(24 * 60).await;
+    assert_eq!(house.browser().get("/uk/offices").await.status, StatusCode::OK);
+}
