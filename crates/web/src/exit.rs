@@ -14,13 +14,13 @@ use crate::{cookie, guard};
 /// The routes of the way out.
 pub fn routes() -> Router<Site> {
     Router::new()
-        .route("/x", get(|state, headers| leave(state, headers, Lang::Uk)))
-        .route("/x/en", get(|state, headers| leave(state, headers, Lang::En)))
+        .route("/x", get(async |State(site), headers: HeaderMap| leave(&site, &headers, Lang::Uk)))
+        .route("/x/en", get(async |State(site), headers: HeaderMap| leave(&site, &headers, Lang::En)))
         .route("/x/clear", post(clear))
 }
 
-async fn leave(State(site): State<Site>, headers: HeaderMap, lang: Lang) -> Response {
-    end(&site, &headers);
+fn leave(site: &Site, headers: &HeaderMap, lang: Lang) -> Response {
+    end(site, headers);
     forget(see_other(&site.decoy(lang).address))
 }
 

@@ -10,7 +10,7 @@ pub const MOST_BYTES: usize = 512 * 1024;
 /// The most fields of a form.
 pub const MOST_FIELDS: usize = 500;
 /// How long a body may take to arrive.
-const ARRIVES_WITHIN: Duration = Duration::from_secs(60);
+const ARRIVES_WITHIN: Duration = Duration::from_mins(1);
 /// How long nothing of it may come.
 const GOES_ON_WITHIN: Duration = Duration::from_secs(15);
 
@@ -52,7 +52,7 @@ impl Fields {
         if bytes.len() > MOST_BYTES {
             return Err(FieldsFault::TooLarge);
         }
-        if bytes.iter().filter(|b| **b == b'&').count() >= MOST_FIELDS {
+        if bytes.split(|b| *b == b'&').nth(MOST_FIELDS).is_some() {
             return Err(FieldsFault::TooMany);
         }
         let decoded = percent_decoded(bytes);
@@ -122,15 +122,12 @@ fn percent_decoded(bytes: &[u8]) -> Vec<u8> {
     while at < bytes.len() {
         let hex = (bytes[at] == b'%').then(|| bytes.get(at + 1..at + 3)).flatten();
         let byte = hex.and_then(|h| std::str::from_utf8(h).ok()).and_then(|h| u8::from_str_radix(h, 16).ok());
-        match byte {
-            Some(byte) => {
-                out.push(byte);
-                at += 3;
-            }
-            None => {
-                out.push(bytes[at]);
-                at += 1;
-            }
+        if let Some(byte) = byte {
+            out.push(byte);
+            at += 3;
+        } else {
+            out.push(bytes[at]);
+            at += 1;
         }
     }
     out
