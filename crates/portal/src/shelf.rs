@@ -38,14 +38,13 @@ impl Shelf {
             }
             pages.made.get(&place).cloned()
         };
-        let bytes = match known {
-            Some(bytes) => bytes,
-            None => {
-                let bytes = Bytes::from(make()?);
-                let mut pages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-                pages.made.insert(place, bytes.clone());
-                bytes
-            }
+        let bytes = if let Some(bytes) = known {
+            bytes
+        } else {
+            let bytes = Bytes::from(make()?);
+            let mut pages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            pages.made.insert(place, bytes.clone());
+            bytes
         };
         let mut response = page(StatusCode::OK, visit.lang, String::new(), false);
         *response.body_mut() = Body::from(bytes);

@@ -14,8 +14,8 @@ use crate::{cookie, guard};
 /// The routes of the way out.
 pub fn routes() -> Router<Site> {
     Router::new()
-        .route("/x", get(|State(site), headers| async move { leave(&site, &headers, Lang::Uk) }))
-        .route("/x/en", get(|State(site), headers| async move { leave(&site, &headers, Lang::En) }))
+        .route("/x", get(async |State(site), headers: HeaderMap| leave(&site, &headers, Lang::Uk)))
+        .route("/x/en", get(async |State(site), headers: HeaderMap| leave(&site, &headers, Lang::En)))
         .route("/x/clear", post(clear))
 }
 

@@ -52,7 +52,7 @@ impl Fields {
         if bytes.len() > MOST_BYTES {
             return Err(FieldsFault::TooLarge);
         }
-        if bytes.split(|b| *b == b'&').count() > MOST_FIELDS {
+        if bytes.split(|b| *b == b'&').nth(MOST_FIELDS).is_some() {
             return Err(FieldsFault::TooMany);
         }
         let decoded = percent_decoded(bytes);
