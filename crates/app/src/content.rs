@@ -225,7 +225,7 @@ contents! {
         /// How it was read back.
         read_back: String,
     }
-    /// The non-disclosure receipt of somebody who was present and is no member of a desk.
+    /// The receipt of somebody who was present.
     PresentReceipt in Account as "present_receipt/1" {
         /// Whose, as the record names him.
         name: String,

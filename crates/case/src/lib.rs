@@ -13,6 +13,7 @@ mod event;
 mod fold;
 mod refusal;
 mod rules;
+mod standing;
 mod state;
 
 pub use act::{Act, Change, Door, Forum, Outcome, Ruling, Track};

@@ -10,9 +10,10 @@ pub fn of(staff: &Staff, view: &CaseView, code: &str) -> Option<(PurposeCode, Ve
     let decides = staff.roles.contains(&Role::Decider);
     let (purpose, wanted): (&str, &[C]) = match code {
         "schedule" => ("interview", &[C::Contact, C::Identity, C::Needs]),
-        "attach_receipt" => ("interview", &[C::Account]),
         "interview" => ("interview", &[C::Account, C::Needs]),
-        "show_record" | "correct_record" | "confirm_record" => ("interview", &[C::Account]),
+        "attach_receipt" | "show_record" | "correct_record" | "confirm_record" => {
+            ("interview", &[C::Account])
+        }
         "give_help" | "check_safety" => ("urgent_help", &[C::Needs, C::Contact]),
         "announce_facts" | "request_facts" | "answer_facts" | "set_facts_aside" => ("casework", &[C::Legal]),
         "show_grounds" | "answer_grounds" | "leave_hearing" | "propose" | "return_file" if decides => {

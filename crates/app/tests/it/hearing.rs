@@ -12,9 +12,9 @@ fn words(text: &str, declined: bool) -> AnswerGrounds {
     AnswerGrounds { text: text.to_owned(), declined }
 }
 
-fn refused<T>(done: Result<T, AppError>) -> Option<Refusal> {
+fn refused<T>(done: &Result<T, AppError>) -> Option<Refusal> {
     match done {
-        Err(AppError::Refused(refusal)) => Some(refusal),
+        Err(AppError::Refused(refusal)) => Some(*refusal),
         _ => None,
     }
 }
@@ -40,10 +40,10 @@ async fn nobody_empties_a_hearing_in_a_minute() {
     assert!(matches!(said, Err(AppError::NotAllowed)), "who decides has not met her");
 
     let left = |when| app.leave_hearing(at(when), decider, case.id, key(), words("Чекали.", false));
-    assert_eq!(refused(left("2026-03-09T12:01").await), Some(Refusal::NotTold));
+    assert_eq!(refused(&left("2026-03-09T12:01").await), Some(Refusal::NotTold));
     let step = DoStep { step: "told_grounds".to_owned(), text: "Зателефонували.".to_owned() };
     app.do_step(at("2026-03-10T10:00"), official, case.id, key(), step).await.unwrap();
-    assert_eq!(refused(left("2026-03-16T12:00").await), Some(Refusal::StillTime));
+    assert_eq!(refused(&left("2026-03-16T12:00").await), Some(Refusal::StillTime));
     let empty = app.leave_hearing(at("2026-03-17T10:00"), decider, case.id, key(), words("", false)).await;
     assert!(matches!(empty, Err(AppError::Field { .. })), "how the chance was given has words");
     left("2026-03-17T10:00").await.unwrap();

@@ -6,9 +6,8 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use stezhka_app::Staff;
-use stezhka_app::letters::{Kind, Print};
+use stezhka_app::letters::{Discretion, Kind, Print};
 use stezhka_case::State;
-use stezhka_documents::Discretion;
 use stezhka_law::Purpose;
 use stezhka_terms::{Compartment, Lang};
 
