@@ -170,7 +170,7 @@ pub async fn answer(site: Site, request: Request) -> Response {
     }
     match routes::answer(&visit).await {
         Ok(response) => response,
-        Err(Fault::Stale) if guard::from_here(&visit.headers) => again(visit).await,
+        Err(Fault::Stale) if guard::from_here(&visit.headers) => Box::pin(again(visit)).await,
         Err(fault) => fault::page(&visit, &fault),
     }
 }

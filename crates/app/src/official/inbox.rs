@@ -85,9 +85,10 @@ impl App {
             if let Some(keys) = keys.iter().find(|k| k.public().epoch == record.desk_epoch) {
                 // One that is damaged hides itself, never the desk's whole inbox; `verify` names it.
                 let text = record.open(&self.base, keys).ok();
-                match text.and_then(|text| serde_json::from_slice(&text).ok()) {
-                    Some(signal) => drop(signals.insert(row.case, signal)),
-                    None => tracing::warn!("a signal of an inbox could not be opened"),
+                if let Some(signal) = text.and_then(|text| serde_json::from_slice(&text).ok()) {
+                    signals.insert(row.case, signal);
+                } else {
+                    tracing::warn!("a signal of an inbox could not be opened");
                 }
             }
         }
