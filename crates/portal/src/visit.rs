@@ -179,7 +179,7 @@ pub async fn answer(site: Site, shelf: Arc<Shelf>, request: Request) -> Response
     }
     match Box::pin(routes::answer(&visit)).await {
         Ok(response) => response,
-        Err(Fault::Stale) if guard::from_here(&visit.headers) => again(visit).await,
+        Err(Fault::Stale) if guard::from_here(&visit.headers) => Box::pin(again(visit)).await,
         Err(fault) => fault::page(&visit, &fault),
     }
 }
