@@ -3,10 +3,14 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use stezhka_case::{Outcome, Part};
+use stezhka_case::Part;
 use stezhka_terms::{Compartment, KatotthCode};
 
 use crate::error::AppError;
+
+mod outcome;
+
+pub use outcome::{BodyIdText, OutcomeText, outcome_text};
 
 /// Content of one compartment under one schema.
 pub trait Content: Serialize + DeserializeOwned {
@@ -386,19 +390,5 @@ contents! {
         reporter: String,
         /// How the reporter may be reached.
         contact: String,
-    }
-}
-
-/// A body's id inside sealed content; empty when the body has no id.
-pub type BodyIdText = String;
-
-/// `grant` or `refuse` inside sealed content.
-pub type OutcomeText = String;
-
-/// The outcome's word inside sealed content.
-pub fn outcome_text(outcome: Outcome) -> OutcomeText {
-    match outcome {
-        Outcome::Grant => "grant".to_owned(),
-        Outcome::Refuse => "refuse".to_owned(),
     }
 }

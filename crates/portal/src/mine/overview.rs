@@ -34,7 +34,6 @@ struct Waits {
 
 #[derive(Template)]
 #[template(path = "my.html")]
-#[expect(clippy::struct_excessive_bools, reason = "what a page shows or not")]
 struct Page<'a> {
     f: Frame<'a>,
     overview: Overview,

@@ -84,13 +84,12 @@ impl Client {
     }
 
     async fn carry(&mut self, request: &[u8]) -> Result<Answer, Failure> {
-        let mut stream = match self.stream.take() {
-            Some(stream) => stream,
-            None => {
-                let stream = TcpStream::connect(self.address).await.map_err(failed)?;
-                stream.set_nodelay(true).map_err(failed)?;
-                stream
-            }
+        let mut stream = if let Some(stream) = self.stream.take() {
+            stream
+        } else {
+            let stream = TcpStream::connect(self.address).await.map_err(failed)?;
+            stream.set_nodelay(true).map_err(failed)?;
+            stream
         };
         stream.write_all(request).await.map_err(failed)?;
         let (mut bytes, mut some) = (Vec::new(), vec![0; 16 * 1024]);
