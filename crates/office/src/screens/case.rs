@@ -31,6 +31,7 @@ struct Task {
 /// An event on the page.
 struct Event {
     at: String,
+    day: String,
     text: String,
     who: String,
     rule: String,
@@ -215,6 +216,7 @@ fn event(visit: &Visit, view: &CaseView, line: &Line) -> Event {
     }
     Event {
         at: whose::when(visit, open),
+        day: open.at.day().to_string(),
         text,
         who: whose::who(visit, line),
         rule: rules(visit, view, &open.rule),

@@ -210,7 +210,9 @@ impl Browser {
 
     /// Taps where a thumb would: what is under the way out is moved to the middle first.
     fn press(&self, element: &Element) {
-        let body = json!({"script": "arguments[0].scrollIntoView({block: 'center'})", "args": [{ELEMENT: element.0}]});
+        // What is folded away is unfolded first, as a person would.
+        let script = "for (let fold = arguments[0].closest('summary') ? null : arguments[0].closest('details:not([open])'); fold; fold = fold.closest('details:not([open])')) fold.open = true; arguments[0].scrollIntoView({block: 'center'})";
+        let body = json!({"script": script, "args": [{ELEMENT: element.0}]});
         self.ask("POST", "/execute/sync", &body).unwrap();
         let path = format!("/element/{}/click", element.0);
         self.ask("POST", &path, &json!({})).unwrap_or_else(|e| panic!("on {}: {e}", self.path()));
