@@ -1,5 +1,4 @@
-//! The case page: number, stage, clock; the safe-contact box; what must be done; what may not be demanded; what
-//! happened; who is in it. Nothing sealed is opened by looking at this page.
+//! The case page: where it stands, what must be done, what happened. Nothing sealed is opened by looking at it.
 
 use std::collections::BTreeSet;
 
@@ -354,8 +353,7 @@ fn readers(visit: &Visit, view: &CaseView) -> Vec<(String, String)> {
 
 /// Her consents.
 fn consents(visit: &Visit, view: &CaseView) -> Vec<(String, String)> {
-    let words = visit.words();
-    let law = visit.site.app.law();
+    let (words, law) = (visit.words(), visit.site.app.law());
     let all = view.state.consents.values();
     all.map(|c| {
         let title = law.purpose(&c.purpose).map_or_else(String::new, |p| words.text(&p.title).to_owned());
@@ -392,10 +390,10 @@ fn sealed(visit: &Visit, staff: &Staff, view: &CaseView) -> Vec<Sealed> {
         code: c.as_str(),
         name: words.s(&format!("compartment-{}", c.as_str())),
         key: visit.fresh_key(),
-        purposes: super::open::purposes(visit, staff, &view.state, c)
-            .into_iter()
-            .map(|p| (p.code.to_string(), words.text(&p.title).to_owned()))
-            .collect(),
+        purposes: {
+            let all = super::open::purposes(visit, staff, &view.state, c).into_iter();
+            all.map(|p| (p.code.to_string(), words.text(&p.title).to_owned())).collect()
+        },
     })
     .filter(|s| !s.purposes.is_empty())
     .collect()
