@@ -17,6 +17,7 @@ mod hands;
 mod hearing;
 mod house;
 mod keeping;
+mod keys_alone;
 #[path = "../letters_house/mod.rs"]
 mod letters_house;
 mod moves;
