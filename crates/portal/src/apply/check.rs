@@ -151,6 +151,15 @@ async fn render(
 
 /// Sends, to the office that this very page named.
 pub async fn send(visit: &Visit) -> Result<Response, Fault> {
+    let answer = Box::pin(send_once(visit)).await;
+    if answer.as_ref().is_ok_and(|response| response.status() == StatusCode::SEE_OTHER) {
+        return answer;
+    }
+    // A second tap or another tab was faster, and took the draft along: one request is enough.
+    if visit.hers().await?.person.case.is_some() { Ok(visit.go("/r/sent")) } else { answer }
+}
+
+async fn send_once(visit: &Visit) -> Result<Response, Fault> {
     let (hers, answers) = writer(visit).await?;
     if hers.person.case.is_some() {
         // A double tap, a Back: it was sent already.
@@ -179,11 +188,6 @@ pub async fn send(visit: &Visit) -> Result<Response, Fault> {
     };
     let done = match app.send(visit.now, &hers.person, desk, key, application).await {
         Ok(done) => done,
-        // Another tab was faster: one request is enough.
-        Err(AppError::Changed) => {
-            let sent = visit.hers().await?.person.case.is_some();
-            return if sent { Ok(visit.go("/r/sent")) } else { Err(AppError::Changed.into()) };
-        }
         Err(AppError::Field { .. }) => {
             return render(visit, &hers, &answers, false, Some(visit.words().s("portal-check-missing")))
                 .await;
