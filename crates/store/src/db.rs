@@ -77,13 +77,27 @@ pub struct Header {
     pub root: Vec<u8>,
 }
 
+/// How often opening is tried again while others make or open the same base.
+const OPEN_ATTEMPTS: u32 = 100;
+/// The pause between two attempts.
+const OPEN_PAUSE: std::time::Duration = std::time::Duration::from_millis(20);
+
 impl Db {
     /// Opens a base; makes its tables when there are none. A base of another format is refused.
     pub async fn open(location: &Location, options: Options) -> Result<Self, StoreError> {
         sqlx::any::install_default_drivers();
-        let db = match location {
-            Location::Sqlite(path) => Self::open_sqlite(path, options).await?,
-            Location::Postgres(url) => Self::open_postgres(url).await?,
+        let mut left = OPEN_ATTEMPTS;
+        let db = loop {
+            let opened = match location {
+                Location::Sqlite(path) => Self::open_sqlite(path, options).await,
+                Location::Postgres(url) => Self::open_postgres(url).await,
+            };
+            match opened {
+                // Others make the base at this very moment; the change of SQLite's journal waits for nobody.
+                Err(StoreError::Met) if left > 0 => left -= 1,
+                opened => break opened?,
+            }
+            tokio::time::sleep(OPEN_PAUSE).await;
         };
         db.header().await?;
         Ok(db)

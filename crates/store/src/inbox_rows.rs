@@ -110,17 +110,7 @@ impl Db {
         after: Option<(i64, CaseId, i64)>,
         most: i64,
     ) -> Result<Vec<DutyRow>, StoreError> {
-        let (day, case, duty) =
-            after.map_or_else(|| (i64::MIN, Vec::new(), 0), |(d, c, n)| (d, c.as_bytes().to_vec(), n));
-        let rows = sqlx::query("SELECT * FROM duties WHERE desk = $1 AND (sort_day, case_id, duty) > ($2, $3, $4) ORDER BY sort_day, case_id, duty LIMIT $5")
-            .bind(&desk.as_bytes()[..])
-            .bind(day)
-            .bind(case)
-            .bind(duty)
-            .bind(most)
-            .fetch_all(&self.readers)
-            .await?;
-        rows.iter().map(duty_row).collect()
+        self.inbox_since(desk, i64::MIN, after, most).await
     }
 
     /// The same page of obligations opened on a day or later.

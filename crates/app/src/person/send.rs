@@ -34,6 +34,34 @@ pub struct Application {
     pub denied_places: Vec<KatotthCode>,
 }
 
+impl Contact {
+    /// How she may be reached, as her answers to the form say it; none when she named no way.
+    pub fn said_in(answers: &Answers) -> Option<Self> {
+        let said = |id: &str| match answers.get(id) {
+            Some(Answered::One(text)) => text.clone(),
+            _ => String::new(),
+        };
+        let channel = said("reach");
+        let address = match &channel[..] {
+            "phone" => said("phone"),
+            "sms" => said("sms_phone"),
+            "email" => said("email"),
+            "trusted" => said("trusted_person"),
+            "place" => said("meeting_place"),
+            _ => return None,
+        };
+        Some(Self {
+            channel,
+            address,
+            hours: said("safe_hours"),
+            cover: said("cover_words"),
+            official_word: said("word_of_theirs"),
+            her_word: said("word_of_mine"),
+            wrong_voice: said("if_other_answers"),
+        })
+    }
+}
+
 /// What the desk's inbox may know without opening.
 #[derive(Clone, Default, serde::Serialize, Deserialize)]
 #[serde(default)]

@@ -198,33 +198,11 @@ fn input(visit: &Visit, fields: &Fields) -> Result<Receive, AppError> {
     };
     let away = (said("keep_away") == "yes").then(|| said("keep_away_from_place"));
     let denied_places = away.and_then(|code| KatotthCode::new(&code).ok()).into_iter().collect();
-    let contact = contact(&said);
+    let contact = Contact::said_in(&answers);
     Ok(Receive {
         door,
         received,
         application: Application { answers, contact, denied: Vec::new(), denied_places },
-    })
-}
-
-/// How she may be reached, as she said it.
-fn contact(said: &impl Fn(&str) -> String) -> Option<Contact> {
-    let channel = said("reach");
-    let address = match &channel[..] {
-        "phone" => said("phone"),
-        "sms" => said("sms_phone"),
-        "email" => said("email"),
-        "trusted" => said("trusted_person"),
-        "place" => said("meeting_place"),
-        _ => return None,
-    };
-    Some(Contact {
-        channel,
-        address,
-        hours: said("safe_hours"),
-        cover: said("cover_words"),
-        official_word: said("word_of_theirs"),
-        her_word: said("word_of_mine"),
-        wrong_voice: said("if_other_answers"),
     })
 }
 

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use stezhka_app::AppError;
-use stezhka_app::content::{Answered, Answers, Contact};
+use stezhka_app::content::{Answers, Contact};
 use stezhka_app::person::protect::GiveConsent;
 use stezhka_app::person::send::Application;
 use stezhka_law::Purpose;
@@ -181,7 +181,7 @@ async fn send_once(visit: &Visit) -> Result<Response, Fault> {
     let key: RequestKey = visit.fields.text("key").parse().map_err(|_| Fault::Stale)?;
     let desk = app.intake_desk(&chosen.body, visit.now.day()).await?;
     let application = Application {
-        contact: contact(&answers),
+        contact: Contact::said_in(&answers),
         denied: denied.bodies.clone(),
         denied_places: denied.places.clone(),
         answers: answers.clone(),
@@ -215,32 +215,6 @@ fn key_of(form: RequestKey, purpose: &Purpose) -> RequestKey {
     let mut key = [0; 16];
     key.copy_from_slice(&hash[..16]);
     RequestKey::from_bytes(key)
-}
-
-/// How she may be reached, as the officials see it.
-fn contact(answers: &Answers) -> Option<Contact> {
-    let said = |id: &str| match answers.get(id) {
-        Some(Answered::One(text)) => text.clone(),
-        _ => String::new(),
-    };
-    let channel = said("reach");
-    let address = match &channel[..] {
-        "phone" => said("phone"),
-        "sms" => said("sms_phone"),
-        "email" => said("email"),
-        "trusted" => said("trusted_person"),
-        "place" => said("meeting_place"),
-        _ => return None,
-    };
-    Some(Contact {
-        address,
-        hours: said("safe_hours"),
-        cover: said("cover_words"),
-        official_word: said("word_of_theirs"),
-        her_word: said("word_of_mine"),
-        wrong_voice: said("if_other_answers"),
-        channel,
-    })
 }
 
 /// After sending: who reads it, what comes next and by which day, how to come back, how to stop.
