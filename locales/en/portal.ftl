@@ -25,6 +25,9 @@ portal-todo = Not filled in
 portal-pin = PIN
 portal-unlock = Open
 portal-with-code = Come in with the whole code
+portal-stay-soon = This page locks in a minute.
+portal-stay-shut = This page is locked.
+portal-stay-button = I am still here
 portal-kept = We kept what you typed. Check it and send it.
 
 ## Home

@@ -25,6 +25,9 @@ portal-todo = Не заповнено
 portal-pin = PIN-код
 portal-unlock = Відкрити
 portal-with-code = Увійти з повним кодом
+portal-stay-soon = За хвилину сторінка замкнеться.
+portal-stay-shut = Сторінку замкнено.
+portal-stay-button = Я ще тут
 portal-kept = Ми зберегли те, що ви писали. Перевірте й надішліть.
 
 ## Головна

@@ -1,5 +1,7 @@
 //! The printer: lays a sheet out, checks it, exports it as PDF/UA-1, and leaves nothing of it behind.
 
+use std::sync::Arc;
+
 use stezhka_i18n::Catalog;
 use typst::World as _;
 use typst::diag::SourceDiagnostic;
@@ -19,7 +21,7 @@ use crate::world::{Small, Workshop};
 /// Prints documents. Fonts and texts are loaded once; share it between threads.
 pub struct Printer {
     workshop: Workshop,
-    catalog: Catalog,
+    catalog: Arc<Catalog>,
 }
 
 impl std::fmt::Debug for Printer {

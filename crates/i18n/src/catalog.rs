@@ -1,5 +1,7 @@
 //! All texts of both languages, and how one is found.
 
+use std::sync::{Arc, OnceLock};
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use stezhka_terms::Lang;
@@ -11,7 +13,7 @@ use crate::{I18nError, Value};
 /// What stands where neither language has a text: visible, and no key.
 const MISSING: &str = "[…]";
 
-/// The texts of both languages. Load it once and share it.
+/// The texts of both languages.
 pub struct Catalog {
     uk: FluentBundle<FluentResource>,
     en: FluentBundle<FluentResource>,
@@ -24,8 +26,17 @@ impl std::fmt::Debug for Catalog {
 }
 
 impl Catalog {
-    /// Reads the compiled-in files.
-    pub fn load() -> Result<Self, I18nError> {
+    /// The compiled-in files, read once however often it is asked for: they cost megabytes.
+    pub fn load() -> Result<Arc<Self>, I18nError> {
+        static READ: OnceLock<Arc<Catalog>> = OnceLock::new();
+        if let Some(catalog) = READ.get() {
+            return Ok(catalog.clone());
+        }
+        let catalog = Arc::new(Self::read()?);
+        Ok(READ.get_or_init(|| catalog).clone())
+    }
+
+    fn read() -> Result<Self, I18nError> {
         Ok(Self { uk: bundle(Lang::Uk)?, en: bundle(Lang::En)? })
     }
 
@@ -179,7 +190,7 @@ mod tests {
 
     #[test]
     fn what_one_language_lacks_is_shown_in_the_other_and_never_as_a_key() {
-        let mut catalog = Catalog::load().unwrap();
+        let mut catalog = Catalog::read().unwrap();
         let only = FluentResource::try_new("only-here = слово".to_owned()).unwrap();
         catalog.uk.add_resource(only).unwrap();
         assert_eq!(catalog.tr(Lang::Uk, "only-here", &[]), "слово");

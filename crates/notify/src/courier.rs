@@ -1,5 +1,6 @@
 //! Hands one message to the relay. What the mail carries beside its text is chosen here, header by header.
 
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
@@ -21,7 +22,7 @@ pub struct Courier {
     transport: Transport,
     from: Address,
     sms_gateway: Option<String>,
-    catalog: Catalog,
+    catalog: Arc<Catalog>,
 }
 
 impl std::fmt::Debug for Courier {

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use stezhka_app::AppError;
+use stezhka_terms::Lang;
 use stezhka_web::fields::FieldsFault;
 
 use crate::frame::Frame;
@@ -27,9 +28,9 @@ pub enum Fault {
         /// Whether something posted was kept.
         kept: bool,
     },
-    /// Not a failure: the same page, in the other language, with what was typed.
-    #[error("in the other language")]
-    OtherLanguage,
+    /// Not a failure: the same page with what was typed, in this language.
+    #[error("the same page again")]
+    Again(Lang),
     /// A form of another page, another session or another site.
     #[error("this form is not of this visit")]
     Stale,
@@ -62,8 +63,8 @@ struct Pin {
 
 /// The page of a fault.
 pub fn page(visit: &Visit, fault: &Fault) -> Response {
-    if matches!(fault, Fault::OtherLanguage) {
-        return stezhka_web::see_other(&format!("/{}{}?kept", visit.words().other(), visit.path));
+    if let Fault::Again(lang) = fault {
+        return stezhka_web::see_other(&format!("/{lang}{}?kept", visit.path));
     }
     let (status, key) = kind(fault);
     let words = visit.words();
@@ -110,7 +111,7 @@ const fn kind(fault: &Fault) -> (StatusCode, &'static str) {
         }
         Fault::Enter => (StatusCode::FORBIDDEN, "enter"),
         Fault::Locked { .. } => (StatusCode::FORBIDDEN, "locked"),
-        Fault::Stale | Fault::OtherLanguage => (StatusCode::FORBIDDEN, "stale"),
+        Fault::Stale | Fault::Again(_) => (StatusCode::FORBIDDEN, "stale"),
         Fault::Unreadable(FieldsFault::TooLarge) => (StatusCode::PAYLOAD_TOO_LARGE, "large"),
         Fault::Unreadable(_) => (StatusCode::BAD_REQUEST, "unreadable"),
         Fault::App(AppError::Busy) => (StatusCode::SERVICE_UNAVAILABLE, "busy"),

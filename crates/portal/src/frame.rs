@@ -8,6 +8,7 @@ use stezhka_web::site::Decoy;
 use crate::visit::Visit;
 
 /// The frame of a page.
+#[expect(clippy::struct_excessive_bools, reason = "marks of one page")]
 pub struct Frame<'a> {
     /// The texts.
     pub w: Words<'a>,
@@ -21,7 +22,7 @@ pub struct Frame<'a> {
     pub exit: &'static str,
     /// The same page in the other language.
     pub other: String,
-    /// The form that a language switch saves first.
+    /// Whether the page's form, `f`, is saved first by a language switch or by staying.
     pub saves: bool,
     /// The way back.
     pub back: Option<String>,
@@ -29,6 +30,10 @@ pub struct Frame<'a> {
     pub mends: bool,
     /// Whether the base is a demo.
     pub demo: bool,
+    /// Whether the page is of an open session: it says before it locks, and one tap keeps it open.
+    pub stays: bool,
+    /// This page.
+    pub here: String,
     /// Whether she is inside: a button to lock and leave.
     pub out: Option<String>,
 }
@@ -45,6 +50,8 @@ impl<'a> Frame<'a> {
             exit: if visit.lang == Lang::Uk { "/x" } else { "/x/en" },
             other: format!("/{}{}", w.other(), visit.path),
             saves: false,
+            stays: false,
+            here: visit.here(),
             back: None,
             mends: false,
             demo: visit.site.demo,
@@ -71,6 +78,13 @@ impl<'a> Frame<'a> {
     pub const fn saves(mut self, mends: bool) -> Self {
         self.saves = true;
         self.mends = mends;
+        self
+    }
+
+    /// Of an open session.
+    #[must_use]
+    pub const fn stays(mut self) -> Self {
+        self.stays = true;
         self
     }
 

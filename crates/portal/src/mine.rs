@@ -20,7 +20,6 @@ pub mod who;
 
 use stezhka_app::person::view::MyRequest;
 use stezhka_terms::{CaseId, RequestKey};
-use stezhka_vault::Face;
 
 use crate::fault::Fault;
 use crate::visit::{Hers, Visit};
@@ -37,11 +36,9 @@ impl Mine {
     /// Who came, when she has sent already.
     pub async fn of(visit: &Visit) -> Result<Option<Self>, Fault> {
         let hers = visit.hers().await?;
-        if visit.posts && visit.fields.one("go") == Some("other") {
-            // What is typed waits, sealed to her, for the same page in the other language.
-            let (app, text) = (&visit.site.app, visit.fields.encoded());
-            app.hold_own_text(visit.now, Face::Portal, &hers.person.keys, &visit.path, &text).await?;
-            return Err(Fault::OtherLanguage);
+        if let Some(lang) = visit.again_in() {
+            // What is typed waits, sealed to her, for the same page.
+            return Err(visit.hold(&hers, lang).await?);
         }
         Ok(hers.person.case.map(|case| Self { hers, case }))
     }
@@ -79,7 +76,7 @@ pub fn form(visit: &Visit, mine: &Mine) -> Form {
 
 /// A frame for a page of hers.
 pub fn frame<'a>(visit: &'a Visit, mine: &Mine, title: &str) -> crate::frame::Frame<'a> {
-    let mut frame = crate::frame::Frame::new(visit, title).back(visit.link("/my"));
+    let mut frame = crate::frame::Frame::new(visit, title).back(visit.link("/my")).stays();
     frame.out = Some(visit.token(mine.hers.session.key(), "/out"));
     frame
 }

@@ -120,6 +120,22 @@ impl Visit {
         }
     }
 
+    /// The language in which this very page is asked for again, with what is typed: another one, or to stay.
+    pub fn again_in(&self) -> Option<Lang> {
+        match self.fields.one("go") {
+            Some("other") if self.posts => Some(self.words().other()),
+            Some("stay") if self.posts => Some(self.lang),
+            _ => None,
+        }
+    }
+
+    /// Keeps what is typed, sealed to her, for the same page.
+    pub async fn hold(&self, hers: &Hers, lang: Lang) -> Result<Fault, Fault> {
+        let text = self.fields.encoded();
+        self.site.app.hold_own_text(self.now, Face::Portal, &hers.person.keys, &self.path, &text).await?;
+        Ok(Fault::Again(lang))
+    }
+
     async fn locked(&self, locked: Locked) -> Result<Fault, Fault> {
         if self.posts {
             self.is_own(locked.key())?;

@@ -1,6 +1,7 @@
 //! How the binary speaks: its texts in the chosen language, to the terminal, and progress when it takes long.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use stezhka_i18n::{Catalog, Value};
@@ -8,14 +9,14 @@ use stezhka_terms::Lang;
 
 /// The voice of the binary.
 pub struct Speak {
-    catalog: Catalog,
+    catalog: Arc<Catalog>,
     lang: Lang,
     out: Box<dyn Write>,
 }
 
 impl Speak {
     /// A voice to the standard output.
-    pub fn new(catalog: Catalog, lang: Lang) -> Self {
+    pub fn new(catalog: Arc<Catalog>, lang: Lang) -> Self {
         Self { catalog, lang, out: Box::new(io::stdout()) }
     }
 

@@ -4,6 +4,7 @@
   var root = document.documentElement
   var main = document.querySelector('.st-exit[data-exit]')
   var within = 5000
+  var opened = Date.now()
   var presses = []
   var alone, leaving, forget, live
 
@@ -55,7 +56,10 @@
   }
 
   // Nothing to see in the list of open windows, nothing brought back from the browser's memory.
-  function hide() { root.classList.toggle('st-hidden', document.hidden) }
+  function hide() {
+    root.classList.toggle('st-hidden', document.hidden)
+    if (Date.now() - opened > 300000) root.classList.add('st-late')
+  }
   document.addEventListener('visibilitychange', hide)
   addEventListener('pagehide', function () { root.classList.add('st-hidden') })
   addEventListener('pageshow', function (event) {
@@ -75,6 +79,10 @@
     if (!event.target.closest('[data-exit]')) return
     event.preventDefault()
     leave()
+  })
+  // What is seen before a page locks is heard too.
+  on('animationend', function (event) {
+    if (event.animationName === 'st-wake') live.textContent = (event.target.querySelector('p') || event.target).textContent
   })
   // A press counts when Shift goes down and up with nothing between: a capital letter is no press.
   on('keydown', function (event) {

@@ -9,7 +9,7 @@ mod faults;
 mod path;
 mod query;
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use stezhka_i18n::{Catalog, Value};
 use stezhka_law::{Flag, Flags, Law, Says};
@@ -21,7 +21,7 @@ fn law() -> Law {
     LAW.clone()
 }
 
-static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::load().unwrap());
+static CATALOG: LazyLock<Arc<Catalog>> = LazyLock::new(|| Catalog::load().unwrap());
 
 /// A fault's sentence.
 fn worded(says: &Says, lang: Lang) -> String {

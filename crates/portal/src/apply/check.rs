@@ -28,10 +28,11 @@ struct Line {
     link: String,
 }
 
-/// A consent that may be given: one by one, never ticked beforehand.
+/// A consent that may be given: one by one, ticked by nobody but her.
 struct Consent {
     code: String,
     words: String,
+    ticked: bool,
 }
 
 #[derive(Template)]
@@ -128,8 +129,9 @@ async fn render(
         Err(other) => return Err(other.into()),
     };
     let status = if problem.is_some() || changed { MEND } else { StatusCode::OK };
+    let typed = visit.typed(hers).await?;
     let shown = Page {
-        f: Frame::new(visit, "portal-check-title").back(visit.link("/r/list")),
+        f: Frame::new(visit, "portal-check-title").back(visit.link("/r/list")).saves(false).stays(),
         action: visit.here(),
         token: visit.token(hers.session.key(), &visit.path),
         key: visit.site.app.request_key().to_string(),
@@ -139,7 +141,13 @@ async fn render(
         away: denied.shown(visit),
         consents: offered(visit)
             .into_iter()
-            .map(|p| Consent { code: p.code.to_string(), words: words.text(&p.title).to_owned() })
+            .map(|p| Consent {
+                code: p.code.to_string(),
+                words: words.text(&p.title).to_owned(),
+                ticked: typed
+                    .as_ref()
+                    .is_some_and(|t| t.many("consent").iter().any(|code| *code == p.code.as_str())),
+            })
             .collect(),
         has_code: visit.site.app.has_code(&hers.person).await?,
         young: super::list::is_young(answers),
@@ -161,6 +169,9 @@ pub async fn send(visit: &Visit) -> Result<Response, Fault> {
 
 async fn send_once(visit: &Visit) -> Result<Response, Fault> {
     let (hers, answers) = writer(visit).await?;
+    if let Some(lang) = visit.again_in() {
+        return Err(visit.hold(&hers, lang).await?);
+    }
     if hers.person.case.is_some() {
         // A double tap, a Back: it was sent already.
         return Ok(visit.go("/r/sent"));
@@ -226,7 +237,7 @@ pub async fn sent(visit: &Visit) -> Result<Response, Fault> {
     let view = visit.site.app.my_request(&hers.person).await?;
     let overview = crate::mine::overview::of(visit, &view);
     let shown = Sent {
-        f: Frame::new(visit, "portal-sent-title"),
+        f: Frame::new(visit, "portal-sent-title").stays(),
         has_code: visit.site.app.has_code(&hers.person).await?,
         office: overview.office.clone(),
         steps: overview.steps,

@@ -35,7 +35,7 @@ async fn render(visit: &Visit, hers: &Hers, helped: bool, error: Option<String>)
     let status = if error.is_some() { MEND } else { StatusCode::OK };
     let code = hers.session.inside.code_awaiting.as_ref();
     let shown = Page {
-        f: Frame::new(visit, "portal-code-title").back(visit.link("/r/list")).saves(error.is_some()),
+        f: Frame::new(visit, "portal-code-title").back(visit.link("/r/list")).saves(error.is_some()).stays(),
         action: visit.here(),
         token: visit.token(hers.session.key(), &visit.path),
         code: code.map(|c| c.split_whitespace().map(str::to_owned).collect()),
@@ -50,8 +50,9 @@ async fn render(visit: &Visit, hers: &Hers, helped: bool, error: Option<String>)
 pub async fn take(visit: &Visit) -> Result<Response, Fault> {
     let (mut hers, answers) = writer(visit).await?;
     let app = &visit.site.app;
-    if visit.fields.one("go") == Some("other") {
-        return Ok(stezhka_web::see_other(&format!("/{}{}", visit.words().other(), visit.path)));
+    if let Some(lang) = visit.again_in() {
+        // A PIN is never kept.
+        return Ok(stezhka_web::see_other(&format!("/{lang}{}", visit.path)));
     }
     if visit.fields.one("go") == Some("kept") {
         app.forget_code(&mut hers.session).await?;

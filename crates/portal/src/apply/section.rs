@@ -67,7 +67,8 @@ fn render(
     let f = Frame::new(visit, "portal-step-title")
         .titled(words.n("portal-step", step_of(section)))
         .back(visit.link("/r/list"))
-        .saves(!taken.mend.is_empty());
+        .saves(!taken.mend.is_empty())
+        .stays();
     let intro = format!("portal-intro-{}", section.name);
     let shown = Page {
         f,
@@ -110,9 +111,8 @@ pub async fn take(visit: &Visit, name: &str) -> Result<Response, Fault> {
         }
         Err(other) => return Err(other.into()),
     }
-    let switch = visit.fields.one("go") == Some("other");
-    if switch {
-        return Ok(see_other(&format!("/{}{}", visit.words().other(), visit.path)));
+    if let Some(lang) = visit.again_in() {
+        return Ok(see_other(&format!("/{lang}{}", visit.path)));
     }
     if visit.fields.one("go") != Some("skip") {
         let missing = asked.iter().filter(|q| q.required.is_some() && !answers.contains_key(&q.id));

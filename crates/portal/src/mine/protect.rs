@@ -14,6 +14,7 @@ use crate::visit::{MEND, Visit};
 
 #[derive(Template)]
 #[template(path = "protect.html")]
+#[expect(clippy::struct_excessive_bools, reason = "marks of one page")]
 struct Page<'a> {
     f: Frame<'a>,
     form: Form,
@@ -22,6 +23,8 @@ struct Page<'a> {
     meant: Vec<Choice>,
     moves: bool,
     to: String,
+    nowhere: bool,
+    kept: bool,
     error: Option<String>,
 }
 
@@ -37,7 +40,9 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
         return Ok(visit.go("/my/protect?told"));
     }
     let today = visit.now.day();
-    let named = visit.fields.one("meant").unwrap_or_else(|| visit.fields.one("office").unwrap_or_default());
+    // A choice among several counts for the name that raised it, not for one typed since.
+    let chosen = visit.fields.one("meant").filter(|_| visit.fields.text("of") == visit.fields.text("office"));
+    let named = chosen.unwrap_or_else(|| visit.fields.one("office").unwrap_or_default());
     let bodies = app.registry().find_bodies(named, today);
     let place = match app.registry().places().find(named) {
         stezhka_registry::Found::One(place) => app.denied_bodies(place.code, today),
@@ -87,14 +92,19 @@ async fn render(
         view.state.working_seat(stezhka_law::Party::Intake).is_none() && !view.state.stage.is_ended();
     let mut f = frame(visit, mine, "portal-protect-title");
     f.mends = error.is_some();
+    f.saves = true;
+    let typed = visit.typed(&mine.hers).await?;
+    let text = |field: &str| typed.as_ref().map(|t| t.text(field)).unwrap_or_default();
     let shown = Page {
         f,
         form: form(visit, mine),
         told: visit.told,
-        typed: visit.fields.text("office"),
+        typed: text("office"),
         meant,
         moves: error.as_deref() == Some(visit.words().s("portal-mend-to").as_str()) || deskless,
-        to: visit.fields.text("to"),
+        to: text("to"),
+        nowhere: typed.as_ref().is_some_and(|t| t.has("nowhere")),
+        kept: visit.kept && typed.is_some(),
         error,
     };
     Ok(page(status, visit.lang, shown.render()?, true))

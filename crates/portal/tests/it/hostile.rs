@@ -189,14 +189,14 @@ async fn wrong_bytes_too_many_fields_and_controls_are_named() {
     }
 }
 
-async fn sender(house: &House) -> Browser {
+pub async fn sender(house: &House) -> Browser {
     let mut browser = house.browser();
     browser.sender("Слова.").await;
     browser
 }
 
-async fn messages(browser: &mut Browser) -> usize {
-    browser.get("/uk/my/messages").await.html.matches("<time>").count()
+pub async fn messages(browser: &mut Browser) -> usize {
+    browser.get("/uk/my/messages").await.html.matches("<time ").count()
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -24,7 +24,7 @@ use crate::browser::Browser;
 pub static LAW: LazyLock<Arc<Law>> = LazyLock::new(|| Arc::new(Law::embedded().unwrap()));
 static REGISTRY: LazyLock<Arc<Registry>> = LazyLock::new(|| Registry::load().unwrap());
 static PRINTER: LazyLock<Arc<Printer>> = LazyLock::new(|| Arc::new(Printer::new().unwrap()));
-static CATALOG: LazyLock<Arc<Catalog>> = LazyLock::new(|| Arc::new(Catalog::load().unwrap()));
+static CATALOG: LazyLock<Arc<Catalog>> = LazyLock::new(|| Catalog::load().unwrap());
 
 pub fn entropy() -> rand::rngs::StdRng {
     static NEXT: AtomicU64 = AtomicU64::new(0);

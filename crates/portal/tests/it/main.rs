@@ -9,5 +9,6 @@ mod hostile;
 mod house;
 mod routes;
 mod server;
+mod stay;
 mod wire;
 mod words;

@@ -67,7 +67,7 @@ async fn faces(
     no_core_dumps();
     // Law, directory, pages: what the first visitor would wait for is made before the doors open.
     app.directory().await.map_err(|e| Failure(e.to_string()))?;
-    let catalog = Arc::new(Catalog::load().map_err(|e| Failure(e.to_string()))?);
+    let catalog = Catalog::load().map_err(|e| Failure(e.to_string()))?;
     let site = |side: Side, behind_proxy: bool| {
         let draw = || {
             use rand_core::Rng;

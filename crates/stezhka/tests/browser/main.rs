@@ -15,6 +15,7 @@ mod pages;
 mod sending;
 mod shots;
 mod staff;
+mod stay;
 mod substitutes;
 mod tour;
 mod tour_office;
