@@ -1,6 +1,7 @@
 //! kill -9 under eight writers: what was acknowledged is there, nothing is half-written, and everything verifies.
 //!
-//! Two hundred kills take some minutes, so the suite makes twenty; `STEZHKA_KILLS=200` makes all of them.
+//! Two hundred kills take some minutes, so the suite makes twenty on each database; `STEZHKA_KILLS=200` makes all of
+//! them. On PostgreSQL the program dies, the server stays.
 
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Write};
@@ -27,7 +28,10 @@ async fn reopen(folder: &Path) -> (App, DeskId) {
     let base = Base { id: lines[0].parse::<BaseId>().unwrap(), demo: true };
     let seed = |at: usize| Seed::read(lines[at]).unwrap();
     let drawn = Drawn { base, root: seed(1), node: seed(2), courier: seed(3) };
-    let location = Location::Sqlite(folder.join("base").join("stezhka.db"));
+    let location = match lines.get(5) {
+        Some(url) => Location::Postgres((*url).to_owned()),
+        None => Location::Sqlite(folder.join("base").join("stezhka.db")),
+    };
     let db = Db::open(&location, Options::default()).await.unwrap();
     let shell = TestBase { db, location, folder: tempfile::tempdir().unwrap() };
     (app_on(&shell, &drawn), lines[4].parse().unwrap())
@@ -88,10 +92,20 @@ fn run_and_kill(folder: &Path) -> BTreeSet<CaseId> {
 #[tokio::test(flavor = "multi_thread")]
 async fn after_kill_nine_every_receipt_is_a_case_and_the_base_verifies() {
     let kills: usize = std::env::var("STEZHKA_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(20);
-    let house = House::build(Kind::Sqlite).await;
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        kill(kind, kills).await;
+    }
+}
+
+async fn kill(kind: Kind, kills: usize) {
+    let house = House::build(kind).await;
     let folder = house.base.folder.path().to_owned();
+    let url = match &house.base.location {
+        Location::Postgres(url) => format!("{url}\n"),
+        Location::Sqlite(_) => String::new(),
+    };
     let secrets = format!(
-        "{}\n{}\n{}\n{}\n{}\n",
+        "{}\n{}\n{}\n{}\n{}\n{url}",
         house.drawn.base.id,
         house.drawn.root.kept().as_str(),
         house.drawn.node.kept().as_str(),

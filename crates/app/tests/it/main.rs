@@ -20,6 +20,7 @@ mod keeping;
 mod keys_alone;
 #[path = "../letters_house/mod.rs"]
 mod letters_house;
+mod markers;
 mod moves;
 mod purposes;
 mod receipts;
