@@ -88,6 +88,7 @@ pub mod upkeep {
     pub mod checkpoints;
     pub mod courier;
     pub mod days;
+    pub mod keys;
     pub mod verify;
 }
 

@@ -48,6 +48,8 @@ pub enum Fault {
     /// A refusal without hearing before the body that decides, or without one text signed by two readers of two desks, each
     /// of his own, who both opened the account and the evidence.
     Refusal,
+    /// Somebody wrote that she left her chance to be heard before she was told and had her days.
+    Hearing,
     /// A node signed what only a human may do.
     NodeActed,
     /// The signer is not the actor.
@@ -81,6 +83,7 @@ impl fmt::Display for Finding {
             Fault::Refusal => {
                 f.write_str("a refusal without two readers of two desks who opened the evidence")
             }
+            Fault::Hearing => f.write_str("a hearing is said to be left before she had her days"),
             Fault::NodeActed => f.write_str("a node signed what only a human may do"),
             Fault::Signer => f.write_str("the signer is not the actor"),
             Fault::Signature => f.write_str("the signature does not hold"),
@@ -110,7 +113,7 @@ impl App {
     pub async fn verify(&self, signatures: bool, tick: impl Fn(u64)) -> Result<Report, AppError> {
         let mut report = Report::default();
         let standing = self.standing(&mut report).await?;
-        let against = Arc::new(Against { base: self.base, standing, signatures });
+        let against = Arc::new(Against { base: self.base, law: self.law.clone(), standing, signatures });
         let (done, mut pages) = tokio::sync::mpsc::channel::<Report>(4);
         let mut readers = tokio::task::JoinSet::new();
         for stretch in stretches(std::thread::available_parallelism().map_or(1, usize::from).min(READERS)) {

@@ -1,4 +1,4 @@
-//! A small base for the tests of letters: four desks with two members each, and a case walked as far as a test needs.
+//! A small base for the tests of letters: five desks with two members each, and a case walked as far as a test needs.
 
 use std::sync::Arc;
 
@@ -12,6 +12,7 @@ use stezhka_app::official::hearing::{AnswerGrounds, ShowGrounds};
 use stezhka_app::official::record::CorrectRecord;
 use stezhka_app::official::record_interview::RecordInterview;
 use stezhka_app::official::register::Register;
+use stezhka_app::official::serve::Serve;
 use stezhka_app::official::sign_receipt::SignReceipt;
 use stezhka_app::official::tell::Tell;
 use stezhka_app::person::send::Application;
@@ -47,6 +48,7 @@ pub struct House {
     pub decider: Staff,
     pub reader: Staff,
     pub registrar: Staff,
+    pub review: Staff,
     _base: TestBase,
 }
 
@@ -96,8 +98,9 @@ impl House {
             ("nss", "decision", Role::Decider),
             ("nss", "second_readers", Role::SecondReader),
             ("nss", "certificates", Role::Registrar),
+            ("nss", "review", Role::Decider),
         ];
-        let people: Vec<NewAccount> = (0..8).map(|n| draw(&format!("member-{n}"))).collect();
+        let people: Vec<NewAccount> = (0..10).map(|n| draw(&format!("member-{n}"))).collect();
         app.certify_accounts(now, &administrator, &people.iter().collect::<Vec<_>>()).await.unwrap();
         let desks: Vec<(NewDesk, _)> = places
             .iter()
@@ -117,7 +120,7 @@ impl House {
         });
         let mut next = || staff.next().unwrap();
         let (official, decider, reader, registrar) = (next(), next(), next(), next());
-        Self { app, drawn, official, decider, reader, registrar, _base: base }
+        Self { app, drawn, official, decider, reader, registrar, review: next(), _base: base }
     }
 
     /// She sends; answers beside the usual ones come as JSON.
@@ -229,6 +232,12 @@ impl House {
         app.see_draft(now, reader, case.id, key()).await.unwrap();
         app.second(now, reader, case.id, key()).await.unwrap();
         app.decide(at("2026-03-16T10:00"), &self.decider, case.id, key(), order()).await.unwrap();
+    }
+
+    /// Served in person.
+    pub async fn served(&self, case: &Case, when: &str) {
+        let serve = Serve { means: "in_person".to_owned(), proof: "підпис".to_owned(), failed: false };
+        self.app.serve(at(when), &self.official, case.id, key(), serve).await.unwrap();
     }
 
     /// Granted by an order, with a certificate.

@@ -3,6 +3,7 @@
 use std::ops::Bound;
 use std::sync::Arc;
 
+use stezhka_law::Law;
 use stezhka_store::{Db, PartRow, Stretch, Whole};
 use stezhka_terms::{CaseId, EventId};
 use stezhka_vault::{Base, ChainBreak, PartLeaf};
@@ -25,6 +26,8 @@ const AHEAD: usize = 2;
 pub(super) struct Against {
     /// The base.
     pub(super) base: Base,
+    /// The law: what must have been allowed when it was done.
+    pub(super) law: Arc<Law>,
     /// Directory and checkpoints.
     pub(super) standing: Standing,
     /// Whether signatures are checked too.
