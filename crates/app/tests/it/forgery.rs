@@ -320,7 +320,7 @@ async fn a_nodes_key_ends_no_key_early_and_gives_none() {
     house.prepared(&case, "Привіз сусід.", "Не сусід.").await;
     house.refusal_proposed(&case, "Примусу не видно.", "Мене замикали.").await;
     house.refused(&case).await;
-    house.served(&case, "2026-03-17T10:00").await;
+    crate::tasks::served(&house, &case, "2026-03-17T10:00").await;
     let (base, node) = (&house.drawn.base, SignKeys::from_seed(&house.drawn.base, &house.drawn.node));
     let found = async || {
         let report = house.app.verify(true, |_| {}).await.unwrap();

@@ -5,13 +5,20 @@ use stezhka_app::AppError;
 use stezhka_app::nss::certificate::HandleExpiry;
 use stezhka_app::nss::decide::RecordRuling;
 use stezhka_app::official::close::Close;
+use stezhka_app::official::serve::Serve;
 use stezhka_app::person::say::Appeal;
 use stezhka_case::{Actor, Forum, Holder, Ruling, Stage};
 use stezhka_law::Party;
 use stezhka_store::testing::Kind;
 use stezhka_terms::{Compartment, PurposeCode};
 
-use crate::letters_house::{House, at, key};
+use crate::letters_house::{Case, House, at, key};
+
+/// Served in person.
+pub async fn served(house: &House, case: &Case, when: &str) {
+    let serve = Serve { means: "in_person".to_owned(), proof: "підпис".to_owned(), failed: false };
+    house.app.serve(at(when), &house.official, case.id, key(), serve).await.unwrap();
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn second_readers_hold_nothing_when_the_refusal_is_decided() {
@@ -40,7 +47,7 @@ async fn when_the_file_is_closed_she_and_the_archive_hold_it_alone() {
     house.prepared(&case, "Забрали документи.", "Ні.").await;
     house.granted(&case).await;
     let (app, now) = (&house.app, at("2026-03-23T10:00"));
-    house.served(&case, "2026-03-23T10:00").await;
+    served(&house, &case, "2026-03-23T10:00").await;
     let held = app.state(case.id).await.unwrap();
     assert!(held.holds_any(house.registrar.desk) && held.holds_any(house.decider.desk));
     let close = Close { reason: "persons_wish".to_owned(), text: "Так просить.".to_owned() };
@@ -69,7 +76,7 @@ async fn who_decided_reads_no_longer_when_nobody_can_attack_the_decision() {
         let (app, decider) = (&house.app, house.decider.desk);
         // Not served: nobody knows when the term begins, and no day ends anything.
         assert_eq!(app.end_done_keys(at("2029-01-01T10:00")).await.unwrap().keys, 0, "{kind:?}");
-        house.served(&case, "2026-03-17T10:00").await;
+        served(&house, &case, "2026-03-17T10:00").await;
         // Six months of our own: the data says that nobody read the law's.
         let last = app.state(case.id).await.unwrap().appeal_until(app.law()).unwrap();
         assert_eq!(last, stezhka_law::Due::Internal("2026-09-17".parse().unwrap()));
@@ -105,7 +112,7 @@ async fn a_late_appeal_goes_with_its_keys_to_a_desk_where_nobody_signed() {
     house.prepared(&case, "Забрали документи.", "Ні.").await;
     house.refusal_proposed(&case, "Ознак немає.", "Є.").await;
     house.refused(&case).await;
-    house.served(&case, "2026-03-17T10:00").await;
+    served(&house, &case, "2026-03-17T10:00").await;
     let (app, now) = (&house.app, at("2026-10-01T10:00"));
     assert!(app.end_done_keys(now).await.unwrap().keys > 0);
     let appeal = Appeal { forum: Forum::Complaint, text: "Не згодна.".to_owned() };
@@ -137,14 +144,14 @@ async fn no_key_ends_under_an_appeal_and_the_registry_holds_as_long_as_the_statu
     house.prepared(&attacked, "Забрали документи.", "Ні.").await;
     house.refusal_proposed(&attacked, "Ознак немає.", "Є.").await;
     house.refused(&attacked).await;
-    house.served(&attacked, "2026-03-17T10:00").await;
+    served(&house, &attacked, "2026-03-17T10:00").await;
     let appeal = Appeal { forum: Forum::Court, text: String::new() };
     house.app.appeal(at("2026-04-01T10:00"), &attacked.hand(), attacked.id, key(), appeal).await.unwrap();
 
     let granted = house.sent(json!({})).await;
     house.prepared(&granted, "Забрали документи.", "Ні.").await;
     house.granted(&granted).await;
-    house.served(&granted, "2026-03-23T10:00").await;
+    served(&house, &granted, "2026-03-23T10:00").await;
     let app = &house.app;
     assert!(app.end_done_keys(at("2026-12-01T10:00")).await.unwrap().keys > 0);
     assert!(app.state(attacked.id).await.unwrap().holds(house.decider.desk, Compartment::Account));

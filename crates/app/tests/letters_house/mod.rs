@@ -12,7 +12,6 @@ use stezhka_app::official::hearing::{AnswerGrounds, ShowGrounds};
 use stezhka_app::official::record::CorrectRecord;
 use stezhka_app::official::record_interview::RecordInterview;
 use stezhka_app::official::register::Register;
-use stezhka_app::official::serve::Serve;
 use stezhka_app::official::sign_receipt::SignReceipt;
 use stezhka_app::official::tell::Tell;
 use stezhka_app::person::send::Application;
@@ -232,12 +231,6 @@ impl House {
         app.see_draft(now, reader, case.id, key()).await.unwrap();
         app.second(now, reader, case.id, key()).await.unwrap();
         app.decide(at("2026-03-16T10:00"), &self.decider, case.id, key(), order()).await.unwrap();
-    }
-
-    /// Served in person.
-    pub async fn served(&self, case: &Case, when: &str) {
-        let serve = Serve { means: "in_person".to_owned(), proof: "підпис".to_owned(), failed: false };
-        self.app.serve(at(when), &self.official, case.id, key(), serve).await.unwrap();
     }
 
     /// Granted by an order, with a certificate.
