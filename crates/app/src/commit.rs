@@ -96,7 +96,7 @@ impl Write {
     }
 }
 
-fn signal_row(signal: &SignalRecord) -> stezhka_store::SignalRow {
+pub(crate) fn signal_row(signal: &SignalRecord) -> stezhka_store::SignalRow {
     stezhka_store::SignalRow {
         case: signal.case,
         desk: signal.desk,

@@ -18,6 +18,7 @@ pub mod figures;
 mod forms;
 mod gate;
 mod hand;
+mod heal;
 mod house;
 pub mod letters;
 mod read;
@@ -88,6 +89,7 @@ pub mod upkeep {
     pub mod checkpoints;
     pub mod courier;
     pub mod days;
+    pub mod histories;
     pub mod keys;
     pub mod verify;
 }

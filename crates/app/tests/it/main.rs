@@ -14,6 +14,7 @@ mod figures;
 mod forgery;
 mod guessing;
 mod hands;
+mod healing;
 mod hearing;
 mod house;
 mod keeping;

@@ -58,6 +58,7 @@ pub async fn hourly(
         0 => Ok(()),
         n => Err(Failure(speak.text("upkeep-unread", &[("n", n.into())]))),
     });
+    let histories = app.forget_histories(now).await.map_err(failed);
     let covers = app.end_covers(now).await.map_err(failed);
     let round = send(app, place, now, speak).await;
     let checkpoint = app.checkpoint(now).await.map_err(failed)?;
@@ -66,6 +67,7 @@ pub async fn hourly(
     }
     swept?;
     keys?;
+    histories?;
     Ok(Hour { days: days?, covers: covers?, digits: checkpoint.digits(), round: round? })
 }
 
