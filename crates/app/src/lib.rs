@@ -80,7 +80,9 @@ pub mod nss {
     pub mod decide;
     pub mod find_certificate;
     pub mod propose;
+    mod searches;
     pub mod second_reading;
+    pub(crate) use searches::{SEARCHES, entry as search_entry};
 }
 
 /// Work without keys, and the proof that everything stands.

@@ -41,7 +41,7 @@ pub use db::{Boxed, Db, Header, Location, Options, Tx};
 pub use error::{StoreError, WriteError};
 pub use history_rows::{forget_history, reseal_index, reseal_signal};
 pub use inbox_rows::{change_duties, delete_signal, move_duty, put_signal};
-pub use index_rows::{CardRow, SearchRow, delete_cards, note_search, put_card, put_index};
+pub use index_rows::{CardRow, SearchRow, delete_cards, last_search, note_search, put_card, put_index};
 pub use invitation_rows::{
     InvitationRow, WaitingRow, delete_invitation, delete_waiting, expire_invitations, expire_waiting,
     put_invitation, put_waiting,

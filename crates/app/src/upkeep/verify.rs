@@ -4,6 +4,7 @@
 
 mod case;
 mod page;
+mod searches;
 mod standing;
 
 use std::fmt;
@@ -33,6 +34,10 @@ pub struct Finding {
 pub enum Fault {
     /// The chain breaks.
     Chain(ChainBreak),
+    /// The journal of searches breaks.
+    Searches(ChainBreak),
+    /// A search is not signed by who is said to have searched at that desk.
+    Searcher,
     /// An open half is not readable.
     Unreadable,
     /// A column differs from the open half it is a projection of.
@@ -74,6 +79,10 @@ impl fmt::Display for Finding {
         }
         match self.fault {
             Fault::Chain(fault) => fmt::Display::fmt(&fault, f),
+            Fault::Searches(fault) => write!(f, "the journal of searches: {fault}"),
+            Fault::Searcher => {
+                f.write_str("the journal of searches: the signer is not who is said to have searched")
+            }
             Fault::Unreadable => f.write_str("the open half is not readable"),
             Fault::Column => f.write_str("a column differs from the open half"),
             Fault::Snapshot => f.write_str("the state beside the chain differs from its replay"),
@@ -113,6 +122,7 @@ impl App {
     pub async fn verify(&self, signatures: bool, tick: impl Fn(u64)) -> Result<Report, AppError> {
         let mut report = Report::default();
         let standing = self.standing(&mut report).await?;
+        self.proven_searches(&standing, signatures, &mut report).await?;
         let against = Arc::new(Against { base: self.base, law: self.law.clone(), standing, signatures });
         let (done, mut pages) = tokio::sync::mpsc::channel::<Report>(4);
         let mut readers = tokio::task::JoinSet::new();

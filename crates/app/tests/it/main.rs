@@ -17,6 +17,7 @@ mod hands;
 mod healing;
 mod hearing;
 mod house;
+mod journal;
 mod keeping;
 mod keys_alone;
 #[path = "../letters_house/mod.rs"]
