@@ -9,6 +9,7 @@ mod carry;
 mod chain;
 mod commit;
 mod competence;
+mod consented;
 pub mod content;
 mod directory;
 pub mod dormant;

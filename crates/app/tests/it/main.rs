@@ -7,6 +7,7 @@
 )]
 
 mod ceremony;
+mod consents;
 mod crash;
 mod crowd;
 mod dormant;
