@@ -497,6 +497,7 @@ office-ruling-upheld = the decision stands
 office-ruling-annulled = the decision is annulled: other people decide
 office-ruling-ended = the appeal ended without a ruling on the merits
 office-field-about = Which change
+office-field-request = Which request
 office-field-how = How to answer
 office-field-confirm_change-to = If the person asks to move the request: where to
 office-field-ask_change-change = What the person asks for

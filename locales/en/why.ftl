@@ -41,3 +41,4 @@ why-time = Write the time as 10:00 or 2026-03-04T10:00.
 why-span = The end comes after the beginning, and not after now.
 why-first-code = This is not the code that the authenticator shows now.
 why-name-taken = Somebody has this name already.
+why-which = Several are open. Choose which one.

@@ -504,6 +504,7 @@ office-ruling-upheld = рішення лишається в силі
 office-ruling-annulled = рішення скасовано: вирішують інші люди
 office-ruling-ended = оскарження завершено без розгляду по суті
 office-field-about = Про яку зміну йдеться
+office-field-request = Який запит
 office-field-how = Як відповісти
 office-field-confirm_change-to = Якщо людина просить передати звернення: куди
 office-field-ask_change-change = Чого людина просить

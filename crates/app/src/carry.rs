@@ -253,6 +253,7 @@ impl App {
             outgoing,
             cards,
             comers,
+            job: crate::upkeep::keys::due(&self.law, chain.case, opens, &chain.state, self.rng().as_mut()),
             person: match &request.hand {
                 Hand::Person(person) if earlier.seq == 0 => Some(person.account()),
                 _ => None,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use stezhka_case::{DutyId, Holder, Open, State};
 use stezhka_law::Due;
-use stezhka_store::{CardRow, CaseRow, DutyRow, OutgoingRow, StoreError};
+use stezhka_store::{CardRow, CaseRow, DutyRow, JobRow, OutgoingRow, StoreError};
 use stezhka_terms::{AccountId, CaseId, DeskId, Moment, RequestKey};
 use stezhka_vault::SignalRecord;
 
@@ -27,6 +27,7 @@ pub(crate) struct Write {
     pub(crate) cards: Option<Vec<CardRow>>,
     pub(crate) person: Option<AccountId>,
     pub(crate) comers: Comers,
+    pub(crate) job: Option<JobRow>,
     pub(crate) key: RequestKey,
     pub(crate) scope: Vec<u8>,
     pub(crate) result: Vec<u8>,
@@ -66,6 +67,9 @@ impl Write {
         for signal in &self.signals {
             stezhka_store::put_signal(tx, &signal_row(signal)).await?;
         }
+        if let Some(job) = &self.job {
+            stezhka_store::queue_job(tx, job).await?;
+        }
         for message in &self.outgoing {
             stezhka_store::queue(tx, message).await?;
         }
@@ -92,7 +96,7 @@ impl Write {
     }
 }
 
-fn signal_row(signal: &SignalRecord) -> stezhka_store::SignalRow {
+pub(crate) fn signal_row(signal: &SignalRecord) -> stezhka_store::SignalRow {
     stezhka_store::SignalRow {
         case: signal.case,
         desk: signal.desk,

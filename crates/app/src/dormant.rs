@@ -1,12 +1,13 @@
 //! Dormant grants: identity and contact for the duty desk of the oblast, behind the brake. Both locks are needed: the
 //! desk's key, and the node's brake. None is made where she said no, where her limits forbid it, or where no such desk is.
 
-use stezhka_case::State;
+use stezhka_case::{Holder, State};
 use stezhka_law::Party;
 use stezhka_registry::Registry;
 use stezhka_terms::{BodyId, Compartment, Day, DeskId};
 use stezhka_vault::{
-    Basis, BrakeKey, Certified, DeskPublic, Directory, EpochKeys, GrantRecord, GrantTerms, OpenedLimits,
+    Basis, BrakeKey, Certified, DeskPublic, Directory, EpochKeys, GrantRecord, GrantTerms, LimitsText,
+    OpenedLimits,
 };
 
 use crate::carry::Loaded;
@@ -17,7 +18,8 @@ use crate::error::AppError;
 use crate::forms::FORM_SCHEMA;
 use crate::hand::Hand;
 use crate::house::App;
-use crate::wish::Wish;
+use crate::person::protect::held;
+use crate::wish::{GrantWish, Recipient, Wish};
 
 /// What has a dormant grant. Nothing else may have one: the vault refuses it.
 pub(crate) const DORMANT: [Compartment; 2] = [Compartment::Identity, Compartment::Contact];
@@ -83,11 +85,22 @@ impl App {
         today: Day,
     ) -> Result<Option<Duty>, AppError> {
         let state = &loaded.chain.state;
-        let Some(intake) = state.seat(Party::Intake).filter(|_| wish.begins_dormant(state)) else {
+        // Who sends says so in the act itself. Where the file goes with this very act, that oblast's desk is on duty.
+        if state.seq == 0 {
             return Ok(None);
-        };
+        }
+        let chosen = wish.seats.iter().find(|(party, _)| *party == Party::Intake).map(|(_, desk)| *desk);
+        let intake = chosen.or_else(|| state.seat(Party::Intake));
+        let Some(intake) = intake.filter(|_| wish.begins_dormant(state)) else { return Ok(None) };
+        if !self.duty_allowed(hand, loaded).await? {
+            return Ok(None);
+        }
+        Ok(self.duty_of(&*self.directory().await?, intake, today))
+    }
+
+    /// Whether she left the desk on duty what it may open in danger. Who cannot open what she allowed makes nothing.
+    async fn duty_allowed(&self, hand: &Hand, loaded: &Loaded) -> Result<bool, AppError> {
         let pages = self.pages(hand, loaded.chain.case, &[Compartment::Limits]).await?;
-        // Who cannot open what she allowed makes nothing.
         let mut no = pages.0.is_empty();
         for read in pages.0.iter().filter(|read| read.schema == FORM_SCHEMA) {
             let filled: FormAnswers = serde_json::from_slice(&read.text).map_err(|_| AppError::Content)?;
@@ -95,8 +108,39 @@ impl App {
                 no = refused(&filled.answers);
             }
         }
-        let directory = self.directory().await?;
-        Ok(if no { None } else { self.duty_of(&directory, intake, today) })
+        Ok(!no)
+    }
+
+    /// Puts into a wish that gives the file to another intake desk what its oblast's desk on duty needs: the earlier
+    /// oblast's dormant keys end, the new one's are made, unless she refused or her limits forbid it.
+    pub(crate) async fn duty_moves(
+        &self,
+        hand: &Hand,
+        loaded: &Loaded,
+        wish: &mut Wish,
+        intake: DeskId,
+        limits: &LimitsText,
+        today: Day,
+    ) -> Result<(), AppError> {
+        let state = &loaded.chain.state;
+        let duty = self.duty_of(&*self.directory().await?, intake, today);
+        let stays = duty.as_ref().map(|duty| Holder::Duty(duty.desk.desk));
+        let on_duty = |holder: Holder| matches!(holder, Holder::Duty(_));
+        wish.end.extend(held(state, |holder| on_duty(holder) && Some(holder) != stays));
+        let denied = |duty: &Duty| duty.bodies.iter().any(|body| limits.denied.contains(body));
+        let Some(duty) = duty.filter(|duty| !denied(duty) && self.brake.is_some()) else { return Ok(()) };
+        let has = |c: Compartment| {
+            let mut live = state.live_grants(c, today);
+            live.any(|(_, grant)| Some(grant.holder) == stays)
+        };
+        let begun = |c: &Compartment| state.epochs.contains_key(c) && !has(*c);
+        let compartments: Vec<_> = DORMANT.into_iter().filter(begun).collect();
+        if compartments.is_empty() || !self.duty_allowed(hand, loaded).await? {
+            return Ok(());
+        }
+        let (purpose, basis, to) = (crate::seal::purpose("duty")?, Basis::Law, Recipient::Duty(duty));
+        wish.grants.push(GrantWish { to, compartments, purpose, basis, until: None });
+        Ok(())
     }
 }
 

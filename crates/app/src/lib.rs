@@ -9,6 +9,7 @@ mod carry;
 mod chain;
 mod commit;
 mod competence;
+mod consented;
 pub mod content;
 mod directory;
 pub mod dormant;
@@ -18,6 +19,7 @@ pub mod figures;
 mod forms;
 mod gate;
 mod hand;
+mod heal;
 mod house;
 pub mod letters;
 mod read;
@@ -79,7 +81,9 @@ pub mod nss {
     pub mod decide;
     pub mod find_certificate;
     pub mod propose;
+    mod searches;
     pub mod second_reading;
+    pub(crate) use searches::{SEARCHES, entry as search_entry};
 }
 
 /// Work without keys, and the proof that everything stands.
@@ -88,6 +92,8 @@ pub mod upkeep {
     pub mod checkpoints;
     pub mod courier;
     pub mod days;
+    pub mod histories;
+    pub mod keys;
     pub mod verify;
 }
 

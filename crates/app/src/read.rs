@@ -93,10 +93,13 @@ impl App {
         if !done.events.iter().any(noted) || done.case != case {
             return Err(AppError::Changed);
         }
-        let pages = match &done.loaded {
-            Some(loaded) => self.pages_of(&staff.into(), loaded, compartments).await?,
-            None => self.pages(&staff.into(), case, compartments).await?,
+        let loaded = match &done.loaded {
+            Some(loaded) => loaded.clone(),
+            None => Arc::new(self.load(case).await?),
         };
+        let pages = self.pages_of(&staff.into(), &loaded, compartments).await?;
+        // What could not be renewed now is renewed at the next reading: this one stands and is shown.
+        let _ = self.heal(staff, &loaded, compartments).await;
         Ok((pages, done))
     }
 
@@ -170,7 +173,7 @@ impl App {
     }
 
     /// A grant counts only while its event stands in the chain without an end, and only as that event made it.
-    fn stands(&self, chain: &Chain, grant: &GrantRecord) -> bool {
+    pub(crate) fn stands(&self, chain: &Chain, grant: &GrantRecord) -> bool {
         chain
             .state
             .grants

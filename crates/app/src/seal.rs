@@ -14,6 +14,8 @@ use stezhka_vault::{
     StandingGrant, Suite,
 };
 
+mod give;
+
 use crate::chain::{Chain, Trust, hex_text};
 use crate::dormant::dormant_grant;
 use crate::error::AppError;
@@ -274,64 +276,6 @@ impl Sealing<'_> {
         let hers = |account| state.person == Some(account) || state.representatives.contains(&account);
         let persons = chain.persons(self.trust)?;
         persons.into_iter().filter(|p| hers(p.account)).map(|p| Ok((p, purpose("own")?))).collect()
-    }
-
-    /// Gives a recipient every epoch of the wished compartments.
-    #[expect(clippy::too_many_arguments, reason = "one step of sealing, not called elsewhere")]
-    fn give(
-        &self,
-        chain: &Chain,
-        grant: &GrantWish,
-        wish: &Wish,
-        limits: &OpenedLimits,
-        event: EventId,
-        ring: &mut Keyring,
-        rng: &mut dyn CryptoRng,
-    ) -> Result<(), AppError> {
-        let (holder, bodies) = Self::recipient(&grant.to);
-        let terms = GrantTerms {
-            purpose: grant.purpose.clone(),
-            basis: grant.basis,
-            basis_event: Some(event),
-            until: grant.until,
-        };
-        for compartment in &grant.compartments {
-            let epochs = chain.state.epochs.get(compartment).map_or(&[][..], |all| &all[..]);
-            for epoch in epochs {
-                let keys = wish.opened.get(&(*compartment, epoch.epoch)).ok_or(AppError::NotAllowed)?;
-                let made = stezhka_vault::grant::grant(
-                    self.trust.base,
-                    limits,
-                    keys,
-                    &holder,
-                    &bodies,
-                    &terms,
-                    rng,
-                )?;
-                self.note(made, ring);
-            }
-            if let Some(drawn) = ring.drawn.remove(compartment) {
-                let made = stezhka_vault::grant::grant(
-                    self.trust.base,
-                    limits,
-                    &drawn,
-                    &holder,
-                    &bodies,
-                    &terms,
-                    rng,
-                )?;
-                self.note(made, ring);
-                ring.drawn.insert(*compartment, drawn);
-            }
-        }
-        Ok(())
-    }
-
-    fn recipient(to: &Recipient) -> (Holder, Vec<stezhka_terms::BodyId>) {
-        match to {
-            Recipient::Desk(desk, bodies) => (Holder::Desk(desk.clone()), bodies.clone()),
-            Recipient::Person(account) => (Holder::Person(account.clone()), Vec::new()),
-        }
     }
 
     fn drew(&self, epoch: EpochKeys, ring: &mut Keyring) {

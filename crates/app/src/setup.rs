@@ -27,6 +27,8 @@ pub struct Rows {
     pub histories: Vec<HistoryRecord>,
     /// Shares.
     pub shares: Vec<stezhka_vault::ShareRecord>,
+    /// The seed of a desk's index of certificates, for its next key.
+    pub index: Option<stezhka_vault::IndexRecord>,
     /// Leavers, with the desk they leave.
     pub left: Vec<(DeskId, AccountId)>,
     /// Accounts whose keys are new: their openers and sessions go before the new ones come.
@@ -80,6 +82,9 @@ impl Rows {
         for record in &self.shares {
             let epoch = i64::from(record.desk_epoch);
             stezhka_store::add_share(tx, record.desk, epoch, record.officer, &json(record)?).await?;
+        }
+        if let Some(record) = &self.index {
+            stezhka_store::reseal_index(tx, record.desk, &json(record)?).await?;
         }
         self.write_ceremony(tx).await
     }

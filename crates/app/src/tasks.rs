@@ -10,14 +10,19 @@ use stezhka_terms::{DeskId, GrantId};
 /// The purpose under which second readers hold.
 const SECOND_READING: &str = "second_reading";
 
+/// The purpose under which the registry holds.
+const CERTIFICATE: &str = "certificate";
+
 /// Grants whose task is over with this act: second readers' when the refusal they read is decided, dissented from or
-/// dropped; those of the desks that signed when their decision is annulled; everybody's but hers and the archive's when
-/// the file is closed. Consents end by her word alone.
+/// dropped; the registry's when the end of the status was dealt with; those of the desks that signed when their decision
+/// is annulled; everybody's but hers and the archive's when the file is closed. Consents end by her word alone. What ends
+/// with the term of appeal ends without a hand: `upkeep::keys`.
 pub(crate) fn over(state: &State, act: &Act, named: &[GrantId]) -> Vec<GrantId> {
     let ends: Box<dyn Fn(&Grant) -> bool> = match act {
         Act::Decided { .. } | Act::Dissented { .. } | Act::ProposalDropped { .. } => {
             Box::new(|grant| grant.purpose.as_str() == SECOND_READING)
         }
+        Act::ExpiryHandled { .. } => Box::new(|grant| grant.purpose.as_str() == CERTIFICATE),
         Act::AppealDecided { about, ruling: Ruling::Annulled } => {
             let intake = state.seat(Party::Intake);
             let signed: BTreeSet<DeskId> =

@@ -105,6 +105,8 @@ whys! {
     NameTaken = "name-taken",
     /// Not a login name.
     LoginName = "login-name",
+    /// Several are open, and none is named.
+    Which = "which",
 }
 
 impl std::fmt::Display for Why {

@@ -15,6 +15,8 @@ pub enum Recipient {
     Desk(Certified<DeskPublic>, Vec<BodyId>),
     /// She, or her representative.
     Person(Certified<AccountPublic>),
+    /// A desk on duty, dormant behind the brake.
+    Duty(crate::dormant::Duty),
 }
 
 /// A wish to give a holder whole epochs of compartments.

@@ -267,8 +267,10 @@ async fn nobody_prints_what_is_not_theirs() {
     let pages = house.open(&house.official, &one, "casework", &[Compartment::Legal]).await;
     let print = Print { kind: Kind::Receipt, discretion: Full, lang: Lang::Uk, copy: None };
     assert!(app.letter_from(&house.official, one.id, &pages, &print).await.is_ok());
-    let wrong_desk = app.letter_from(&house.decider, one.id, &pages, &print).await;
-    assert!(matches!(wrong_desk, Err(AppError::NotFound)));
+    for staff in [&house.decider, &house.review] {
+        let wrong_desk = app.letter_from(staff, one.id, &pages, &print).await;
+        assert!(matches!(wrong_desk, Err(AppError::NotFound)));
+    }
     let wrong_case = app.letter_from(&house.official, other.id, &pages, &print).await;
     assert!(matches!(wrong_case, Err(AppError::NotFound)), "pages of another case");
     let early = app.letter(&one.hand(), one.id, Kind::Certificate, Full, Lang::Uk).await;

@@ -91,7 +91,7 @@ pub fn decide(
     command: Command,
     rng: &mut dyn CryptoRng,
 ) -> Result<Vec<Event>, Refusal> {
-    if !setting.actor.is_human() && !matches!(command.act, Act::DayPassed { .. }) {
+    if !setting.actor.is_human() && !matches!(command.act, Act::DayPassed { .. } | Act::AccessEnded) {
         return Err(Refusal::NeedsHuman);
     }
     let outcome = rules::check(state, setting, &command)?;

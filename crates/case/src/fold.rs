@@ -235,13 +235,15 @@ impl State {
             Act::Dissented { .. } => self.with_reading(open, |r| r.agrees = Some(false)),
             Act::ProposalDropped { .. } => self.proposal = None,
             Act::Decided { about, outcome, digest } => self.decide(open, *about, *outcome, *digest),
-            Act::Served { about, .. } => self.with_decision(*about, |d| d.served = true),
+            Act::Served { about, .. } => self.with_decision(*about, |d| {
+                (d.served, d.stands) = (true, Some(open.at.day()));
+            }),
             Act::CertificateIssued { about } => self.with_decision(*about, |d| d.certificate = Some(open.id)),
             Act::Appealed { about, forum } => self.with_decision(*about, |d| {
                 (d.appeal, d.forum) = (Some(open.id), Some(*forum));
             }),
             Act::AppealDecided { about, ruling } if *ruling != Ruling::Annulled => {
-                self.with_decision(*about, |d| d.appeal = None);
+                self.with_decision(*about, |d| (d.appeal, d.stands) = (None, Some(open.at.day())));
             }
             Act::Annulled { about } => self.annul(*about),
             _ => {}
@@ -272,6 +274,7 @@ impl State {
             appeal: None,
             forum: None,
             day: open.at.day(),
+            stands: None,
         };
         self.decisions.insert(open.id, made);
     }

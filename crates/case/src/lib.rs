@@ -9,6 +9,7 @@ mod act;
 mod actor;
 mod decide;
 mod duty;
+mod ending;
 mod event;
 mod fold;
 mod refusal;

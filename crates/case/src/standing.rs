@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use stezhka_law::Party;
 use stezhka_terms::{AccountId, Compartment, DeskId, EventId, PurposeCode};
 
-use crate::state::{Consent, Hearing, State};
+use crate::state::{Asked, Consent, Hearing, State};
 
 impl State {
     /// The grounds shown last that still wait for her answer.
@@ -47,6 +47,13 @@ impl State {
         let asked = |id: &EventId| self.requested.values().any(|asked| asked.about == *id);
         let waits = self.announced.iter().filter(|(id, _)| !asked(id));
         waits.max_by_key(|(_, seq)| **seq).map(|(id, _)| *id)
+    }
+
+    /// Requests of facts that still have no answer, the earliest first.
+    pub fn open_requests(&self) -> impl Iterator<Item = (EventId, &Asked)> {
+        let mut open: Vec<_> = self.requested.iter().filter(|(_, asked)| !asked.done).collect();
+        open.sort_by_key(|(_, asked)| asked.seq);
+        open.into_iter().map(|(id, asked)| (*id, asked))
     }
 
     /// The request of facts sent last that still has no answer.

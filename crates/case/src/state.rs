@@ -197,6 +197,9 @@ pub struct DecisionMade {
     pub forum: Option<Forum>,
     /// The day it was made.
     pub day: Day,
+    /// The day she was served it, or a ruling let it stand: from then on it can be attacked.
+    #[serde(default)]
+    pub stands: Option<Day>,
 }
 
 /// Something asked with her code that waits for confirmation.

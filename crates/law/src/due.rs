@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 use stezhka_terms::Day;
 
-use crate::model::{Chance, DueRule, Law, Obligation, RunsFrom, Term, Unit};
+use crate::model::{AppealTerm, Chance, DueRule, Law, Obligation, RunsFrom, Term, Unit};
 
 /// Days after the opening at which a task without any day is sorted: neither first nor last.
 pub const NEUTRAL_SPAN: i32 = 10;
@@ -47,8 +47,17 @@ impl Due {
 impl Law {
     /// By when an obligation opened on a day is due; `receipt` is the first receipt through any door.
     pub fn due(&self, rule: &Obligation, opened: Day, receipt: Day) -> Due {
+        self.due_by(&rule.due, opened, receipt)
+    }
+
+    /// Until when a decision can still be attacked, that was served or last ruled on that day.
+    pub fn appeal_until(&self, appeal: &AppealTerm, since: Day) -> Due {
+        self.due_by(&appeal.due, since, since)
+    }
+
+    fn due_by(&self, rule: &DueRule, opened: Day, receipt: Day) -> Due {
         let count = |term: &Term| self.count(*term, opened, receipt);
-        match &rule.due {
+        match rule {
             DueRule::Law(term) => count(term).map_or(Due::Unknown, Due::Law),
             DueRule::Unknown { internal } => {
                 internal.as_ref().and_then(count).map_or(Due::Unknown, Due::Internal)

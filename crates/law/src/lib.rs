@@ -22,7 +22,7 @@ pub use finding::{At, Finding, LawErrors, Put, Says, Words};
 pub use kind::{EventKind, UnknownKind};
 pub use load::check;
 pub use model::{
-    Act, Answer, Chance, Cite, Code, Competence, Criterion, DueRule, Edition, Flag, Flags, Form, Ground, Law,
-    Obligation, Party, Purpose, Question, RunsFrom, Term, Transition, TransitionRule, Trigger, Unit,
-    UnknownWord, Warning,
+    Act, Answer, AppealTerm, Chance, Cite, Code, Competence, Criterion, DueRule, Edition, Flag, Flags, Form,
+    Ground, Law, Obligation, Party, Purpose, Question, RunsFrom, Term, Transition, TransitionRule, Trigger,
+    Unit, UnknownWord, Warning,
 };

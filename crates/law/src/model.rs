@@ -74,6 +74,8 @@ pub struct Edition {
     pub returns_allowed: u8,
     /// How long she has at least to answer what is put to her.
     pub chance: Chance,
+    /// How long a decision can still be attacked.
+    pub appeal: AppealTerm,
 }
 
 /// How long she has at least to answer before an official may write that she did not, or go on against her. No act
@@ -82,6 +84,16 @@ pub struct Edition {
 pub struct Chance {
     /// The term, from the day it was put to her.
     pub term: Term,
+    /// Whether a named lawyer signed it off.
+    pub verified: bool,
+}
+
+/// How long a decision can still be attacked, from the day it was served or last ruled on. The keys of who decided end
+/// with it; whether a later appeal is late is for the court to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AppealTerm {
+    /// The law's term, or unknown with an internal target; unknown without one, the keys end when the file is closed.
+    pub due: DueRule,
     /// Whether a named lawyer signed it off.
     pub verified: bool,
 }

@@ -37,8 +37,15 @@ const WRITTEN: [&str; 3] = ["facts_request", "plan", "police"];
 fn simple(visit: &Visit, view: &CaseView, code: &str, m: &mut Maker<'_>) {
     let law = visit.site.app.law();
     match code {
-        "tell" | "miss_interview" | "correct_record" | "answer_facts" | "set_facts_aside"
-        | "leave_hearing" | "dissent" | "drop_proposal" | "correct_slip" | "handle_expiry" | "say" => {
+        "answer_facts" | "set_facts_aside" => {
+            let open = requests(view, m);
+            if open.len() > 1 {
+                m.choose("request", Kind::Radios, open);
+            }
+            m.field("text", Kind::Text);
+        }
+        "tell" | "miss_interview" | "correct_record" | "leave_hearing" | "dissent" | "drop_proposal"
+        | "correct_slip" | "handle_expiry" | "say" => {
             m.field("text", Kind::Text);
         }
         "answer_grounds" => {
@@ -155,6 +162,17 @@ fn intake_bodies(visit: &Visit) -> Vec<(String, String)> {
     let mut all = vec![(String::new(), "—".to_owned())];
     all.extend(bodies(visit).into_iter().filter(|(id, _)| receives(id)));
     all
+}
+
+/// Requests of facts without an answer, by their order and day.
+fn requests(view: &CaseView, m: &Maker<'_>) -> Vec<(String, String)> {
+    let day = |id| view.lines.iter().find(|line| line.open.id == id).map(|line| line.open.at.day());
+    let open = view.state.open_requests().enumerate();
+    open.map(|(n, (id, _))| {
+        let day = day(id).map(|day| m.words.day(day)).unwrap_or_default();
+        (id.to_string(), format!("{} · {day}", n + 1))
+    })
+    .collect()
 }
 
 /// Changes that wait.

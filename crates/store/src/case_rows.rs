@@ -198,7 +198,8 @@ pub async fn delete_grant(tx: &mut Tx, case: CaseId, grant: GrantId) -> Result<(
     Ok(())
 }
 
-/// Replaces the sealed form of a grant that was re-sealed to the holder's current key.
+/// Replaces the sealed form of a grant that was re-sealed to the holder's current key: not one that a colleague has
+/// re-sealed to a later one.
 pub async fn reseal_grant(
     tx: &mut Tx,
     case: CaseId,
@@ -206,13 +207,15 @@ pub async fn reseal_grant(
     holder_epoch: i64,
     record: &[u8],
 ) -> Result<(), StoreError> {
-    sqlx::query("UPDATE grants SET holder_epoch=$3, record=$4 WHERE case_id=$1 AND grant_id=$2")
-        .bind(&case.as_bytes()[..])
-        .bind(&grant.as_bytes()[..])
-        .bind(holder_epoch)
-        .bind(record)
-        .execute(tx)
-        .await?;
+    sqlx::query(
+        "UPDATE grants SET holder_epoch=$3, record=$4 WHERE case_id=$1 AND grant_id=$2 AND holder_epoch<$3",
+    )
+    .bind(&case.as_bytes()[..])
+    .bind(&grant.as_bytes()[..])
+    .bind(holder_epoch)
+    .bind(record)
+    .execute(tx)
+    .await?;
     Ok(())
 }
 

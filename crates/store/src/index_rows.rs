@@ -21,6 +21,8 @@ pub struct CardRow {
 /// A search that was made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchRow {
+    /// Its number in the chain of all searches, from 1.
+    pub seq: i64,
     /// Its id, random.
     pub search: Vec<u8>,
     /// Who.
@@ -33,6 +35,14 @@ pub struct SearchRow {
     pub found: i64,
     /// The vault's record: what was searched, sealed to the desk.
     pub record: Vec<u8>,
+    /// Who signed.
+    pub signer: Vec<u8>,
+    /// Salt of the commitment.
+    pub salt: Vec<u8>,
+    /// Its hash, which follows from the one before.
+    pub hash: Vec<u8>,
+    /// The signature over the hash.
+    pub signature: Vec<u8>,
 }
 
 /// Puts a certificate's sealed card under its search key.
@@ -62,18 +72,50 @@ pub async fn put_index(tx: &mut Tx, desk: DeskId, record: &[u8]) -> Result<(), S
     Ok(())
 }
 
-/// Notes a search.
+/// Notes a search. Its number may be taken once.
 pub async fn note_search(tx: &mut Tx, row: &SearchRow) -> Result<(), StoreError> {
-    sqlx::query("INSERT INTO searches (search, account, desk, at, found, record) VALUES ($1,$2,$3,$4,$5,$6)")
+    sqlx::query("INSERT INTO searches (seq, search, account, desk, at, found, record, signer, salt, hash, signature) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)")
+        .bind(row.seq)
         .bind(&row.search[..])
         .bind(&row.account.as_bytes()[..])
         .bind(&row.desk.as_bytes()[..])
         .bind(row.at)
         .bind(row.found)
         .bind(&row.record[..])
+        .bind(&row.signer[..])
+        .bind(&row.salt[..])
+        .bind(&row.hash[..])
+        .bind(&row.signature[..])
         .execute(tx)
         .await?;
     Ok(())
+}
+
+/// The number and hash of the last search.
+pub async fn last_search(tx: &mut Tx) -> Result<Option<(i64, Vec<u8>)>, StoreError> {
+    head(sqlx::query(LAST_SEARCH).fetch_optional(tx).await?)
+}
+
+const LAST_SEARCH: &str = "SELECT seq, hash FROM searches ORDER BY seq DESC LIMIT 1";
+
+fn head(row: Option<sqlx::any::AnyRow>) -> Result<Option<(i64, Vec<u8>)>, StoreError> {
+    row.map(|row| Ok((row.try_get("seq")?, row.try_get("hash")?))).transpose()
+}
+
+fn search_row(r: &sqlx::any::AnyRow) -> Result<SearchRow, StoreError> {
+    Ok(SearchRow {
+        seq: r.try_get("seq")?,
+        search: r.try_get("search")?,
+        account: id(r, "account")?,
+        desk: id(r, "desk")?,
+        at: r.try_get("at")?,
+        found: r.try_get("found")?,
+        record: r.try_get("record")?,
+        signer: r.try_get("signer")?,
+        salt: r.try_get("salt")?,
+        hash: r.try_get("hash")?,
+        signature: r.try_get("signature")?,
+    })
 }
 
 impl Db {
@@ -100,20 +142,25 @@ impl Db {
 
     /// Searches at a desk, oldest first.
     pub async fn searches(&self, desk: DeskId) -> Result<Vec<SearchRow>, StoreError> {
-        let rows = sqlx::query("SELECT * FROM searches WHERE desk = $1 ORDER BY at, search")
+        let rows = sqlx::query("SELECT * FROM searches WHERE desk = $1 ORDER BY seq")
             .bind(&desk.as_bytes()[..])
             .fetch_all(&self.readers)
             .await?;
-        let search = |r: &sqlx::any::AnyRow| {
-            Ok(SearchRow {
-                search: r.try_get("search")?,
-                account: id(r, "account")?,
-                desk: id(r, "desk")?,
-                at: r.try_get("at")?,
-                found: r.try_get("found")?,
-                record: r.try_get("record")?,
-            })
-        };
-        rows.iter().map(search).collect()
+        rows.iter().map(search_row).collect()
+    }
+
+    /// A page of all searches after a number, in the order of their chain.
+    pub async fn searches_after(&self, after: i64, most: i64) -> Result<Vec<SearchRow>, StoreError> {
+        let rows = sqlx::query("SELECT * FROM searches WHERE seq > $1 ORDER BY seq LIMIT $2")
+            .bind(after)
+            .bind(most)
+            .fetch_all(&self.readers)
+            .await?;
+        rows.iter().map(search_row).collect()
+    }
+
+    /// The number and hash of the last search.
+    pub async fn searches_head(&self) -> Result<Option<(i64, Vec<u8>)>, StoreError> {
+        head(sqlx::query(LAST_SEARCH).fetch_optional(&self.readers).await?)
     }
 }

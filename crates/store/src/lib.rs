@@ -13,6 +13,7 @@ mod cell;
 mod db;
 mod error;
 mod group;
+mod history_rows;
 mod inbox_rows;
 mod index_rows;
 mod invitation_rows;
@@ -38,8 +39,9 @@ pub use base_rows::{CheckpointRow, append_directory, directory_head, put_checkpo
 pub use case_rows::{add_grants, add_parts, append, case_in, delete_grant, put_case, reseal_grant};
 pub use db::{Boxed, Db, Header, Location, Options, Tx};
 pub use error::{StoreError, WriteError};
+pub use history_rows::{forget_history, reseal_index, reseal_signal};
 pub use inbox_rows::{change_duties, delete_signal, move_duty, put_signal};
-pub use index_rows::{CardRow, SearchRow, delete_cards, note_search, put_card, put_index};
+pub use index_rows::{CardRow, SearchRow, delete_cards, last_search, note_search, put_card, put_index};
 pub use invitation_rows::{
     InvitationRow, WaitingRow, delete_invitation, delete_waiting, expire_invitations, expire_waiting,
     put_invitation, put_waiting,

@@ -46,7 +46,7 @@ pub const TABLES: &[&str] = &[
     "CREATE TABLE tries (name TEXT NOT NULL PRIMARY KEY, record {blob} NOT NULL, day {i64} NOT NULL) {packed}",
     "CREATE TABLE checkpoints (number {i64} NOT NULL PRIMARY KEY, text {blob} NOT NULL, root {blob} NOT NULL, at {i64} NOT NULL) {strict}",
     "CREATE TABLE indexes (desk {blob} NOT NULL PRIMARY KEY, record {blob} NOT NULL) {strict}",
-    "CREATE TABLE searches (search {blob} NOT NULL PRIMARY KEY, account {blob} NOT NULL, desk {blob} NOT NULL, at {i64} NOT NULL, found {i64} NOT NULL, record {blob} NOT NULL) {packed}",
+    "CREATE TABLE searches (seq {i64} NOT NULL PRIMARY KEY, search {blob} NOT NULL, account {blob} NOT NULL, desk {blob} NOT NULL, at {i64} NOT NULL, found {i64} NOT NULL, record {blob} NOT NULL, signer {blob} NOT NULL, salt {blob} NOT NULL, hash {blob} NOT NULL, signature {blob} NOT NULL) {strict}",
     "CREATE TABLE certificates (name_key {blob} NOT NULL, case_id {blob} NOT NULL, sealed {blob} NOT NULL, PRIMARY KEY (name_key, case_id)) {strict}",
     "CREATE INDEX certificates_of_case ON certificates (case_id)",
 ];

@@ -97,9 +97,30 @@ impl IndexRecord {
 
     /// Opens the key with the desk's keys of its epoch.
     pub fn open(&self, base: &Base, keys: &DeskKeys) -> Result<IndexKey, VaultError> {
+        Ok(IndexKey(self.unseal(base, keys)?.expand(base, "stezhka/1 index")))
+    }
+
+    /// The same seed for the desk's next key, when it rotates.
+    pub fn reseal(
+        &self,
+        base: &Base,
+        old: &DeskKeys,
+        new: &DeskKeys,
+        rng: &mut dyn CryptoRng,
+    ) -> Result<Self, VaultError> {
+        let seed = self.unseal(base, old)?;
+        let to = new.public();
+        if to.desk != self.desk || to.epoch <= self.desk_epoch {
+            return Err(VaultError::DoesNotOpen);
+        }
+        let mut record = Self { desk: to.desk, desk_epoch: to.epoch, blob: Vec::new() };
+        record.blob = suite::seal(base, &to.seal, &record.context(), seed.expose(), rng)?;
+        Ok(record)
+    }
+
+    fn unseal(&self, base: &Base, keys: &DeskKeys) -> Result<Seed, VaultError> {
         right(keys, self.desk, self.desk_epoch)?;
-        let seed = Seed::from_slice(&keys.pair.open(base, &self.context(), &self.blob)?)?;
-        Ok(IndexKey(seed.expand(base, "stezhka/1 index")))
+        Seed::from_slice(&keys.pair.open(base, &self.context(), &self.blob)?)
     }
 }
 

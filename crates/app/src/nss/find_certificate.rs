@@ -4,9 +4,9 @@
 use serde::{Deserialize, Serialize};
 use stezhka_case::{Act, Command, State};
 use stezhka_law::EventKind;
-use stezhka_store::{CardRow, SearchRow, WriteError};
+use stezhka_store::{CardRow, WriteError};
 use stezhka_terms::{CaseId, Compartment, DeskId, Moment, RequestKey};
-use stezhka_vault::{CardRecord, Certified, DeskPublic, IndexKey, IndexRecord, SearchRecord};
+use stezhka_vault::{CardRecord, Certified, DeskKeys, DeskPublic, IndexKey, IndexRecord};
 
 use crate::authorize::role_may;
 use crate::carry::Loaded;
@@ -103,34 +103,6 @@ impl App {
         serde_json::from_slice(&text).map_err(|_| AppError::Content)
     }
 
-    async fn note_search(
-        &self,
-        now: Moment,
-        staff: &Staff,
-        input: &FindCertificate,
-        found: usize,
-    ) -> Result<(), AppError> {
-        let desk = self.own_desk(staff.desk).await?;
-        let words = serde_json::to_vec(input).map_err(|_| AppError::Content)?;
-        let record = SearchRecord::seal(&self.base, &desk, staff.account(), &words, self.rng().as_mut())?;
-        let row = SearchRow {
-            search: record.search.to_vec(),
-            account: staff.account(),
-            desk: staff.desk,
-            at: now.to_minute().millis(),
-            found: i64::try_from(found).map_err(|_| AppError::Content)?,
-            record: serde_json::to_vec(&record).map_err(|_| AppError::Content)?,
-        };
-        let done = self.db.write(move |tx| {
-            let row = row.clone();
-            Box::pin(async move {
-                stezhka_store::note_search(tx, &row).await?;
-                Ok::<_, WriteError<AppError>>(())
-            })
-        });
-        done.await.map_err(written)
-    }
-
     /// The key of the desk's index; none where nothing was ever put into it.
     async fn index_key(&self, staff: &Staff) -> Result<Option<IndexKey>, AppError> {
         let Some(bytes) = self.db.index(staff.desk).await? else { return Ok(None) };
@@ -138,6 +110,20 @@ impl App {
         let keys = self.desk_keys(&staff.keys, staff.desk).await?;
         let keys = keys.iter().find(|keys| keys.public().epoch == record.desk_epoch);
         Ok(Some(record.open(&self.base, keys.ok_or(AppError::NotFound)?)?))
+    }
+
+    /// The seed of a desk's index for its next key: what was put in before is found after.
+    pub(crate) async fn index_for(
+        &self,
+        desk: DeskId,
+        keys: &[std::sync::Arc<DeskKeys>],
+        new: &DeskKeys,
+    ) -> Result<Option<IndexRecord>, AppError> {
+        let Some(bytes) = self.db.index(desk).await? else { return Ok(None) };
+        let record: IndexRecord = serde_json::from_slice(&bytes).map_err(|_| AppError::Content)?;
+        let old = keys.iter().find(|keys| keys.public().epoch == record.desk_epoch);
+        let old = old.ok_or(AppError::NotFound)?;
+        Ok(Some(record.reseal(&self.base, old, new, self.rng().as_mut())?))
     }
 
     async fn begun_index(&self, staff: &Staff) -> Result<IndexKey, AppError> {
@@ -159,7 +145,7 @@ impl App {
         self.index_key(staff).await?.ok_or(AppError::Content)
     }
 
-    async fn own_desk(&self, desk: DeskId) -> Result<Certified<DeskPublic>, AppError> {
+    pub(crate) async fn own_desk(&self, desk: DeskId) -> Result<Certified<DeskPublic>, AppError> {
         self.directory().await?.desk_now(desk).cloned().ok_or(AppError::NoDesk)
     }
 

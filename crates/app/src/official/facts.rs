@@ -1,15 +1,16 @@
 //! Requests of facts: asked only as announced, answered or set aside by a human; silence closes nothing.
 
 use serde::Deserialize;
-use stezhka_case::{Act, Command};
+use stezhka_case::{Act, Command, Refusal};
 use stezhka_terms::{CaseId, EventId, Moment, RequestKey};
 
-use crate::carry::Done;
+use crate::carry::{Done, Request, carry_out};
 use crate::content::{Content, FactsAnswer, FactsRequest};
 use crate::error::AppError;
-use crate::hand::Staff;
+use crate::hand::{Hand, Staff};
 use crate::house::App;
 use crate::why::Why;
+use crate::wish::Wish;
 
 /// An answer, or the reason to go on without.
 #[derive(Clone, Default, Deserialize)]
@@ -17,6 +18,8 @@ use crate::why::Why;
 pub struct AnswerFacts {
     /// The words.
     pub text: String,
+    /// Which request; where several are open it must be named.
+    pub about: Option<EventId>,
 }
 
 impl App {
@@ -28,13 +31,19 @@ impl App {
         case: CaseId,
         key: RequestKey,
     ) -> Result<Done, AppError> {
-        let nothing = AppError::Refused(stezhka_case::Refusal::NotAnnounced);
-        let about = self.state(case).await?.to_ask().ok_or(nothing)?;
-        let pages = self.pages(&staff.into(), case, &[stezhka_terms::Compartment::Legal]).await?;
-        let shown: FactsRequest = pages.of(about)?.ok_or(AppError::NotFound)?;
-        // She may have named the body since it was announced.
-        self.check_not_denied(&staff.into(), case, &shown.body, now.day()).await?;
-        self.act(now, staff.into(), case, key, Command::new(Act::FactsRequested { about })).await
+        let hand: Hand = staff.into();
+        let request = Request { now, hand: hand.clone(), case, key };
+        carry_out!(self, &request, |loaded| {
+            let nothing = AppError::Refused(Refusal::NotAnnounced);
+            let about = loaded.chain.state.to_ask().ok_or(nothing)?;
+            let pages = self.pages(&hand, case, &[stezhka_terms::Compartment::Legal]).await?;
+            let shown: FactsRequest = pages.of(about)?.ok_or(AppError::NotFound)?;
+            // She may have named the body since it was announced; and her yes to another body is none to this one.
+            self.check_not_denied(&hand, case, &shown.body, now.day()).await?;
+            let body = self.body_named(&shown.body, now.day())?;
+            self.check_consent_for(&hand, loaded, "facts_request", &body, now.day()).await?;
+            self.with_keys(&hand, loaded, Wish::act(Command::new(Act::FactsRequested { about }))).await
+        })
     }
 
     /// Writes down the answer.
@@ -46,7 +55,7 @@ impl App {
         key: RequestKey,
         input: AnswerFacts,
     ) -> Result<Done, AppError> {
-        let about = self.open_request(case).await?;
+        let about = self.open_request(case, input.about).await?;
         let answer = FactsAnswer { text: input.text, answered: true };
         let command = Command::new(Act::FactsAnswered { about }).part(answer.part()?);
         self.act(now, staff.into(), case, key, command).await
@@ -64,16 +73,21 @@ impl App {
         if input.text.trim().is_empty() {
             return Err(AppError::Field { field: "text".to_owned(), why: Why::Reason });
         }
-        let about = self.open_request(case).await?;
+        let about = self.open_request(case, input.about).await?;
         let answer = FactsAnswer { text: input.text, answered: false };
         let command = Command::new(Act::FactsSetAside { about }).part(answer.part()?);
         self.act(now, staff.into(), case, key, command).await
     }
 
-    async fn open_request(&self, case: CaseId) -> Result<EventId, AppError> {
-        self.state(case)
-            .await?
-            .open_request()
-            .ok_or(AppError::Refused(stezhka_case::Refusal::NothingToAnswer))
+    /// The request that is answered: the one that was named, or the only one.
+    async fn open_request(&self, case: CaseId, named: Option<EventId>) -> Result<EventId, AppError> {
+        let state = self.state(case).await?;
+        let open: Vec<EventId> = state.open_requests().map(|(id, _)| id).collect();
+        match (named, &open[..]) {
+            (Some(named), open) if open.contains(&named) => Ok(named),
+            (None, [one]) => Ok(*one),
+            (None, [_, ..]) => Err(AppError::Field { field: "request".to_owned(), why: Why::Which }),
+            _ => Err(Refusal::NothingToAnswer.into()),
+        }
     }
 }

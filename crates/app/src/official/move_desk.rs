@@ -95,6 +95,7 @@ impl App {
             };
             wish.end.extend(state.grants.iter().filter(|(_, g)| ends(g)).map(|(id, _)| *id));
         }
+        self.duty_moves(hand, loaded, wish, desk.desk, limits, today).await?;
         let signal = self.signal_on(hand, loaded).await?;
         wish.signals.push((desk.desk, serde_json::to_vec(&signal).map_err(|_| AppError::Content)?));
         Ok(())

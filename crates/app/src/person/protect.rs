@@ -289,7 +289,7 @@ fn by_consent(state: &State, consent: &Consent) -> Vec<GrantId> {
         !g.ended
             && g.basis == stezhka_case::Basis::Consent
             && g.purpose == consent.purpose
-            && consent.desk.is_none_or(|desk| g.holder == Holder::Desk(desk))
+            && consent.desk.is_some_and(|desk| g.holder == Holder::Desk(desk))
     };
     state.grants.iter().filter(|(_, g)| of_it(g)).map(|(id, _)| *id).collect()
 }

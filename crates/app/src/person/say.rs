@@ -2,14 +2,17 @@
 
 use serde::Deserialize;
 use stezhka_case::{Act, Command, Forum, Refusal};
-use stezhka_terms::{CaseId, Moment, RequestKey};
+use stezhka_law::Party;
+use stezhka_terms::{AccountId, CaseId, Compartment, Moment, RequestKey};
+use stezhka_vault::Basis;
 
-use crate::carry::Done;
+use crate::carry::{Done, Loaded, Request, carry_out};
 use crate::content::{AppealText, Content, Message};
 use crate::error::AppError;
 use crate::hand::Hand;
 use crate::house::App;
 use crate::why::Why;
+use crate::wish::Wish;
 
 /// The longest message, in characters.
 pub const LONGEST_MESSAGE: usize = 2_000;
@@ -64,10 +67,46 @@ impl App {
         key: RequestKey,
         input: Appeal,
     ) -> Result<Done, AppError> {
-        let state = self.state_for(hand, case).await?;
-        let about = state.decision().map(|(id, _)| id).ok_or(Refusal::NothingToAnswer)?;
-        let act = Act::Appealed { about, forum: input.forum };
+        let request = Request { now, hand: hand.clone(), case, key };
         let text = AppealText { text: input.text };
-        self.act(now, hand.clone(), case, key, Command::new(act).part(text.part()?)).await
+        carry_out!(self, &request, |loaded| {
+            let state = &loaded.chain.state;
+            let (about, made) = state.decision().ok_or(Refusal::NothingToAnswer)?;
+            let act = Act::Appealed { about, forum: input.forum };
+            let mut wish = Wish::act(Command::new(act).part(text.part()?));
+            if state.working_seat(Party::Decider).is_none() {
+                self.give_for_appeal(now, hand, loaded, &mut wish, &made.signers).await?;
+            }
+            self.with_keys(hand, loaded, wish).await
+        })
+    }
+
+    /// Who decided reads no longer: whoever appeals gives the keys to a desk where nobody signed. Where there is none that
+    /// may see, the appeal stands all the same, and the desk that has the file finds one.
+    async fn give_for_appeal(
+        &self,
+        now: Moment,
+        hand: &Hand,
+        loaded: &Loaded,
+        wish: &mut Wish,
+        signers: &[AccountId],
+    ) -> Result<(), AppError> {
+        let limits = self.limits_or_none(hand, loaded).await?;
+        let found = match self.review_desk(signers, now.day()).await {
+            Ok(desk) => self.reachable(desk.desk, &limits, now.day()).await,
+            Err(error) => Err(error),
+        };
+        let desk = match found {
+            Ok(desk) => desk,
+            Err(AppError::NoDesk | AppError::DeskTooSmall | AppError::Denied(_)) => return Ok(()),
+            Err(error) => return Err(error),
+        };
+        let state = &loaded.chain.state;
+        let mut compartments = self.covered(state, "appeal")?;
+        // Who she is, is not needed to judge what was decided.
+        compartments.retain(|c| *c != Compartment::Identity && !state.holds(desk.desk, *c));
+        wish.seats.push((Party::Decider, desk.desk));
+        wish.grants.push(self.to_desk(&desk, compartments, "appeal", Basis::Law, now.day())?);
+        Ok(())
     }
 }

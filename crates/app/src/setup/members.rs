@@ -95,6 +95,7 @@ impl App {
         let rows = Rows {
             members: rotation.members,
             histories: vec![rotation.history],
+            index: self.index_for(lead.desk, &keys, &rotation.keys).await?,
             left: left.iter().map(|account| (lead.desk, *account)).collect(),
             ..Rows::default()
         };

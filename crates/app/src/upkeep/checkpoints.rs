@@ -10,6 +10,7 @@ use stezhka_vault::{Checkpoint, Head};
 
 use crate::error::{AppError, written};
 use crate::house::App;
+use crate::nss::SEARCHES;
 
 /// The directory's place among the heads.
 pub(crate) const DIRECTORY: CaseId = CaseId::from_bytes([0; 16]);
@@ -45,6 +46,16 @@ impl App {
         }
         let (seq, hash) = self.directory().await?.head();
         heads.push(Head { case: DIRECTORY, seq, hash });
+        if let Some((seq, hash)) = self.db.searches_head().await? {
+            let seq = u64::try_from(seq).map_err(|_| AppError::Content)?;
+            if known.get(&SEARCHES) != Some(&seq) {
+                heads.push(Head {
+                    case: SEARCHES,
+                    seq,
+                    hash: hash[..].try_into().map_err(|_| AppError::Content)?,
+                });
+            }
+        }
         let checkpoint = Checkpoint::sign(&self.base, now, heads, previous, &self.node.keys);
         let text = serde_json::to_vec(&checkpoint).map_err(|_| AppError::Content)?;
         let root = checkpoint.root;

@@ -4,6 +4,7 @@
 
 mod case;
 mod page;
+mod searches;
 mod standing;
 
 use std::fmt;
@@ -33,6 +34,10 @@ pub struct Finding {
 pub enum Fault {
     /// The chain breaks.
     Chain(ChainBreak),
+    /// The journal of searches breaks.
+    Searches(ChainBreak),
+    /// A search is not signed by who is said to have searched at that desk.
+    Searcher,
     /// An open half is not readable.
     Unreadable,
     /// A column differs from the open half it is a projection of.
@@ -48,6 +53,8 @@ pub enum Fault {
     /// A refusal without hearing before the body that decides, or without one text signed by two readers of two desks, each
     /// of his own, who both opened the account and the evidence.
     Refusal,
+    /// Somebody wrote that she left her chance to be heard before she was told and had her days.
+    Hearing,
     /// A node signed what only a human may do.
     NodeActed,
     /// The signer is not the actor.
@@ -72,6 +79,10 @@ impl fmt::Display for Finding {
         }
         match self.fault {
             Fault::Chain(fault) => fmt::Display::fmt(&fault, f),
+            Fault::Searches(fault) => write!(f, "the journal of searches: {fault}"),
+            Fault::Searcher => {
+                f.write_str("the journal of searches: the signer is not who is said to have searched")
+            }
             Fault::Unreadable => f.write_str("the open half is not readable"),
             Fault::Column => f.write_str("a column differs from the open half"),
             Fault::Snapshot => f.write_str("the state beside the chain differs from its replay"),
@@ -81,6 +92,7 @@ impl fmt::Display for Finding {
             Fault::Refusal => {
                 f.write_str("a refusal without two readers of two desks who opened the evidence")
             }
+            Fault::Hearing => f.write_str("a hearing is said to be left before she had her days"),
             Fault::NodeActed => f.write_str("a node signed what only a human may do"),
             Fault::Signer => f.write_str("the signer is not the actor"),
             Fault::Signature => f.write_str("the signature does not hold"),
@@ -110,7 +122,8 @@ impl App {
     pub async fn verify(&self, signatures: bool, tick: impl Fn(u64)) -> Result<Report, AppError> {
         let mut report = Report::default();
         let standing = self.standing(&mut report).await?;
-        let against = Arc::new(Against { base: self.base, standing, signatures });
+        self.proven_searches(&standing, signatures, &mut report).await?;
+        let against = Arc::new(Against { base: self.base, law: self.law.clone(), standing, signatures });
         let (done, mut pages) = tokio::sync::mpsc::channel::<Report>(4);
         let mut readers = tokio::task::JoinSet::new();
         for stretch in stretches(std::thread::available_parallelism().map_or(1, usize::from).min(READERS)) {

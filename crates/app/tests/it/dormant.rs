@@ -1,6 +1,7 @@
 //! Dormant grants: neither lock opens alone, both do; none where she said no or her limits forbid; re-made at closing.
 
 use stezhka_app::content::{Answered, Contact};
+use stezhka_app::official::move_desk::MoveDesk;
 use stezhka_app::person::protect::Deny;
 use stezhka_app::person::send::Application;
 use stezhka_app::person::view::Reader;
@@ -163,4 +164,67 @@ async fn a_new_epoch_has_a_dormant_grant_of_its_own() {
     assert!(grant::open_dormant(&base, &lock, &mine, &newest, &epoch).is_ok());
     assert!(grant::open(&base, HolderKeys::Desk(&mine), &newest, &epoch).is_err(), "still dormant");
     assert_eq!(house.app.verify(true, |_| {}).await.unwrap().findings, vec![]);
+}
+
+/// The official gives the file to the other oblast.
+async fn moved(house: &House, case: CaseId) -> State {
+    let to = MoveDesk { to: "osa-05".to_owned(), text: "Переїхала.".to_owned() };
+    house.app.move_desk(now(), &house.staff["official"], case, key(), to).await.unwrap().state
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_another_oblast_its_own_desk_is_on_duty_and_the_earlier_one_no_more() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let house = House::build(kind).await;
+        let (near, far) = (house.staff["duty"].desk, house.staff["far-duty"].desk);
+        let (case, person) = house.send_this(application()).await;
+        let before = house.app.state(case).await.unwrap();
+        let state = moved(&house, case).await;
+        assert_eq!(dormant(&state, near), [], "{kind:?}");
+        let all = BOTH.map(|c| [(c, 1), (c, 2)]).concat();
+        assert_eq!(dormant(&state, far), all, "what was told before is what may save her");
+        let epoch = |state: &State, c| state.epoch(c).unwrap().epoch;
+        assert!(BOTH.iter().all(|c| epoch(&state, *c) == epoch(&before, *c) + 1));
+        let (chain, directory) = (chain(&house, case).await, house.app.directory().await.unwrap());
+        let trust = Trust { base: &house.drawn.base, directory: &directory };
+        let lock = brake(&house.drawn);
+        let (mine, old) = (desk_keys(&house, "far-duty").await, desk_keys(&house, "duty").await);
+        for record in records(&house, case).await {
+            let epoch = chain.epoch(trust, record.compartment, record.epoch).unwrap();
+            assert!(grant::open_dormant(trust.base, &lock, &mine, &record, &epoch).is_ok(), "both locks");
+            assert!(grant::open(trust.base, HolderKeys::Desk(&mine), &record, &epoch).is_err(), "dormant");
+            assert!(grant::open_dormant(trust.base, &lock, &old, &record, &epoch).is_err(), "the earlier");
+        }
+        let seen = house.app.my_request(&person).await.unwrap().readers;
+        let reader = Reader::Duty(far, BodyId::new("osa-05").unwrap());
+        assert!(BOTH.iter().all(|compartment| seen[compartment].contains(&reader)), "she sees it");
+        assert_eq!(house.app.verify(true, |_| {}).await.unwrap().findings, vec![]);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_refused_the_desk_on_duty_has_refused_it_in_every_oblast() {
+    let house = House::build(Kind::Sqlite).await;
+    let far = house.staff["far-duty"].desk;
+    let mut no = application();
+    no.answers.insert("duty_may_open".to_owned(), Answered::One("no".to_owned()));
+    let (said, _) = house.send_this(no).await;
+    assert_eq!(dormant(&moved(&house, said).await, far), []);
+
+    let (later, person) = house.send_this(application()).await;
+    house.app.refuse_duty(now(), &(&person).into(), later, key()).await.unwrap();
+    assert_eq!(dormant(&moved(&house, later).await, far), []);
+
+    // What begins after the file has moved asks the desk on duty where it is now.
+    let mut bare = application();
+    bare.contact = None;
+    let (case, person) = house.send_this(bare).await;
+    moved(&house, case).await;
+    let asked = stezhka_app::person::protect::AskChange {
+        change: stezhka_case::Change::Contact,
+        to: "сусідка".to_owned(),
+    };
+    let state = house.app.ask_change(now(), &(&person).into(), case, key(), asked).await.unwrap().state;
+    assert!(dormant(&state, far).contains(&(Compartment::Contact, 1)), "{:?}", dormant(&state, far));
+    assert_eq!(dormant(&state, house.staff["duty"].desk), []);
 }

@@ -312,3 +312,74 @@ async fn who_writes_while_it_is_verified_is_no_finding() {
     }
     writer.await.unwrap();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_nodes_key_ends_no_key_early_and_gives_none() {
+    let house = letters_house::House::build().await;
+    let case = house.sent(serde_json::json!({})).await;
+    house.prepared(&case, "Привіз сусід.", "Не сусід.").await;
+    house.refusal_proposed(&case, "Примусу не видно.", "Мене замикали.").await;
+    house.refused(&case).await;
+    crate::tasks::served(&house, &case, "2026-03-17T10:00").await;
+    let (base, node) = (&house.drawn.base, SignKeys::from_seed(&house.drawn.base, &house.drawn.node));
+    let found = async || {
+        let report = house.app.verify(true, |_| {}).await.unwrap();
+        report.findings.into_iter().map(|f| f.fault).collect::<Vec<_>>()
+    };
+    let ended = async |when: &str, keys: Keys| {
+        let at = letters_house::at(when);
+        let event = Open { at, keys, ..open(Actor::Clock, Act::AccessEnded) };
+        let signer = SignerId::Node(Label::new("node-1").unwrap());
+        forge_on(&house.app, base, case.id, event, signer, &node).await;
+    };
+    let state = house.app.state(case.id).await.unwrap();
+    let of = |holds: &dyn Fn(stezhka_case::Holder) -> bool| {
+        let mut all = state.grants.iter().filter(|(_, g)| !g.ended && holds(g.holder));
+        all.next().map(|(id, _)| *id).unwrap()
+    };
+    let hers = of(&|h| matches!(h, stezhka_case::Holder::Person(_)));
+    let deciders = of(&|h| h == stezhka_case::Holder::Desk(house.decider.desk));
+    let gone = |grant| Keys { ended: vec![grant], ..Keys::default() };
+    ended("2026-09-18T10:00", gone(hers)).await;
+    assert!(found().await.contains(&Fault::NodeActed), "hers does not end so");
+    let once = |found: Vec<Fault>| found.iter().filter(|f| **f == Fault::NodeActed).count();
+    ended("2026-06-01T10:00", gone(deciders)).await;
+    assert_eq!(once(found().await), 2, "not before its day");
+    let (made, told) = (
+        stezhka_terms::GrantId::random(&mut rand_core::UnwrapErr(rand::rngs::SysRng)),
+        &state.grants[&deciders],
+    );
+    let given = stezhka_case::GrantMade {
+        grant: made,
+        compartment: told.compartment,
+        epoch: told.epoch,
+        holder: stezhka_case::Holder::Desk(house.registrar.desk),
+        holder_epoch: 1,
+        purpose: told.purpose.clone(),
+        basis: told.basis,
+        until: None,
+        digest: told.digest,
+    };
+    ended("2026-09-19T10:00", Keys { grants: vec![given], ..Keys::default() }).await;
+    assert_eq!(once(found().await), 3, "and it gives none");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_chance_she_never_had_is_found_however_it_is_signed() {
+    let house = letters_house::House::build().await;
+    let case = house.sent(serde_json::json!({})).await;
+    house.prepared(&case, "Привіз сусід.", "Не сусід.").await;
+    let (decider, base) = (&house.decider, &house.drawn.base);
+    let grounds = vec![letters_house::ground("Примусу не видно.")];
+    let shown = ShowGrounds { grounds, how: "Усно.".to_owned() };
+    let when = letters_house::at("2026-03-09T12:00");
+    let done = house.app.show_grounds(when, decider, case.id, letters_house::key(), shown).await.unwrap();
+    assert_eq!(house.app.verify(true, |_| {}).await.unwrap().findings, []);
+    let left = Act::HearingLeft { about: done.events[0].id };
+    // Her days are over, but nobody has told her.
+    let event = Open { at: letters_house::at("2026-04-09T12:00"), ..open(decider.actor(), left) };
+    forge_on(&house.app, base, case.id, event, SignerId::of(decider.keys.public()), decider.keys.as_ref())
+        .await;
+    let report = house.app.verify(true, |_| {}).await.unwrap();
+    assert!(report.findings.iter().any(|f| f.fault == Fault::Hearing), "{:?}", report.findings);
+}

@@ -50,6 +50,7 @@ async fn nobody_empties_a_hearing_in_a_minute() {
     let state = app.state(case.id).await.unwrap();
     let hearing = state.heard(Party::Decider).unwrap();
     assert_eq!(state.hearings[&hearing].end, Some(HearingEnd::Left));
+    assert_eq!(app.verify(true, |_| {}).await.unwrap().findings, []);
 }
 
 #[tokio::test(flavor = "multi_thread")]

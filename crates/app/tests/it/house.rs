@@ -87,6 +87,8 @@ const PEOPLE: &[(&str, &str, &str, Role)] = &[
     ("monitor-lead", "nss", "monitoring", Role::Lead),
     ("duty", "osa-12", "duty", Role::Official),
     ("duty-lead", "osa-12", "duty", Role::Lead),
+    ("far-duty", "osa-05", "duty", Role::Official),
+    ("far-duty-lead", "osa-05", "duty", Role::Lead),
     ("alone", "osa-07", "intake", Role::Lead),
 ];
 

@@ -7,6 +7,7 @@
 )]
 
 mod ceremony;
+mod consents;
 mod crash;
 mod crowd;
 mod dormant;
@@ -14,8 +15,10 @@ mod figures;
 mod forgery;
 mod guessing;
 mod hands;
+mod healing;
 mod hearing;
 mod house;
+mod journal;
 mod keeping;
 mod keys_alone;
 #[path = "../letters_house/mod.rs"]

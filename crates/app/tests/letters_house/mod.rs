@@ -1,4 +1,4 @@
-//! A small base for the tests of letters: four desks with two members each, and a case walked as far as a test needs.
+//! A small base for the tests of letters: five desks with two members each, and a case walked as far as a test needs.
 
 use std::sync::Arc;
 
@@ -47,6 +47,7 @@ pub struct House {
     pub decider: Staff,
     pub reader: Staff,
     pub registrar: Staff,
+    pub review: Staff,
     _base: TestBase,
 }
 
@@ -96,8 +97,9 @@ impl House {
             ("nss", "decision", Role::Decider),
             ("nss", "second_readers", Role::SecondReader),
             ("nss", "certificates", Role::Registrar),
+            ("nss", "review", Role::Decider),
         ];
-        let people: Vec<NewAccount> = (0..8).map(|n| draw(&format!("member-{n}"))).collect();
+        let people: Vec<NewAccount> = (0..10).map(|n| draw(&format!("member-{n}"))).collect();
         app.certify_accounts(now, &administrator, &people.iter().collect::<Vec<_>>()).await.unwrap();
         let desks: Vec<(NewDesk, _)> = places
             .iter()
@@ -117,7 +119,7 @@ impl House {
         });
         let mut next = || staff.next().unwrap();
         let (official, decider, reader, registrar) = (next(), next(), next(), next());
-        Self { app, drawn, official, decider, reader, registrar, _base: base }
+        Self { app, drawn, official, decider, reader, registrar, review: next(), _base: base }
     }
 
     /// She sends; answers beside the usual ones come as JSON.

@@ -13,6 +13,11 @@ use crate::state::{Interview, State};
 
 pub(super) fn check(state: &State, setting: &Setting<'_>, act: &Act) -> Result<Checked, Refusal> {
     match act {
+        // Without anybody's hand, when the term of appeal is over: nothing else.
+        Act::AccessEnded if setting.actor == Actor::Clock => {
+            let over = !state.done_with(setting.law, setting.now.day()).is_empty();
+            if over { Ok(Checked::stays()) } else { Err(Refusal::DayNotPassed) }
+        }
         Act::MessageSent | Act::AccessEnded => {
             hers_or_recorded(state, setting)?;
             Ok(Checked::stays())

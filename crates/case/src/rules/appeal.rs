@@ -5,14 +5,14 @@ use stezhka_terms::EventId;
 
 use super::{Checked, at, hers_or_recorded, official};
 use crate::act::{Act, Outcome, Ruling};
-use crate::decide::Setting;
+use crate::decide::{Seat, Setting};
 use crate::refusal::Refusal;
 use crate::state::{DecisionMade, Stage, State};
 
 pub(super) fn check(state: &State, setting: &Setting<'_>, act: &Act) -> Result<Checked, Refusal> {
     if let Act::Appealed { about, .. } = act {
         hers_or_recorded(state, setting)?;
-        return appealed(state, *about);
+        return appealed(state, setting, *about);
     }
     official(setting)?;
     match act {
@@ -45,14 +45,22 @@ fn certificate(state: &State, about: EventId, must_exist: bool) -> Result<Checke
 }
 
 /// Lateness of an appeal is for the court to say, never for the software: a closed file can be appealed too.
-fn appealed(state: &State, about: EventId) -> Result<Checked, Refusal> {
+fn appealed(state: &State, setting: &Setting<'_>, about: EventId) -> Result<Checked, Refusal> {
     at(state, &[Stage::Refused, Stage::Closed])?;
     let decision = in_force(state, about)?;
     match (decision.outcome, decision.appeal) {
         (Outcome::Grant, _) => Err(Refusal::NothingToAnswer),
         (_, Some(_)) => Err(Refusal::AlreadyOpen),
-        _ => Ok(Checked::moves(Stage::UnderAppeal)),
+        _ => Ok(Checked { stage: Some(Stage::UnderAppeal), follow: moved(state, setting) }),
     }
+}
+
+/// The case goes to the desk that this act chose, when it is another one than sat there.
+fn moved(state: &State, setting: &Setting<'_>) -> Vec<(Act, Option<Stage>)> {
+    let chosen = setting.seats.get(&Party::Decider);
+    let other = chosen.filter(|seat| state.seat(Party::Decider) != Some(seat.desk));
+    let act = |seat: &Seat| Act::Assigned { party: Party::Decider, desk: seat.desk, body: seat.body.clone() };
+    other.map(|seat| (act(seat), None)).into_iter().collect()
 }
 
 fn ruled(state: &State, setting: &Setting<'_>, about: EventId, ruling: Ruling) -> Result<Checked, Refusal> {
@@ -61,14 +69,7 @@ fn ruled(state: &State, setting: &Setting<'_>, about: EventId, ruling: Ruling) -
     decision.appeal.ok_or(Refusal::NothingToAnswer)?;
     if ruling == Ruling::Annulled {
         let mut follow = vec![(Act::Annulled { about }, Some(Stage::Anew))];
-        if let Some(seat) =
-            setting.seats.get(&Party::Decider).filter(|s| state.seat(Party::Decider) != Some(s.desk))
-        {
-            follow.push((
-                Act::Assigned { party: Party::Decider, desk: seat.desk, body: seat.body.clone() },
-                None,
-            ));
-        }
+        follow.extend(moved(state, setting));
         return Ok(Checked { stage: None, follow });
     }
     Ok(Checked::moves(Stage::Refused))

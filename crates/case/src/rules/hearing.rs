@@ -1,6 +1,6 @@
 //! The right to be heard before an adverse act (Law 2073-IX, art. 17).
 
-use stezhka_law::{EventKind, Party};
+use stezhka_law::{EventKind, Law, Party};
 use stezhka_terms::{Day, EventId};
 
 use super::{Checked, hers_or_recorded, official};
@@ -29,7 +29,7 @@ pub(super) fn check(state: &State, setting: &Setting<'_>, act: &Act) -> Result<C
         }
         Act::HearingLeft { about } => {
             official(setting)?;
-            left(state, setting, *about)?;
+            state.had_chance(setting.law, *about, setting.now.day())?;
             Ok(Checked::stays())
         }
         _ => Err(Refusal::WrongStage),
@@ -41,24 +41,31 @@ fn open(state: &State, about: EventId) -> Result<&Hearing, Refusal> {
     waits.ok_or(Refusal::NothingToAnswer)
 }
 
-/// That she had the chance may be written only when she had it: she was told, and her days are over.
-fn left(state: &State, setting: &Setting<'_>, about: EventId) -> Result<(), Refusal> {
-    let shown = open(state, about)?.shown;
-    let edition = setting.law.edition(&state.procedure, state.edition).ok_or(Refusal::NoEdition)?;
-    let owed = state.duties.values().filter(|d| d.subject == Some(about) && d.owner != Party::Person);
-    let none = stezhka_law::Flags::new();
-    let mut rules = owed.filter_map(|duty| edition.obligation(&duty.obligation));
-    if rules.any(|rule| !rule.closed_by(EventKind::HearingLeft, None, &none)) {
-        return Err(Refusal::NotTold);
+impl State {
+    /// That she had the chance may be written only when she had it: she was told, and her days are over. Checked again
+    /// when a base is verified.
+    pub fn had_chance(&self, law: &Law, about: EventId, today: Day) -> Result<(), Refusal> {
+        let shown = open(self, about)?.shown;
+        let edition = law.edition(&self.procedure, self.edition).ok_or(Refusal::NoEdition)?;
+        let owed = self.duties.values().filter(|d| d.subject == Some(about) && d.owner != Party::Person);
+        let none = stezhka_law::Flags::new();
+        let mut rules = owed.filter_map(|duty| edition.obligation(&duty.obligation));
+        if rules.any(|rule| !rule.closed_by(EventKind::HearingLeft, None, &none)) {
+            return Err(Refusal::NotTold);
+        }
+        over(self, law, shown, today)
     }
-    chance_over(state, setting, shown)
 }
 
 /// Whether the days in which she may answer what was put to her on a day are over.
 pub(super) fn chance_over(state: &State, setting: &Setting<'_>, shown: Day) -> Result<(), Refusal> {
-    let edition = setting.law.edition(&state.procedure, state.edition).ok_or(Refusal::NoEdition)?;
-    let last = setting.law.chance_until(edition.chance, shown);
-    if setting.now.day() > last { Ok(()) } else { Err(Refusal::StillTime) }
+    over(state, setting.law, shown, setting.now.day())
+}
+
+fn over(state: &State, law: &Law, shown: Day, today: Day) -> Result<(), Refusal> {
+    let edition = law.edition(&state.procedure, state.edition).ok_or(Refusal::NoEdition)?;
+    let last = law.chance_until(edition.chance, shown);
+    if today > last { Ok(()) } else { Err(Refusal::StillTime) }
 }
 
 /// Whether she was heard by this party, and nothing shown by it still waits.

@@ -9,15 +9,17 @@ use crate::draft::{Draft, EditionRead, Named, Placed};
 use crate::finding::{At, Says, says};
 use crate::kind::EventKind;
 use crate::model::{
-    Chance, Competence, DueRule, Edition, Flag, Flags, Obligation, Party, Transition, TransitionRule, Trigger,
+    AppealTerm, Chance, Competence, DueRule, Edition, Flag, Flags, Obligation, Party, Transition,
+    TransitionRule, Trigger,
 };
 use crate::read::Node;
 
 const CODE: &str = "what-code";
 
 pub(super) fn edition(root: Node<'_>, draft: &mut Draft) {
-    root.only(&["procedure", "from", "until", "title", "returns_allowed", "chance", "obligation"]);
+    root.only(&["procedure", "from", "until", "title", "returns_allowed", "chance", "appeal", "obligation"]);
     let chance = root.inner("chance").and_then(chance);
+    let appeal = root.inner("appeal").and_then(appeal);
     let (procedure, from, title) = (root.need("procedure"), root.need_day("from"), root.text("title"));
     let (until, returns) = (root.day("until"), root.number("returns_allowed"));
     let (mut obligations, mut places) = (Vec::new(), Vec::new());
@@ -27,11 +29,11 @@ pub(super) fn edition(root: Node<'_>, draft: &mut Draft) {
             places.push(node.at());
         }
     }
-    if let (Some(procedure), Some(from), Some(title), Some(returns_allowed), Some(chance)) =
-        (procedure, from, title, returns, chance)
+    if let (Some(procedure), Some(from), Some(title), Some(returns_allowed), Some(chance), Some(appeal)) =
+        (procedure, from, title, returns, chance, appeal)
     {
         let procedure = procedure.to_owned();
-        let edition = Edition { procedure, from, until, title, obligations, returns_allowed, chance };
+        let edition = Edition { procedure, from, until, title, obligations, returns_allowed, chance, appeal };
         draft.editions.push(Placed { value: EditionRead { edition, places }, at: root.at_key("from") });
     }
 }
@@ -41,6 +43,13 @@ fn chance(node: Node<'_>) -> Option<Chance> {
     node.only(&["internal", "verified", "signed_off_by"]);
     let (verified, _) = node.signed_off();
     node.need_parse::<TermText>("internal", SHAPE).map(|term| Chance { term: term.0, verified })
+}
+
+/// How long a decision can still be attacked: `{ due = "unknown", internal = "6 months from opening", verified = false }`.
+fn appeal(node: Node<'_>) -> Option<AppealTerm> {
+    node.only(&["due", "internal", "verified", "signed_off_by"]);
+    let (verified, _) = node.signed_off();
+    due(node).map(|due| AppealTerm { due, verified })
 }
 
 fn obligation(node: Node<'_>, draft: &mut Draft) -> Option<Obligation> {

@@ -84,3 +84,13 @@ fn nobody_is_late_on_a_rule_that_no_lawyer_signed() {
     assert!(!Due::Internal(day("2026-11-20")).is_late(&plan, day("2026-11-24")));
     assert!(!Due::Unknown.is_late(&plan, day("2026-11-24")));
 }
+
+#[test]
+fn the_term_of_appeal_says_that_nobody_read_the_laws() {
+    let law = stezhka_law::Law::embedded().unwrap();
+    for edition in &law.editions {
+        assert!(!edition.appeal.verified && matches!(edition.appeal.due, DueRule::Unknown { .. }));
+        let until = law.appeal_until(&edition.appeal, day("2026-03-17"));
+        assert_eq!(until, Due::Internal(day("2026-09-17")), "internal, not law");
+    }
+}

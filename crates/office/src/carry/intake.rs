@@ -82,10 +82,11 @@ impl Work<'_> {
             "request_facts" => app.request_facts(now, staff, case, key).await?,
             "answer_facts" => {
                 let text = self.chosen("text")?.to_owned();
-                app.answer_facts(now, staff, case, key, AnswerFacts { text }).await?
+                app.answer_facts(now, staff, case, key, AnswerFacts { text, about: self.request() }).await?
             }
             "set_facts_aside" => {
-                app.set_facts_aside(now, staff, case, key, AnswerFacts { text: text() }).await?
+                let input = AnswerFacts { text: text(), about: self.request() };
+                app.set_facts_aside(now, staff, case, key, input).await?
             }
             "show_grounds" => {
                 let input = ShowGrounds { grounds: self.grounds(), how: self.chosen("how")?.to_owned() };

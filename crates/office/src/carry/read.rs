@@ -28,6 +28,11 @@ impl Work<'_> {
         self.chosen("about")?.parse().map_err(|_| needed("about"))
     }
 
+    /// The request of facts that is answered, where one was chosen.
+    pub(super) fn request(&self) -> Option<EventId> {
+        self.fields.one("request")?.parse().ok()
+    }
+
     /// The PIN that she chose herself.
     pub(super) fn pin(&self) -> Result<Pin, AppError> {
         let wrong = |_| AppError::Field { field: "pin".to_owned(), why: Why::Needed };

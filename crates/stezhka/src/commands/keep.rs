@@ -54,6 +54,11 @@ pub async fn hourly(
         n => Err(Failure(speak.text("upkeep-unread", &[("n", n.into())]))),
     });
     let swept = app.sweep(now).await.map_err(failed);
+    let keys = app.end_done_keys(now).await.map_err(failed).and_then(|ended| match ended.unread {
+        0 => Ok(()),
+        n => Err(Failure(speak.text("upkeep-unread", &[("n", n.into())]))),
+    });
+    let histories = app.forget_histories(now).await.map_err(failed);
     let covers = app.end_covers(now).await.map_err(failed);
     let round = send(app, place, now, speak).await;
     let checkpoint = app.checkpoint(now).await.map_err(failed)?;
@@ -61,6 +66,8 @@ pub async fn hourly(
         app.write_witness(witness).await.map_err(failed)?;
     }
     swept?;
+    keys?;
+    histories?;
     Ok(Hour { days: days?, covers: covers?, digits: checkpoint.digits(), round: round? })
 }
 

@@ -3,7 +3,7 @@
 use stezhka_store::testing::Kind;
 use stezhka_store::{
     CardRow, CheckpointRow, DraftRow, EnvelopeRow, InvitationRow, JobRow, OpenerRow, OutgoingRow, SessionRow,
-    StoreError, Tx, WaitingRow, WriteError,
+    SignalRow, StoreError, Tx, WaitingRow, WriteError,
 };
 use stezhka_terms::{AccountId, DeskId, DraftId, MessageId, RequestKey};
 use tokio::task::JoinSet;
@@ -335,5 +335,42 @@ async fn cards_are_replaced_limited_and_taken_out_and_a_desk_has_one_index() {
             write!(test, tx => stezhka_store::put_index(tx, desk, record).await?);
         }
         assert_eq!(test.db.index(desk).await.unwrap(), Some(b"first".to_vec()), "the first stays");
+    }
+}
+
+#[tokio::test]
+async fn earlier_keys_are_kept_as_far_as_something_is_sealed_to_them() {
+    for kind in BOTH {
+        let test = founded(kind).await;
+        let desk = DeskId::from_bytes(id(6, 6));
+        assert_eq!(test.db.histories().await.unwrap(), vec![]);
+        for epoch in 1..=3 {
+            write!(test, tx => {
+                stezhka_store::add_history(tx, desk, epoch, b"older").await?;
+                let row = EnvelopeRow { desk, epoch, account: account(1), generation: 1, record: vec![1] };
+                stezhka_store::add_envelope(tx, &row).await?;
+                stezhka_store::add_share(tx, desk, epoch, account(2), b"share").await?;
+            });
+        }
+        assert_eq!(test.db.histories().await.unwrap(), [(desk, None)], "{kind:?}: nothing is sealed to it");
+        let signal = SignalRow { case: case(1), desk, desk_epoch: 2, revision: 5, sealed: vec![2] };
+        let old = signal.clone();
+        write!(test with old, tx => stezhka_store::put_signal(tx, &old).await?);
+        assert_eq!(test.db.histories().await.unwrap(), [(desk, Some(2))], "{kind:?}");
+        let gone = write!(test, tx => stezhka_store::forget_history(tx, desk, 2).await?);
+        assert_eq!((gone, test.db.history(desk).await.unwrap().len()), (1, 2), "{kind:?}");
+        assert_eq!(test.db.envelopes(desk, account(1)).await.unwrap().len(), 2);
+        // Re-sealed only as it stood, and never back to an earlier key.
+        let stale = SignalRow { desk_epoch: 3, revision: 4, sealed: vec![4], ..signal.clone() };
+        let newer = SignalRow { desk_epoch: 3, sealed: vec![3], ..signal.clone() };
+        let back = SignalRow { desk_epoch: 1, sealed: vec![1], ..signal.clone() };
+        for row in [stale, newer.clone(), back] {
+            write!(test with row, tx => stezhka_store::reseal_signal(tx, &row).await?);
+        }
+        assert_eq!(test.db.signals(desk, &[case(1)]).await.unwrap(), [newer], "{kind:?}");
+        write!(test, tx => stezhka_store::put_index(tx, desk, b"seed").await?);
+        assert_eq!(test.db.histories().await.unwrap(), [(desk, Some(1))], "a journal needs its first key");
+        write!(test, tx => stezhka_store::reseal_index(tx, desk, b"later").await?);
+        assert_eq!(test.db.index(desk).await.unwrap(), Some(b"later".to_vec()));
     }
 }

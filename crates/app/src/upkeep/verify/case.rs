@@ -1,9 +1,9 @@
 //! One case: its chain, its columns, what no signature can make right, its projections, its signatures.
 
-use stezhka_case::{Act, Actor, DecisionMade, Duty, DutyId, Kin, Open, Outcome, State};
-use stezhka_law::{Due, EventKind};
+use stezhka_case::{Act, Actor, DecisionMade, Duty, DutyId, GrantMade, Kin, Open, Outcome, State};
+use stezhka_law::{Due, EventKind, Law};
 use stezhka_store::{CaseRow, DutyRow, EventRow, GrantRow};
-use stezhka_terms::{AccountId, CaseId, DeskId, EventId};
+use stezhka_terms::{AccountId, CaseId, DeskId, EventId, GrantId};
 use stezhka_vault::{Base, ChainCheck, Directory, GrantRecord, PartLeaf, SignerId, VerifyKey, log};
 
 use super::page::{Against, Leaf};
@@ -68,6 +68,9 @@ pub(super) fn check_case(against: &Against, stored: &Stored<'_>, report: &mut Re
             find(Some(seq), Fault::Unreadable);
             return;
         };
+        if let Some(fault) = before(&open, &state, &against.law) {
+            find(Some(seq), fault);
+        }
         state.apply(&open);
         if !columns_hold(row, &open, &state, &commit, &root) {
             find(Some(seq), Fault::Column);
@@ -107,11 +110,44 @@ fn columns_hold(row: &EventRow, open: &Open, state: &State, commit: &[u8; 32], r
         && row.parts_root[..] == root[..]
 }
 
+/// What the case must have allowed just before: that she had the chance which somebody says she left, and which keys the
+/// clock ends. It gives none to anybody: what it draws goes on to who held before.
+fn before(open: &Open, state: &State, law: &Law) -> Option<Fault> {
+    let today = open.at.day();
+    if let Act::HearingLeft { about } = open.act
+        && state.had_chance(law, about, today).is_err()
+    {
+        return Some(Fault::Hearing);
+    }
+    if open.actor != Actor::Clock {
+        return None;
+    }
+    let over = match open.act {
+        Act::AccessEnded => state.done_with(law, today),
+        _ => Vec::new(),
+    };
+    let expired =
+        |id: &GrantId| state.grants.get(id).and_then(|g| g.until).is_some_and(|until| until < today);
+    let ends = |id: &GrantId| over.contains(id) || expired(id);
+    let renews = |made: &GrantMade| {
+        let held = state.grants.values().filter(|g| !g.ended && g.compartment == made.compartment);
+        held.into_iter().any(|g| {
+            (g.holder, &g.purpose, g.basis, g.until) == (made.holder, &made.purpose, made.basis, made.until)
+        })
+    };
+    let fits = open.parts.is_empty()
+        && open.keys.accounts.is_empty()
+        && open.keys.ended.iter().all(ends)
+        && open.keys.grants.iter().all(renews);
+    (!fits).then_some(Fault::NodeActed)
+}
+
 /// What no signature can make right.
 fn rules(open: &Open, signer: &SignerId, state: &State, directory: &Directory) -> Vec<Fault> {
     let mut faults = Vec::new();
     let by_node = matches!(signer, SignerId::Node(_) | SignerId::Root);
-    if by_node != (open.actor == Actor::Clock) || (by_node && open.act.kind() != EventKind::DayPassed) {
+    let listed = matches!(open.act.kind(), EventKind::DayPassed | EventKind::AccessEnded);
+    if by_node != (open.actor == Actor::Clock) || (by_node && !listed) {
         faults.push(Fault::NodeActed);
     }
     if let SignerId::Account { account, .. } = signer {

@@ -3,6 +3,7 @@
 use std::ops::Bound;
 use std::sync::Arc;
 
+use stezhka_law::Law;
 use stezhka_store::{Db, PartRow, Stretch, Whole};
 use stezhka_terms::{CaseId, EventId};
 use stezhka_vault::{Base, ChainBreak, PartLeaf};
@@ -14,6 +15,7 @@ use super::standing::Standing;
 use super::{Fault, Finding, Report};
 use crate::chain::leaf;
 use crate::error::AppError;
+use crate::nss::SEARCHES;
 use crate::upkeep::checkpoints::DIRECTORY;
 
 /// About so many events are read at once.
@@ -25,6 +27,8 @@ const AHEAD: usize = 2;
 pub(super) struct Against {
     /// The base.
     pub(super) base: Base,
+    /// The law: what must have been allowed when it was done.
+    pub(super) law: Arc<Law>,
     /// Directory and checkpoints.
     pub(super) standing: Standing,
     /// Whether signatures are checked too.
@@ -144,7 +148,8 @@ fn check_page(against: &Against, whole: &Whole, leaves: &[Leaf]) -> Report {
 fn vanished(against: &Against, whole: &Whole) -> Vec<Finding> {
     let from = whole.stretch.after.map_or(Bound::Unbounded, Bound::Excluded);
     let to = whole.stretch.upto.map_or(Bound::Unbounded, Bound::Included);
-    let seen = against.standing.seen.range((from, to)).filter(|(case, _)| **case != DIRECTORY);
+    let seen =
+        against.standing.seen.range((from, to)).filter(|(case, _)| ![DIRECTORY, SEARCHES].contains(case));
     let gone = seen.filter(|(case, _)| whole.cases.binary_search_by_key(*case, |row| row.case).is_err());
     gone.map(|(case, (seq, _))| {
         let fault = Fault::Chain(ChainBreak::Truncated { seen: *seq, found: 0 });
