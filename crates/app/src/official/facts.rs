@@ -29,7 +29,7 @@ impl App {
         key: RequestKey,
     ) -> Result<Done, AppError> {
         let nothing = AppError::Refused(stezhka_case::Refusal::NotAnnounced);
-        let about = self.state(case).await?.to_ask().ok_or(nothing)?;
+        let about = self.state_for(&staff.into(), case).await?.to_ask().ok_or(nothing)?;
         let pages = self.pages(&staff.into(), case, &[stezhka_terms::Compartment::Legal]).await?;
         let shown: FactsRequest = pages.of(about)?.ok_or(AppError::NotFound)?;
         // She may have named the body since it was announced.
@@ -46,7 +46,7 @@ impl App {
         key: RequestKey,
         input: AnswerFacts,
     ) -> Result<Done, AppError> {
-        let about = self.open_request(case).await?;
+        let about = self.open_request(staff, case).await?;
         let answer = FactsAnswer { text: input.text, answered: true };
         let command = Command::new(Act::FactsAnswered { about }).part(answer.part()?);
         self.act(now, staff.into(), case, key, command).await
@@ -64,14 +64,14 @@ impl App {
         if input.text.trim().is_empty() {
             return Err(AppError::Field { field: "text".to_owned(), why: Why::Reason });
         }
-        let about = self.open_request(case).await?;
+        let about = self.open_request(staff, case).await?;
         let answer = FactsAnswer { text: input.text, answered: false };
         let command = Command::new(Act::FactsSetAside { about }).part(answer.part()?);
         self.act(now, staff.into(), case, key, command).await
     }
 
-    async fn open_request(&self, case: CaseId) -> Result<EventId, AppError> {
-        self.state(case)
+    async fn open_request(&self, staff: &Staff, case: CaseId) -> Result<EventId, AppError> {
+        self.state_for(&staff.into(), case)
             .await?
             .open_request()
             .ok_or(AppError::Refused(stezhka_case::Refusal::NothingToAnswer))

@@ -58,7 +58,7 @@ async fn who_denies_her_own_desk_chooses_another_in_the_same_act() {
         let house = House::build(kind).await;
         let (case, person) = house.registered("слово").await;
         let (app, hand): (_, Hand) = (&house.app, (&person).into());
-        assert!(app.is_with(case, &deny(&["rsa-1210"], None), now()).await.unwrap());
+        assert!(app.is_with(&hand, case, &deny(&["rsa-1210"], None), now()).await.unwrap());
         let wrong = |to| app.deny(now(), &hand, case, key(), deny(&["rsa-1210"], Some(to)));
         assert!(matches!(wrong("rsa-1210").await, Err(AppError::Denied(_))));
         assert!(matches!(wrong("osa-07").await, Err(AppError::DeskTooSmall)));
