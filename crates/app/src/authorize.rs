@@ -4,7 +4,7 @@
 
 use stezhka_case::{Act, Grant, Holder, Refusal, State};
 use stezhka_law::{EventKind, Party, Purpose};
-use stezhka_terms::{Compartment, Day, DeskId, Role};
+use stezhka_terms::{AccountId, Compartment, Day, DeskId, Role};
 use stezhka_vault::Directory;
 
 use crate::error::AppError;
@@ -146,9 +146,34 @@ pub const fn role_may(role: Role, kind: EventKind) -> bool {
 /// Whether a member of staff still sits where he says, in those roles, today: whoever was let out, ended, or has
 /// substituted up to yesterday, does nothing more in a session that is still open.
 pub fn sits_today(directory: &Directory, staff: &Staff, today: Day) -> Result<(), AppError> {
-    let roles = directory.roles(staff.desk, staff.account()).ok_or(AppError::NotFound)?;
-    let in_time = directory.until(staff.desk, staff.account()).is_none_or(|last| today <= last);
-    if in_time && staff.roles.iter().all(|r| roles.contains(r)) { Ok(()) } else { Err(AppError::NotFound) }
+    let roles = roles_today(directory, staff.desk, staff.account(), today).ok_or(AppError::NotFound)?;
+    if staff.roles.iter().all(|r| roles.contains(r)) { Ok(()) } else { Err(AppError::NotFound) }
+}
+
+/// Who sits at a desk today: a substitute only up to his last day, though the clock has not let him out yet.
+pub fn present(
+    directory: &Directory,
+    desk: DeskId,
+    today: Day,
+) -> impl Iterator<Item = (AccountId, &[Role])> {
+    let in_time = move |account| directory.until(desk, account).is_none_or(|last| today <= last);
+    directory.members(desk).filter(move |(account, _)| in_time(*account))
+}
+
+/// A member's roles at a desk today.
+pub fn roles_today(directory: &Directory, desk: DeskId, account: AccountId, today: Day) -> Option<&[Role]> {
+    present(directory, desk, today).find(|(member, _)| *member == account).map(|(_, roles)| roles)
+}
+
+/// The desks at which somebody sits today.
+pub fn desks_today(directory: &Directory, account: AccountId, today: Day) -> Vec<DeskId> {
+    let all = directory.desks_of(account).map(|desk| desk.desk);
+    all.filter(|desk| roles_today(directory, *desk, account, today).is_some()).collect()
+}
+
+/// Whether enough people hold a desk's key today for a file to go there.
+pub fn enough_hold(directory: &Directory, desk: DeskId, today: Day) -> bool {
+    present(directory, desk, today).count() >= crate::competence::KEY_HOLDERS
 }
 
 /// Whether a member of staff may do this act in this case.

@@ -3,7 +3,7 @@
 
 use stezhka_case::{Act, Actor, Command, Open, Setting, State, decide};
 use stezhka_law::Party;
-use stezhka_terms::{AccountId, BodyId, CaseId, DeskId, Moment, Role};
+use stezhka_terms::{AccountId, BodyId, CaseId, Day, DeskId, Moment, Role};
 use stezhka_vault::SignalRecord;
 
 use crate::authorize::staff_may;
@@ -108,10 +108,15 @@ impl App {
         Ok(events.into_iter().map(|event| event.open).collect())
     }
 
-    /// Who holds the keys of a desk, with their roles there.
-    pub async fn desk_members(&self, desk: DeskId) -> Result<Vec<(AccountId, Vec<Role>)>, AppError> {
+    /// Who may use the keys of a desk today, with their roles there.
+    pub async fn desk_members(
+        &self,
+        desk: DeskId,
+        today: Day,
+    ) -> Result<Vec<(AccountId, Vec<Role>)>, AppError> {
         let directory = self.directory().await?;
-        Ok(directory.members(desk).map(|(account, roles)| (account, roles.to_vec())).collect())
+        let present = crate::authorize::present(&directory, desk, today);
+        Ok(present.map(|(account, roles)| (account, roles.to_vec())).collect())
     }
 
     /// A fresh generator for the office's tokens and idempotency keys.

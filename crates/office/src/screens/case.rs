@@ -296,7 +296,7 @@ async fn members_without_receipt(
     view: &CaseView,
 ) -> Result<Vec<String>, Fault> {
     let words = visit.words();
-    let members = visit.site.app.desk_members(staff.desk).await?;
+    let members = visit.site.app.desk_members(staff.desk, visit.now.day()).await?;
     let mut missing: Vec<String> = members
         .iter()
         .filter(|(a, _)| !view.state.receipts.contains(a) && !view.state.recused.contains(a))

@@ -99,7 +99,7 @@ pub async fn page(visit: Visit) -> Answer {
     let tabs = TABS.map(|t| (format!("{here}?tab={t}{off}"), words.s(&format!("office-tab-{t}")), t == tab));
     let mut l = Layout::of(&visit, &member, Some(&staff), words.s("office-inbox")).await;
     l.keys = keys;
-    let members = app.desk_members(staff.desk).await?;
+    let members = app.desk_members(staff.desk, visit.now.day()).await?;
     let others = members.iter().filter(|(a, _)| *a != staff.account());
     let others: Vec<String> =
         others.map(|(a, r)| format!("{} ({})", whose::sign(*a), whose::roles(words, r))).collect();
