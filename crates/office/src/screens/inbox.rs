@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::http::StatusCode;
+use stezhka_app::may_do;
 use stezhka_app::official::inbox::Part;
 use stezhka_case::State;
 use stezhka_law::{Due, Obligation};
@@ -76,6 +77,10 @@ pub async fn page(visit: Visit) -> Answer {
         let rule = rule(&visit, state, &duty.obligation);
         let said = due::said(&visit, due, rule);
         let mine = tab != "waiting";
+        let offered = |code: &str, kind| {
+            let others = code == "attach_receipt";
+            state.may_act(staff.account()) && may_do(state, staff.desk, &staff.roles, kind, others)
+        };
         rows.push(Row {
             number: link::number(duty.case),
             case: link::case(visit.lang, staff.desk, duty.case),
@@ -86,7 +91,7 @@ pub async fn page(visit: Visit) -> Answer {
             since_receipt: words.n("office-days-from-receipt", i64::from(days(state.receipt, today))),
             flags: flags(&visit, signal, state),
             owner: (!mine).then(|| words.s(&format!("party-{}", duty.owner))),
-            act: rule.filter(|_| mine).and_then(|r| deed::button(&visit, r, &staff, duty.case)),
+            act: rule.filter(|_| mine).and_then(|r| deed::button(&visit, r, &staff, duty.case, offered)),
             due: said,
         });
     }
