@@ -118,7 +118,10 @@ async fn form(
     let name = words.s(&format!("office-deed-{code}"));
     let page = Act {
         number: link::number(view.case),
-        says: optional(format!("office-says-{code}")),
+        says: match code {
+            "recuse" => super::case::recusal(visit, staff, view).await?,
+            _ => optional(format!("office-says-{code}")),
+        },
         help: optional(format!("office-help-{code}")),
         will: offer.as_ref().map(|o| will(visit, view, o)).unwrap_or_default(),
         cannot: offer.as_ref().err().map(|e| sentence(words, e)).unwrap_or_default(),

@@ -6,6 +6,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use stezhka_app::letters::Kind;
 use stezhka_app::official::case_view::{CaseView, Line};
+use stezhka_app::official::recuse::CarriedOn;
 use stezhka_app::person::view::Reader;
 use stezhka_app::{KEY_HOLDERS, Staff};
 use stezhka_case::{Act, DutyId, Refusal};
@@ -73,6 +74,8 @@ struct Case<'a> {
     told: Vec<String>,
     missing: Vec<String>,
     recuse: Option<Button>,
+    recuse_to: Option<String>,
+    recuse_says: String,
     receipt: Option<Button>,
     tasks: Vec<Task>,
     theirs: Vec<Task>,
@@ -154,6 +157,9 @@ async fn show(
         told: told(visit, view),
         missing: receipts,
         recuse: (untouched && offered("recuse")).then(|| button("recuse")),
+        recuse_to: (!untouched && offered("recuse"))
+            .then(|| link::act(lang, staff.desk, view.case, "recuse")),
+        recuse_says: recusal(visit, staff, view).await?,
         receipt: offered("sign_receipt").then(|| button("sign_receipt")),
         tasks,
         theirs,
@@ -184,6 +190,19 @@ async fn show(
             .await,
     };
     Ok(render(StatusCode::OK, lang, &page))
+}
+
+/// What stepping aside means now: whether something was opened, and who carries on.
+pub async fn recusal(visit: &Visit, staff: &Staff, view: &CaseView) -> Result<String, Fault> {
+    let words = visit.words();
+    let touched = view.state.opened.contains_key(&staff.account());
+    let first = words.s(if touched { "office-recuse-after" } else { "office-says-recuse" });
+    let then = match visit.site.app.carried_on(visit.now, staff, &view.state).await? {
+        CarriedOn::Here => words.s("office-recuse-here"),
+        CarriedOn::There(body) => words.a("office-recuse-there", "body", &whose::body_name(visit, &body)),
+        CarriedOn::Nobody => words.s("office-recuse-nobody"),
+    };
+    Ok(format!("{first} {then}"))
 }
 
 /// Tasks of this desk, and of others.

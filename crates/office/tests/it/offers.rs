@@ -18,9 +18,9 @@ async fn offered(house: &TestHouse, who: &str, case: stezhka_terms::CaseId) -> O
     assert_eq!(page.status, StatusCode::OK);
     let acts = page.html.split("data-act=\"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned());
     let mut acts: Vec<String> = acts.collect();
-    // The two that are buttons of the page itself.
+    // The two that stand on the page itself.
     for code in ["recuse", "sign_receipt"] {
-        if page.html.contains(&format!("action=\"{}do/{code}\"", at.page())) {
+        if page.html.contains(&format!("=\"{}do/{code}\"", at.page())) {
             acts.push(code.to_owned());
         }
     }
@@ -131,4 +131,37 @@ async fn what_must_come_first_is_told_and_never_that_the_stage_is_wrong() {
     official.does("register", &[("journal", "1"), ("originals", "сейф")]).await;
     let page = official.browser.get(&format!("{}do/send_on", official.page())).await;
     assert!(text(&page.html).contains("Висновку ще немає"), "{}", text(&page.html));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn stepping_aside_is_one_button_before_opening_and_one_form_after_and_strands_nobody() {
+    let house = TestHouse::build().await;
+    let case = received(&house).await;
+    sent_on(&house, case).await;
+    let mut lead = At::new(&house, "decider-lead", case).await;
+    let to = format!("{}do/recuse", lead.page());
+    let page = lead.browser.get(&lead.page()).await;
+    assert!(text(&page.html).contains("Нічого не покаже") && text(&page.html).contains("їх веде колега"));
+    assert_eq!(lead.browser.fill(&lead.page(), &to, &[]).await.status, StatusCode::SEE_OTHER);
+    let page = lead.browser.get(&lead.page()).await;
+    assert!(text(&page.html).contains("Ви взяли самовідвід"), "{}", text(&page.html));
+    assert!(!page.html.contains("data-act=") && !page.html.contains("/do/"), "nothing is offered any more");
+
+    let mut decider = At::new(&house, "decider", case).await;
+    decider.signs().await;
+    decider.opens("decision", &["account"]).await;
+    let page = decider.browser.get(&decider.page()).await;
+    assert!(page.html.contains(&format!("href=\"{}do/recuse\"", decider.page())), "still offered");
+    assert!(text(&page.html).contains("лишається в журналі"));
+    assert!(text(&page.html).contains("одразу перейде до установи"));
+    let done = decider.tries("recuse", &[]).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    let state = house.app.state(case).await.unwrap();
+    assert_eq!(state.seat(stezhka_law::Party::Decider), Some(house.desk_of("review")));
+    assert!(state.locked_out(decider.desk));
+    assert_eq!(decider.browser.get(&decider.page()).await.status, StatusCode::NOT_FOUND);
+    let mut review = At::new(&house, "review", case).await;
+    review.signs().await;
+    let read = review.opens("decision", &["account"]).await;
+    assert!(read.html.contains("Документи забрали."), "the keys went with the file");
 }
