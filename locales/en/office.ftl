@@ -201,6 +201,8 @@ office-help-case = First the receipt, then opening with a purpose. Open only wha
 office-sealed = Sealed parts
 office-sealed-text = Every opening is recorded with its purpose before anything is shown. The person sees it.
 office-sealed-none = Your desk opens nothing now.
+office-sealed-sign = First sign the non-disclosure receipt: before that nothing can be opened or printed.
+office-stepped-aside = You stepped aside: you do nothing more in this file. Colleagues carry on its tasks.
 office-open-for = Why you open it
 office-open = Open
 office-timeline = What happened
@@ -355,7 +357,11 @@ office-outcome-refuse = refuse
 
 # Acts
 office-deed-recuse = Step aside
-office-says-recuse = If you know this person or have an interest. It shows nothing; a colleague takes over.
+office-says-recuse = If you know this person or have an interest. It shows nothing.
+office-recuse-after = If a conflict has come up now. What you opened and did stays in the log.
+office-recuse-here = The tasks stay with the desk: a colleague carries them on.
+office-recuse-there = Nobody else here holds the key. The request goes at once to this office: { $body }. If the person named it as one that must not see, it goes to another.
+office-recuse-nobody = Nobody else here holds the key. Let a substitute in on the desk's page right after this: until then nobody carries on.
 office-deed-sign_receipt = Sign the non-disclosure receipt
 office-says-sign_receipt = It concerns this case and is signed before anything is opened (Order 417, point 7).
 office-deed-check_safety = Check safety

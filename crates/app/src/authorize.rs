@@ -4,7 +4,7 @@
 
 use stezhka_case::{Act, Grant, Holder, Refusal, State};
 use stezhka_law::{EventKind, Party, Purpose};
-use stezhka_terms::{Compartment, Day, DeskId, Role};
+use stezhka_terms::{AccountId, Compartment, Day, DeskId, Role};
 use stezhka_vault::Directory;
 
 use crate::error::AppError;
@@ -21,7 +21,7 @@ pub const fn party_of(kind: EventKind) -> Option<Party> {
         K::CertificateIssued | K::CertificateDuplicated | K::Extended | K::ExpiryHandled => {
             Some(Party::Registrar)
         }
-        // Read, stepped aside, signed, answered by whichever desk holds a key.
+        // Read, stepped aside, signed by whichever desk holds a key; the rest where the role has its place.
         K::Opened
         | K::CertificateFound
         | K::Recused
@@ -146,9 +146,34 @@ pub const fn role_may(role: Role, kind: EventKind) -> bool {
 /// Whether a member of staff still sits where he says, in those roles, today: whoever was let out, ended, or has
 /// substituted up to yesterday, does nothing more in a session that is still open.
 pub fn sits_today(directory: &Directory, staff: &Staff, today: Day) -> Result<(), AppError> {
-    let roles = directory.roles(staff.desk, staff.account()).ok_or(AppError::NotFound)?;
-    let in_time = directory.until(staff.desk, staff.account()).is_none_or(|last| today <= last);
-    if in_time && staff.roles.iter().all(|r| roles.contains(r)) { Ok(()) } else { Err(AppError::NotFound) }
+    let roles = roles_today(directory, staff.desk, staff.account(), today).ok_or(AppError::NotFound)?;
+    if staff.roles.iter().all(|r| roles.contains(r)) { Ok(()) } else { Err(AppError::NotFound) }
+}
+
+/// Who sits at a desk today: a substitute only up to his last day, though the clock has not let him out yet.
+pub fn present(
+    directory: &Directory,
+    desk: DeskId,
+    today: Day,
+) -> impl Iterator<Item = (AccountId, &[Role])> {
+    let in_time = move |account| directory.until(desk, account).is_none_or(|last| today <= last);
+    directory.members(desk).filter(move |(account, _)| in_time(*account))
+}
+
+/// A member's roles at a desk today.
+pub fn roles_today(directory: &Directory, desk: DeskId, account: AccountId, today: Day) -> Option<&[Role]> {
+    present(directory, desk, today).find(|(member, _)| *member == account).map(|(_, roles)| roles)
+}
+
+/// The desks at which somebody sits today.
+pub fn desks_today(directory: &Directory, account: AccountId, today: Day) -> Vec<DeskId> {
+    let all = directory.desks_of(account).map(|desk| desk.desk);
+    all.filter(|desk| roles_today(directory, *desk, account, today).is_some()).collect()
+}
+
+/// Whether enough people hold a desk's key today for a file to go there.
+pub fn enough_hold(directory: &Directory, desk: DeskId, today: Day) -> bool {
+    present(directory, desk, today).count() >= crate::competence::KEY_HOLDERS
 }
 
 /// Whether a member of staff may do this act in this case.
@@ -157,13 +182,57 @@ pub fn staff_may(state: &State, desk: DeskId, roles: &[Role], act: &Act) -> Resu
     if !begins(kind) && !touches(state, desk) {
         return Err(AppError::NotFound);
     }
-    if !roles.iter().any(|role| role_may(*role, kind)) {
-        return Err(AppError::NotAllowed);
-    }
-    match party_of(kind) {
-        Some(party) if begins(kind) || seated(state, party, desk) => Ok(()),
-        Some(_) => Err(AppError::NotAllowed),
-        None => Ok(()),
+    let others = matches!(act, Act::ReceiptSigned { account: None });
+    if may_do(state, desk, roles, kind, others) { Ok(()) } else { Err(AppError::NotAllowed) }
+}
+
+/// Whether a desk's roles may do a kind of act in a case of theirs; `others`: a receipt of somebody who was present.
+pub fn may_do(state: &State, desk: DeskId, roles: &[Role], kind: EventKind, others: bool) -> bool {
+    // The receipt of somebody who was present belongs to the record of the interview.
+    let place = match kind {
+        EventKind::ReceiptSigned if others => Some(Party::Intake),
+        // Grounds are shown by who is about to rest on them: a hearing is held where something is decided.
+        EventKind::GroundsShown if state.stage.is_deciding() => Some(Party::Decider),
+        EventKind::GroundsShown => Some(Party::Intake),
+        _ => party_of(kind),
+    };
+    let fits = |role: Role| match place {
+        _ if !role_may(role, kind) => false,
+        Some(party) => begins(kind) || seated(state, party, desk),
+        None => anywhere(kind) || at_home(state, role, desk),
+    };
+    roles.iter().any(|role| fits(*role))
+}
+
+/// Whether somebody may type in what came to his desk: an official, lead or clerk of a desk that receives.
+pub fn receives(directory: &Directory, desk: DeskId, roles: &[Role]) -> bool {
+    let intake = directory.desk_now(desk).is_some_and(|known| known.kind.as_str() == "intake");
+    intake && roles.iter().any(|role| role_may(*role, EventKind::Received))
+}
+
+/// Acts of whoever may read, wherever he sits.
+const fn anywhere(kind: EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::Opened | EventKind::CertificateFound | EventKind::Recused | EventKind::ReceiptSigned
+    )
+}
+
+/// Whether a desk is where a role has its work in this case: a lead leads his own desk's work and no other's.
+fn at_home(state: &State, role: Role, desk: DeskId) -> bool {
+    match role {
+        Role::Official | Role::Lead | Role::Clerk | Role::ChildSpecialist => {
+            let for_a_child = |d: &stezhka_case::Duty| d.owner == Party::Children && d.desk == Some(desk);
+            state.seat(Party::Intake) == Some(desk)
+                || state.seat(Party::Children) == Some(desk)
+                || state.duties.values().any(for_a_child)
+        }
+        Role::Decider => seated(state, Party::Decider, desk),
+        Role::SecondReader => seated(state, Party::SecondReader, desk),
+        Role::Registrar => seated(state, Party::Registrar, desk),
+        // They sit in no place of the case: their desk was given a key for what it does.
+        Role::FactSource | Role::Monitor | Role::Provider => true,
+        Role::Administrator => false,
     }
 }
 
@@ -171,12 +240,11 @@ const fn begins(kind: EventKind) -> bool {
     matches!(kind, EventKind::Received | EventKind::Reported)
 }
 
-/// The desk sits in the party's place. Second readers and registrars have no seat until they are granted a key.
+/// The desk sits in the party's place. Second readers and registrars have no seat: their desk has a key for the task.
 fn seated(state: &State, party: Party, desk: DeskId) -> bool {
     match party {
-        Party::SecondReader | Party::Registrar => {
-            state.holds_any(desk) && state.seat(Party::Intake) != Some(desk)
-        }
+        Party::SecondReader => given_for(state, desk, "second_reading"),
+        Party::Registrar => given_for(state, desk, "certificate"),
         _ => state.seat(party) == Some(desk),
     }
 }

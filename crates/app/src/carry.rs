@@ -5,12 +5,12 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use stezhka_case::{Act, Open, Seats, Setting, State, decide};
 use stezhka_law::Party;
-use stezhka_store::{CardRow, OutgoingRow, StoreError, WriteError};
+use stezhka_store::{CardRow, CaseRow, OutgoingRow, StoreError, WriteError};
 use stezhka_terms::{CaseId, DeskId, Moment, RequestKey};
 use stezhka_vault::{GrantRecord, SignalRecord};
 
 use crate::authorize::{sits_today, staff_may};
-use crate::chain::{Chain, Trust};
+use crate::chain::{Chain, Trust, state_of};
 use crate::commit::{Write, case_row, duty_rows, over};
 use crate::error::AppError;
 use crate::hand::Hand;
@@ -74,12 +74,15 @@ macro_rules! carry_out {
         let _mine = turn.lock().await;
         let mut outcome = Err($crate::error::AppError::Changed);
         for _ in 0..$crate::carry::REPEATS {
-            let loaded = app.load(request.case).await?;
-            if let Err(error) = $crate::carry::is_theirs(&request.hand, &loaded.chain.state) {
-                // What ended his own access is still the answer when the same request comes twice.
-                outcome = app.done_before(request).await?.ok_or(error);
-                break;
-            }
+            let loaded = match app.load_for(&request.hand, request.case).await {
+                Ok(loaded) => loaded,
+                Err(error @ $crate::error::AppError::NotFound) => {
+                    // What ended his own access is still the answer when the same request comes twice.
+                    outcome = app.done_before(request).await?.ok_or(error);
+                    break;
+                }
+                Err(other) => return Err(other),
+            };
             let $loaded: &$crate::carry::Loaded = &loaded;
             let wish: Result<$crate::wish::Wish, $crate::error::AppError> = async { $wish }.await;
             let done = match wish {
@@ -114,6 +117,21 @@ impl App {
     /// Loads a case; one that does not exist is not found.
     pub(crate) async fn load(&self, case: CaseId) -> Result<Loaded, AppError> {
         let row = self.db.case(case).await?.ok_or(AppError::NotFound)?;
+        let state = state_of(&row)?;
+        self.load_at(row, state).await
+    }
+
+    /// Loads a case for a hand that has to do with it. To everybody else it does not exist: whether it does or not, one
+    /// row was looked up and nothing of its chain.
+    pub(crate) async fn load_for(&self, hand: &Hand, case: CaseId) -> Result<Loaded, AppError> {
+        let row = self.db.case(case).await?.ok_or(AppError::NotFound)?;
+        let state = state_of(&row)?;
+        is_theirs(hand, &state)?;
+        self.load_at(row, state).await
+    }
+
+    async fn load_at(&self, row: CaseRow, state: State) -> Result<Loaded, AppError> {
+        let case = row.case;
         let mut events = self.db.events(case).await?;
         // What was appended since the row was read belongs to the next reading: a reader waits for no writer.
         events.retain(|event| event.seq <= row.seq);
@@ -123,7 +141,7 @@ impl App {
             .iter()
             .map(|g| serde_json::from_slice(&g.record).map_err(|_| AppError::Content))
             .collect::<Result<_, _>>()?;
-        Ok(Loaded { chain: Chain::join(&row, &events, &leaves)?, grants })
+        Ok(Loaded { chain: Chain::join_at(&row, state, &events, &leaves)?, grants })
     }
 
     /// Begins a case.

@@ -40,7 +40,16 @@ impl Chain {
 
     /// Joins the rows.
     pub fn join(row: &CaseRow, events: &[EventRow], leaves: &[PartRow]) -> Result<Self, AppError> {
-        let state: State = serde_json::from_str(&row.state).map_err(|_| AppError::Content)?;
+        Self::join_at(row, state_of(row)?, events, leaves)
+    }
+
+    /// Joins the rows to the state that was read from the first of them.
+    pub(crate) fn join_at(
+        row: &CaseRow,
+        state: State,
+        events: &[EventRow],
+        leaves: &[PartRow],
+    ) -> Result<Self, AppError> {
         let mut by_event: HashMap<EventId, Vec<PartLeaf>> = HashMap::new();
         for part in leaves {
             by_event.entry(part.event).or_default().push(leaf(part)?);
@@ -125,6 +134,11 @@ impl Chain {
         let card = EpochPublic { case: self.case, compartment, epoch, seal };
         Ok(event.certify_epoch(trust.base, card)?)
     }
+}
+
+/// The state that stands in a row.
+pub(crate) fn state_of(row: &CaseRow) -> Result<State, AppError> {
+    serde_json::from_str(&row.state).map_err(|_| AppError::Content)
 }
 
 /// The public half of an account as the open half writes it.

@@ -6,6 +6,7 @@ use stezhka_law::Party;
 use stezhka_terms::{AccountId, BodyId, Day, DeskId, KatotthCode};
 use stezhka_vault::{Certified, DeskPublic, Directory, LimitsText};
 
+use crate::authorize::enough_hold;
 use crate::error::AppError;
 use crate::house::App;
 use crate::wish::Wish;
@@ -26,10 +27,15 @@ const fn desk_kind(party: Party) -> &'static str {
 }
 
 /// The desk of a body of a kind.
-fn desk_in<'d>(directory: &'d Directory, body: &BodyId, kind: &str) -> Option<&'d Certified<DeskPublic>> {
+fn desk_in<'d>(
+    directory: &'d Directory,
+    body: &BodyId,
+    kind: &str,
+    today: Day,
+) -> Option<&'d Certified<DeskPublic>> {
     directory
         .desks()
-        .find(|d| d.body == *body && d.kind.as_str() == kind && directory.key_holders(d.desk) >= KEY_HOLDERS)
+        .find(|d| d.body == *body && d.kind.as_str() == kind && enough_hold(directory, d.desk, today))
 }
 
 /// Today's seat of a party: chosen by this act, taken before, or by competence.
@@ -72,11 +78,11 @@ fn by_competence<'d>(
         intake.and_then(|d| app.registry.body(&d.body)).and_then(|b| b.territory);
     let kind = desk_kind(party);
     let resolved = app.registry.resolve(&competence.chain, place, today, denied, |body| {
-        desk_in(directory, body, kind).is_some()
-            || (party == Party::Children && desk_in(directory, body, "intake").is_some())
+        desk_in(directory, body, kind, today).is_some()
+            || (party == Party::Children && desk_in(directory, body, "intake", today).is_some())
     });
     let body = resolved.ok()?.body;
-    desk_in(directory, &body, kind).or_else(|| desk_in(directory, &body, "intake"))
+    desk_in(directory, &body, kind, today).or_else(|| desk_in(directory, &body, "intake", today))
 }
 
 impl App {
@@ -110,7 +116,7 @@ impl App {
                     .registry
                     .body(&desk.body)
                     .is_some_and(|b| chain.contains(&b.kind) && b.available(today))
-                && directory.key_holders(desk.desk) >= KEY_HOLDERS
+                && enough_hold(&directory, desk.desk, today)
                 && !directory.members(desk.desk).any(|(member, _)| signers.contains(&member))
         };
         directory.desks().find(fits).cloned().ok_or(AppError::NoDesk)
@@ -125,11 +131,7 @@ impl App {
         }
         let any = directory.desks().find(|d| d.body == *body && d.kind.as_str() == "intake");
         let desk = any.ok_or(AppError::NoDesk)?;
-        if directory.key_holders(desk.desk) < KEY_HOLDERS {
-            Err(AppError::DeskTooSmall)
-        } else {
-            Ok(desk.desk)
-        }
+        if enough_hold(&directory, desk.desk, today) { Ok(desk.desk) } else { Err(AppError::DeskTooSmall) }
     }
 
     /// A desk that a file may go to: it exists, its body works, two people hold its key, and she did not deny it.
@@ -147,7 +149,7 @@ impl App {
         if !self.registry.body(&found.body).is_some_and(|b| b.available(today)) {
             return Err(AppError::NoDesk);
         }
-        if directory.key_holders(desk) < KEY_HOLDERS { Err(AppError::DeskTooSmall) } else { Ok(found) }
+        if enough_hold(&directory, desk, today) { Ok(found) } else { Err(AppError::DeskTooSmall) }
     }
 
     /// "Suggest one": nearer or farther, never denied.
@@ -164,7 +166,7 @@ impl App {
             farther,
             today,
             |body| denied.contains(body),
-            |body| desk_in(&directory, body, "intake").is_some(),
+            |body| desk_in(&directory, body, "intake", today).is_some(),
         );
         body.ok_or(AppError::NoDesk)
     }

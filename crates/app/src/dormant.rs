@@ -10,9 +10,9 @@ use stezhka_vault::{
     OpenedLimits,
 };
 
+use crate::authorize::enough_hold;
 use crate::carry::Loaded;
 use crate::chain::Trust;
-use crate::competence::KEY_HOLDERS;
 use crate::content::{Answered, Answers, FormAnswers};
 use crate::error::AppError;
 use crate::forms::FORM_SCHEMA;
@@ -50,7 +50,7 @@ fn duty_desk(directory: &Directory, registry: &Registry, intake: DeskId, today: 
         let body = registry.body(&desk.body);
         desk.kind.as_str() == DUTY
             && body.is_some_and(|body| body.available(today) && body.territory == Some(region))
-            && directory.key_holders(desk.desk) >= KEY_HOLDERS
+            && enough_hold(directory, desk.desk, today)
     };
     let desk = directory.desks().find(of_region)?.clone();
     let bodies = registry.stands_for(&desk.body, today);

@@ -9,7 +9,7 @@ use stezhka_registry::Registry;
 use stezhka_terms::{Compartment, Day, KatotthCode};
 use stezhka_vault::{Certified, DeskPublic, Directory};
 
-use crate::competence::KEY_HOLDERS;
+use crate::authorize::enough_hold;
 use crate::content::{
     Answered, Answers, Content, Exchange, Facts, Finding, UsedGround, Weighed, outcome_text,
 };
@@ -32,7 +32,7 @@ pub(crate) fn monitoring_desk<'d>(
     directory.desks().find(|desk| {
         desk.kind.as_str() == MONITORING
             && registry.body(&desk.body).is_some_and(|body| body.available(today))
-            && directory.key_holders(desk.desk) >= KEY_HOLDERS
+            && enough_hold(directory, desk.desk, today)
     })
 }
 

@@ -20,7 +20,7 @@ use stezhka_terms::{CaseId, Compartment, Lang};
 pub use stezhka_documents::{Discretion, Pdf};
 
 use self::material::Material;
-use crate::carry::is_theirs;
+
 use crate::error::AppError;
 use crate::hand::{Hand, Staff};
 use crate::house::App;
@@ -196,9 +196,8 @@ impl App {
         pages: &Pages,
         print: &Print,
     ) -> Result<Document, AppError> {
-        let loaded = self.load(case).await?;
+        let loaded = self.load_for(hand, case).await?;
         let chain = &loaded.chain;
-        is_theirs(hand, &chain.state)?;
         let holds = |desk| chain.state.holds_any(desk);
         if hand.actor().official().is_some_and(|(_, desk)| !holds(desk)) {
             return Err(AppError::NotFound);

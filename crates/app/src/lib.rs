@@ -97,7 +97,9 @@ pub mod upkeep {
     pub mod verify;
 }
 
-pub use authorize::{may_name, may_open_now as authorize_open, party_of, role_may};
+pub use authorize::{
+    desks_today, may_do, may_name, may_open_now as authorize_open, party_of, receives, role_may,
+};
 pub use carry::{Done, Request};
 pub use chain::{Chain, Trust};
 pub use competence::KEY_HOLDERS;

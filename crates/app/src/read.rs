@@ -110,7 +110,7 @@ impl App {
         case: CaseId,
         compartments: &[Compartment],
     ) -> Result<Pages, AppError> {
-        let loaded = self.load(case).await?;
+        let loaded = self.load_for(hand, case).await?;
         self.pages_of(hand, &loaded, compartments).await
     }
 

@@ -170,7 +170,12 @@ fn flags_of(state: &State, setting: &Setting<'_>, act: &Act, given: &Flags) -> F
     if setting.actor.is_hers() {
         flags.insert(Flag::Hers);
     }
-    if state.stage.is_deciding() {
+    // Whoever steps aside leaves a gap at his own desk, whatever the stage.
+    let deciding = match (act, setting.actor.official()) {
+        (Act::Recused, Some((_, desk))) => state.seat(Party::Intake) != Some(desk),
+        _ => state.stage.is_deciding(),
+    };
+    if deciding {
         flags.insert(Flag::Deciding);
     }
     if state.stage == Stage::Anew {

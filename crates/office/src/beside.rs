@@ -5,8 +5,13 @@ use stezhka_app::official::case_view::CaseView;
 use stezhka_app::{Staff, authorize_open};
 use stezhka_terms::{Compartment as C, PurposeCode, Role};
 
-/// The purpose and the compartments of an act's reading that this desk holds and may open now.
+/// The purpose and the compartments of an act's reading that this desk holds and this member may open now.
 pub fn of(staff: &Staff, view: &CaseView, code: &str) -> Option<(PurposeCode, Vec<C>)> {
+    view.state.receipts.contains(&staff.account()).then(|| wanted(staff, view, code)).flatten()
+}
+
+/// The same, once the receipt is signed.
+pub fn wanted(staff: &Staff, view: &CaseView, code: &str) -> Option<(PurposeCode, Vec<C>)> {
     let decides = staff.roles.contains(&Role::Decider);
     let (purpose, wanted): (&str, &[C]) = match code {
         "schedule" => ("interview", &[C::Contact, C::Identity, C::Needs]),
@@ -41,7 +46,6 @@ pub fn of(staff: &Staff, view: &CaseView, code: &str) -> Option<(PurposeCode, Ve
             && authorize_open(state, staff, &[*c]).is_ok()
     };
     let held: Vec<C> = wanted.iter().copied().filter(may).collect();
-    let signed = state.receipts.contains(&staff.account());
     let purpose = PurposeCode::new(purpose).ok()?;
-    (signed && !held.is_empty()).then_some((purpose, held))
+    (!held.is_empty()).then_some((purpose, held))
 }

@@ -1,6 +1,6 @@
 //! What a desk may do in a case: the acts by their codes, each with the kind the law's data knows.
 
-use stezhka_app::{Staff, role_may};
+use stezhka_app::Staff;
 use stezhka_law::{EventKind as K, Flag, Obligation};
 use stezhka_terms::CaseId;
 
@@ -61,14 +61,20 @@ pub const DEEDS: &[(&str, K)] = &[
     ("close", K::Closed),
 ];
 
-/// The link to the act that closes an obligation, when one of a member's roles may do it; a step is chosen already.
-pub fn button(visit: &Visit, rule: &Obligation, staff: &Staff, case: CaseId) -> Option<(String, String)> {
+/// The link to the act that closes an obligation, when it is offered to this member; a step is chosen already.
+pub fn button(
+    visit: &Visit,
+    rule: &Obligation,
+    staff: &Staff,
+    case: CaseId,
+    offered: impl Fn(&str, K) -> bool,
+) -> Option<(String, String)> {
     let words = visit.words();
     rule.closes.iter().find_map(|trigger| {
         let others = trigger.when.contains(&Flag::OthersSigned);
         let fits = |(code, kind): &&(&str, K)| *kind == trigger.kind && (*code == "attach_receipt") == others;
         let (code, _) = DEEDS.iter().find(fits)?;
-        if !staff.roles.iter().any(|role| role_may(*role, trigger.kind)) {
+        if !offered(code, trigger.kind) {
             return None;
         }
         let to = link::act(visit.lang, staff.desk, case, code);

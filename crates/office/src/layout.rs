@@ -1,6 +1,6 @@
 //! What every page has: head, header, languages, foot.
 
-use stezhka_app::{Staff, role_may};
+use stezhka_app::{Staff, receives, role_may};
 use stezhka_law::EventKind;
 use stezhka_terms::Lang;
 use stezhka_web::assets::{NAMES, Names};
@@ -75,13 +75,14 @@ impl<'a> Layout<'a> {
             None => None,
         };
         let roles = staff.map(|s| &s.roles[..]).unwrap_or_default();
-        let may = |kind| roles.iter().any(|role| role_may(*role, kind));
+        let directory = visit.site.app.directory().await.ok();
+        let receives = staff.zip(directory).is_some_and(|(s, all)| receives(&all, s.desk, &s.roles));
         l.inside = Some(Inside {
             leave_token: visit.token(member, &format!("/{tag}/logout")),
             stay_token: visit.token(member, &format!("/{tag}/stay")),
             desk,
-            receives: may(EventKind::Received),
-            finds: may(EventKind::CertificateFound),
+            receives,
+            finds: roles.iter().any(|role| role_may(*role, EventKind::CertificateFound)),
         });
         l
     }

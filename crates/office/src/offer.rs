@@ -26,9 +26,20 @@ pub struct Offers {
     pub later: Vec<(&'static str, Refusal)>,
 }
 
+impl Offers {
+    /// Whether a link to an act leads somewhere: what waits has a page that says for what.
+    pub fn leads(&self, code: &str) -> bool {
+        self.now.iter().any(|offer| offer.code == code) || self.later.iter().any(|(later, _)| *later == code)
+    }
+}
+
 /// Everything offered to a member in a case.
 pub async fn all(visit: &Visit, staff: &Staff, view: &CaseView) -> Result<Offers, AppError> {
     let mut offers = Offers { now: Vec::new(), later: Vec::new() };
+    // Who stepped aside is told so once, on the page, and not of each act.
+    if view.state.recused.contains(&staff.account()) {
+        return Ok(offers);
+    }
     for (code, _) in DEEDS {
         match one(visit, staff, view, code).await {
             Ok(offer) => offers.now.push(offer),
@@ -51,8 +62,15 @@ pub async fn one(visit: &Visit, staff: &Staff, view: &CaseView, code: &str) -> R
     for act in acts(code, staff, &view.state) {
         match visit.site.app.rehearse(visit.now, staff, &view.state, act).await {
             Ok(events) => return Ok(Offer { code: known.0, events }),
+            // Of several shapes the refusal that says what to do first, never that another shape does not fit.
+            Err(_) if matches!(refused, AppError::Refused(earlier) if teaches(earlier)) => {}
             Err(error) => refused = error,
         }
+    }
+    // What must be opened first cannot be opened before the receipt: that is the first thing to do.
+    let unsigned = !view.state.receipts.contains(&staff.account());
+    if unsigned && matches!(refused, AppError::Refused(Refusal::EvidenceNotOpened)) {
+        refused = Refusal::ReceiptMissing.into();
     }
     Err(refused)
 }
@@ -76,6 +94,8 @@ const fn teaches(refusal: Refusal) -> bool {
             | Refusal::NeedsSecondPerson
             | Refusal::ReceiptMissing
             | Refusal::ReturnedAlready
+            | Refusal::NotYours
+            | Refusal::Barred
             | Refusal::NobodyCompetent(_)
     )
 }

@@ -188,7 +188,7 @@ impl Visit {
     /// At the desk of the path, with today's roles.
     pub async fn at_desk(&self, member: &Member) -> Result<Staff, Fault> {
         let desk: DeskId = self.param("desk")?.parse().map_err(|_| Fault::Missing)?;
-        Ok(self.site.app.at_desk(&member.keys, desk).await?)
+        Ok(self.site.app.at_desk(self.now, &member.keys, desk).await?)
     }
 
     /// The case of the path.

@@ -78,7 +78,7 @@ impl App {
         key: RequestKey,
         input: HandleExpiry,
     ) -> Result<Done, AppError> {
-        let about = self.in_force(case).await?;
+        let about = self.in_force(staff, case).await?;
         let note = DecisionNote { text: input.text };
         self.act(now, staff.into(), case, key, Command::new(Act::ExpiryHandled { about }).part(note.part()?))
             .await
@@ -107,8 +107,8 @@ impl App {
         })
     }
 
-    async fn in_force(&self, case: CaseId) -> Result<EventId, AppError> {
-        let state = self.state(case).await?;
+    async fn in_force(&self, staff: &Staff, case: CaseId) -> Result<EventId, AppError> {
+        let state = self.state_for(&staff.into(), case).await?;
         Ok(state.decision().map(|(id, _)| id).ok_or(Refusal::NothingToAnswer)?)
     }
 }

@@ -154,12 +154,8 @@ impl App {
         key: RequestKey,
         input: CorrectSlip,
     ) -> Result<Done, AppError> {
-        let (about, _) = self
-            .state(case)
-            .await?
-            .decision()
-            .map(|(id, d)| (id, d.clone()))
-            .ok_or(Refusal::NothingToAnswer)?;
+        let state = self.state_for(&staff.into(), case).await?;
+        let about = state.decision().map(|(id, _)| id).ok_or(Refusal::NothingToAnswer)?;
         let note = DecisionNote { text: input.text };
         self.act(now, staff.into(), case, key, Command::new(Act::SlipCorrected { about }).part(note.part()?))
             .await

@@ -44,7 +44,7 @@ impl App {
             return Err(AppError::Field { field: "text".to_owned(), why: Why::OwnView });
         }
         self.check_weighed(&input.weighed)?;
-        let about = self.proposal(case).await?.event;
+        let about = self.proposal(staff, case).await?.event;
         let view = View { text: input.text, weighed: input.weighed };
         self.act(now, staff.into(), case, key, Command::new(Act::ViewRecorded { about }).part(view.part()?))
             .await
@@ -58,7 +58,7 @@ impl App {
         case: CaseId,
         key: RequestKey,
     ) -> Result<(Draft, Done), AppError> {
-        let about = self.proposal(case).await?.event;
+        let about = self.proposal(staff, case).await?.event;
         let done = self.act(now, staff.into(), case, key, Command::new(Act::DraftShown { about })).await?;
         // A key that was used for something else notes nothing: then nothing is shown.
         if !done.events.iter().any(|event| event.act == Act::DraftShown { about }) {
@@ -77,7 +77,7 @@ impl App {
         case: CaseId,
         key: RequestKey,
     ) -> Result<Done, AppError> {
-        let proposal = self.proposal(case).await?;
+        let proposal = self.proposal(staff, case).await?;
         let act = Act::Seconded { about: proposal.event, digest: proposal.digest };
         self.act(now, staff.into(), case, key, Command::new(act)).await
     }
@@ -91,7 +91,7 @@ impl App {
         key: RequestKey,
         input: Disagree,
     ) -> Result<Done, AppError> {
-        let about = self.proposal(case).await?.event;
+        let about = self.proposal(staff, case).await?.event;
         let note = DecisionNote { text: input.text };
         self.act(now, staff.into(), case, key, Command::new(Act::Dissented { about }).part(note.part()?))
             .await
@@ -106,13 +106,13 @@ impl App {
         key: RequestKey,
         input: Disagree,
     ) -> Result<Done, AppError> {
-        let about = self.proposal(case).await?.event;
+        let about = self.proposal(staff, case).await?.event;
         let note = DecisionNote { text: input.text };
         let command = Command::new(Act::ProposalDropped { about }).part(note.part()?);
         self.act(now, staff.into(), case, key, command).await
     }
 
-    pub(crate) async fn proposal(&self, case: CaseId) -> Result<Proposal, AppError> {
-        self.state(case).await?.proposal.ok_or(AppError::Refused(Refusal::NothingToAnswer))
+    pub(crate) async fn proposal(&self, staff: &Staff, case: CaseId) -> Result<Proposal, AppError> {
+        self.state_for(&staff.into(), case).await?.proposal.ok_or(AppError::Refused(Refusal::NothingToAnswer))
     }
 }

@@ -3,10 +3,10 @@
 
 use stezhka_case::{Act, Actor, Command, Open, Setting, State, decide};
 use stezhka_law::Party;
-use stezhka_terms::{AccountId, BodyId, CaseId, DeskId, Moment, Role};
+use stezhka_terms::{AccountId, BodyId, CaseId, Day, DeskId, Moment, Role};
 use stezhka_vault::SignalRecord;
 
-use crate::authorize::{staff_may, touches};
+use crate::authorize::staff_may;
 use crate::error::AppError;
 use crate::hand::Staff;
 use crate::house::App;
@@ -44,12 +44,8 @@ pub struct CaseView {
 impl App {
     /// The case, when this desk has to do with it. An unknown case and another desk's get the same answer.
     pub async fn case_view(&self, staff: &Staff, case: CaseId) -> Result<CaseView, AppError> {
-        let state = self.state(case).await?;
-        if !touches(&state, staff.desk) {
-            return Err(AppError::NotFound);
-        }
+        let loaded = self.load_for(&staff.into(), case).await?;
         let directory = self.directory().await?;
-        let loaded = self.load(case).await?;
         let mut lines = Vec::with_capacity(loaded.chain.records.len());
         for record in &loaded.chain.records {
             let open = loaded.chain.open(record)?;
@@ -112,10 +108,15 @@ impl App {
         Ok(events.into_iter().map(|event| event.open).collect())
     }
 
-    /// Who holds the keys of a desk, with their roles there.
-    pub async fn desk_members(&self, desk: DeskId) -> Result<Vec<(AccountId, Vec<Role>)>, AppError> {
+    /// Who may use the keys of a desk today, with their roles there.
+    pub async fn desk_members(
+        &self,
+        desk: DeskId,
+        today: Day,
+    ) -> Result<Vec<(AccountId, Vec<Role>)>, AppError> {
         let directory = self.directory().await?;
-        Ok(directory.members(desk).map(|(account, roles)| (account, roles.to_vec())).collect())
+        let present = crate::authorize::present(&directory, desk, today);
+        Ok(present.map(|(account, roles)| (account, roles.to_vec())).collect())
     }
 
     /// A fresh generator for the office's tokens and idempotency keys.

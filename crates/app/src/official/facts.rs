@@ -32,6 +32,8 @@ impl App {
         key: RequestKey,
     ) -> Result<Done, AppError> {
         let hand: Hand = staff.into();
+        // A stranger to the case is answered before anything of it is read.
+        self.state_for(&hand, case).await?;
         let request = Request { now, hand: hand.clone(), case, key };
         carry_out!(self, &request, |loaded| {
             let nothing = AppError::Refused(Refusal::NotAnnounced);
@@ -55,7 +57,7 @@ impl App {
         key: RequestKey,
         input: AnswerFacts,
     ) -> Result<Done, AppError> {
-        let about = self.open_request(case, input.about).await?;
+        let about = self.open_request(staff, case, input.about).await?;
         let answer = FactsAnswer { text: input.text, answered: true };
         let command = Command::new(Act::FactsAnswered { about }).part(answer.part()?);
         self.act(now, staff.into(), case, key, command).await
@@ -73,15 +75,20 @@ impl App {
         if input.text.trim().is_empty() {
             return Err(AppError::Field { field: "text".to_owned(), why: Why::Reason });
         }
-        let about = self.open_request(case, input.about).await?;
+        let about = self.open_request(staff, case, input.about).await?;
         let answer = FactsAnswer { text: input.text, answered: false };
         let command = Command::new(Act::FactsSetAside { about }).part(answer.part()?);
         self.act(now, staff.into(), case, key, command).await
     }
 
     /// The request that is answered: the one that was named, or the only one.
-    async fn open_request(&self, case: CaseId, named: Option<EventId>) -> Result<EventId, AppError> {
-        let state = self.state(case).await?;
+    async fn open_request(
+        &self,
+        staff: &Staff,
+        case: CaseId,
+        named: Option<EventId>,
+    ) -> Result<EventId, AppError> {
+        let state = self.state_for(&staff.into(), case).await?;
         let open: Vec<EventId> = state.open_requests().map(|(id, _)| id).collect();
         match (named, &open[..]) {
             (Some(named), open) if open.contains(&named) => Ok(named),

@@ -66,7 +66,7 @@ impl App {
         if blank && !hand.actor().is_hers() {
             return Err(AppError::Field { field: "text".to_owned(), why: Why::SheSaid });
         }
-        let about = self.open_hearing(case).await?;
+        let about = self.open_hearing(hand, case).await?;
         let declined = blank || input.declined;
         let act = if declined { Act::HearingDeclined { about } } else { Act::Heard { about } };
         let answer = HearingAnswer { text: input.text };
@@ -85,14 +85,14 @@ impl App {
         if input.text.trim().is_empty() {
             return Err(AppError::Field { field: "text".to_owned(), why: Why::Chance });
         }
-        let about = self.open_hearing(case).await?;
+        let about = self.open_hearing(&staff.into(), case).await?;
         let answer = HearingAnswer { text: input.text };
         let command = Command::new(Act::HearingLeft { about }).part(answer.part()?);
         self.act(now, staff.into(), case, key, command).await
     }
 
-    async fn open_hearing(&self, case: CaseId) -> Result<EventId, AppError> {
-        self.state(case)
+    async fn open_hearing(&self, hand: &Hand, case: CaseId) -> Result<EventId, AppError> {
+        self.state_for(hand, case)
             .await?
             .open_hearing()
             .ok_or(AppError::Refused(stezhka_case::Refusal::NothingToAnswer))

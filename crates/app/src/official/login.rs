@@ -5,6 +5,7 @@ use std::sync::Arc;
 use stezhka_terms::{DeskId, Moment};
 use stezhka_vault::{AccountKeys, Face, Passphrase, Seed, Totp, TotpRecord};
 
+use crate::authorize::{desks_today, roles_today};
 use crate::error::{AppError, written};
 use crate::gate::Origin;
 use crate::hand::Staff;
@@ -47,8 +48,7 @@ impl App {
         // Only now: a wrong or used one-time code counts as a wrong passphrase does.
         self.right_try(now, &self.counted(&name)).await?;
         let today = now.day();
-        let in_time = |desk: &DeskId| directory.until(*desk, account).is_none_or(|last| today <= last);
-        let desks = directory.desks_of(account).map(|d| d.desk).filter(in_time).collect();
+        let desks = desks_today(&directory, account, today);
         Ok(LoggedIn { keys: Arc::new(keys), seed, desks })
     }
 
@@ -62,10 +62,16 @@ impl App {
         done.await.map_err(written)
     }
 
-    /// Acts for one of his desks; his roles are those the directory names today.
-    pub async fn at_desk(&self, keys: &Arc<AccountKeys>, desk: DeskId) -> Result<Staff, AppError> {
+    /// Acts for one of his desks; his roles are those the directory names today. A substitute whose last day has passed
+    /// sits there no more.
+    pub async fn at_desk(
+        &self,
+        now: Moment,
+        keys: &Arc<AccountKeys>,
+        desk: DeskId,
+    ) -> Result<Staff, AppError> {
         let directory = self.directory().await?;
-        let roles = directory.roles(desk, keys.account()).ok_or(AppError::NotFound)?;
+        let roles = roles_today(&directory, desk, keys.account(), now.day()).ok_or(AppError::NotFound)?;
         Ok(Staff { keys: keys.clone(), desk, roles: roles.to_vec() })
     }
 }

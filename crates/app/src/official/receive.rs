@@ -42,6 +42,9 @@ impl App {
         if receipt > now.day() {
             return Err(AppError::Field { field: "received".to_owned(), why: Why::FutureDay });
         }
+        if !crate::authorize::receives(&*self.directory().await?, staff.desk, &staff.roles) {
+            return Err(AppError::NotAllowed);
+        }
         let hand = staff.into();
         self.receive_on(now, &hand, input.door, staff.desk, key, &input.application, Vec::new(), receipt)
             .await

@@ -125,12 +125,18 @@ impl App {
     }
 
     /// Whether these bodies or places are where her request is now: then she chooses another in the same act.
-    pub async fn is_with(&self, case: CaseId, input: &Deny, now: Moment) -> Result<bool, AppError> {
+    pub async fn is_with(
+        &self,
+        hand: &Hand,
+        case: CaseId,
+        input: &Deny,
+        now: Moment,
+    ) -> Result<bool, AppError> {
+        let state = self.state_for(hand, case).await?;
         let mut denied: BTreeSet<BodyId> = input.bodies.iter().cloned().collect();
         for place in &input.places {
             denied.extend(self.denied_bodies(*place, now.day()));
         }
-        let state = self.state(case).await?;
         Ok(!state.stage.is_ended() && self.deskless(&state, &denied, now).await?)
     }
 

@@ -68,13 +68,8 @@ impl App {
     /// Her request.
     pub async fn my_request(&self, person: &Person) -> Result<MyRequest, AppError> {
         let case = person.case.ok_or(AppError::NotFound)?;
-        let loaded = self.load(case).await?;
+        let loaded = self.load_for(&person.into(), case).await?;
         let state = &loaded.chain.state;
-        let hers =
-            state.person == Some(person.account()) || state.representatives.contains(&person.account());
-        if !hers {
-            return Err(AppError::NotFound);
-        }
         let (mut log, mut news) = (Vec::new(), 0);
         for record in &loaded.chain.records {
             let open = loaded.chain.open(record)?;

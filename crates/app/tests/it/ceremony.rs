@@ -91,7 +91,7 @@ async fn a_paper_gives_an_account_at_its_first_login_and_a_lead_seats_it() {
         assert!(wrong(app.login(now(), "olena", &begun.words, &one_time, 0).await));
         let later = now().plus_millis(MINUTE);
         let logged = app.login(later, "olena", &begun.words, &six(&totp, later), 0).await.unwrap();
-        assert!(logged.desks.is_empty() && app.at_desk(&logged.keys, lead.desk).await.is_err());
+        assert!(logged.desks.is_empty() && app.at_desk(now(), &logged.keys, lead.desk).await.is_err());
         // Eight digits by voice; one of them wrong, and nobody comes in.
         let mut digits = arrived.fingerprint.clone();
         digits.replace_range(7.., if digits.ends_with('1') { "2" } else { "1" });
@@ -103,7 +103,7 @@ async fn a_paper_gives_an_account_at_its_first_login_and_a_lead_seats_it() {
         assert!(matches!(refused, Err(AppError::NotAllowed)), "a member who does not lead");
         let spaced = format!("{} {}", &arrived.fingerprint[..4], &arrived.fingerprint[4..]);
         app.join(later, lead, arrived.account, roles, &spaced).await.unwrap();
-        let olena = app.at_desk(&logged.keys, lead.desk).await.unwrap();
+        let olena = app.at_desk(now(), &logged.keys, lead.desk).await.unwrap();
         let task = stezhka_terms::PurposeCode::new("casework").unwrap();
         let account = [stezhka_terms::Compartment::Account];
         app.sign_receipt(later, &olena, case, key(), Default::default()).await.unwrap();
@@ -281,7 +281,7 @@ async fn a_substitute_is_seated_within_minutes_reads_and_is_out_after_his_last_d
         let refused = app.cover(now(), official, far.account(), roles.clone(), until).await;
         assert!(matches!(refused, Err(AppError::NotAllowed)), "from another body a lead only");
         app.cover(now(), lead, far.account(), roles, until).await.unwrap();
-        let substitute = app.at_desk(&far.keys, lead.desk).await.unwrap();
+        let substitute = app.at_desk(now(), &far.keys, lead.desk).await.unwrap();
         app.sign_receipt(now(), &substitute, case, key(), Default::default()).await.unwrap();
         app.sign_receipt(now(), lead, case, key(), Default::default()).await.unwrap();
         let (pages, _) = app.open(now(), &substitute, case, key(), &account, &task).await.unwrap();
@@ -293,11 +293,19 @@ async fn a_substitute_is_seated_within_minutes_reads_and_is_out_after_his_last_d
         let after = now().plus_millis(3 * DAY);
         let refused = app.open(after, &substitute, case, key(), &account, &task).await;
         assert!(matches!(refused, Err(AppError::NotFound)), "before the hourly work has noted it");
+        let entered = app.at_desk(after, &far.keys, lead.desk).await;
+        assert!(matches!(entered, Err(AppError::NotFound)), "nor does he come in at that desk");
+        let shown = app.desk_members(lead.desk, last.day()).await.unwrap();
+        assert!(shown.iter().any(|(account, _)| *account == far.account()), "present on his last day");
+        let shown = app.desk_members(lead.desk, after.day()).await.unwrap();
+        assert!(shown.iter().all(|(account, _)| *account != far.account()), "and on no later one");
+        let directory = app.directory().await.unwrap();
+        assert_eq!(stezhka_app::desks_today(&directory, far.account(), after.day()), [far.desk]);
         assert_eq!(app.end_covers(after).await.unwrap(), 1);
         assert_eq!(app.end_covers(after).await.unwrap(), 0, "once");
-        assert!(app.at_desk(&far.keys, lead.desk).await.is_err());
+        assert!(app.at_desk(after, &far.keys, lead.desk).await.is_err());
         assert!(app.open(after, &substitute, case, key(), &account, &task).await.is_err());
-        assert!(app.at_desk(&far.keys, far.desk).await.is_ok(), "his own desk is his");
+        assert!(app.at_desk(after, &far.keys, far.desk).await.is_ok(), "his own desk is his");
         // The lead's next session draws a new key; then what is written goes to a new epoch.
         assert!(app.rotate_if_due(after, lead).await.unwrap());
         assert!(!app.rotate_if_due(after, lead).await.unwrap());
@@ -341,7 +349,7 @@ async fn new_keys_that_the_old_ones_sign_keep_the_only_lead_at_his_desk() {
         let (case, _) = house.registered("слово").await;
         let later = now().plus_millis(MINUTE);
         let old = house.enter(&olena, later).await.unwrap().keys;
-        let at = app.at_desk(&old, lead.desk).await.unwrap();
+        let at = app.at_desk(now(), &old, lead.desk).await.unwrap();
         app.leave(later, &at, lead.account()).await.unwrap();
         // Somebody may know her words: new keys, signed by the old ones; the administrator countersigns.
         let refused = app.draw_new_keys(&old, "user-official", Chosen::Generated).await;
@@ -357,7 +365,7 @@ async fn new_keys_that_the_old_ones_sign_keep_the_only_lead_at_his_desk() {
         assert!(wrong(house.enter(&olena, day).await.map(drop)), "the old words open nothing");
         let logged = app.login(day, "olena", &words, &six(&totp, day), 0).await.unwrap();
         assert_eq!(logged.desks, [lead.desk]);
-        let staff = app.at_desk(&logged.keys, lead.desk).await.unwrap();
+        let staff = app.at_desk(now(), &logged.keys, lead.desk).await.unwrap();
         let task = stezhka_terms::PurposeCode::new("casework").unwrap();
         let account = [stezhka_terms::Compartment::Account];
         app.sign_receipt(day, &staff, case, key(), Default::default()).await.unwrap();
@@ -392,10 +400,25 @@ async fn lost_words_are_invited_anew_and_sit_nowhere_until_a_lead_or_member_and_
         assert!(matches!(refused, Err(AppError::FingerprintDiffers)));
         let digits = &back.arrived.fingerprint;
         app.propose_lead(later, official, lead.account(), roles, digits).await.unwrap();
-        assert!(app.at_desk(&logged.keys, lead.desk).await.is_err(), "not before the administrator");
+        assert!(app.at_desk(now(), &logged.keys, lead.desk).await.is_err(), "not before the administrator");
         app.countersign(later, &house.administrator, *lead.desk.as_bytes()).await.unwrap();
-        let again = app.at_desk(&logged.keys, lead.desk).await.unwrap();
+        let again = app.at_desk(now(), &logged.keys, lead.desk).await.unwrap();
         assert!(app.rotate_if_due(later, &again).await.unwrap());
         assert_eq!(app.verify(true, |_| {}).await.unwrap().findings, vec![], "{kind:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_substitute_counts_as_a_key_holder_up_to_his_last_day() {
+    for kind in BOTH {
+        let house = House::build(kind).await;
+        let (app, lead, far) = (&house.app, &house.staff["lead"], &house.staff["far"]);
+        let body = stezhka_terms::BodyId::new("rsa-1210").unwrap();
+        let until = now().day().plus_days(1);
+        app.cover(now(), lead, far.account(), vec![Role::Official], until).await.unwrap();
+        app.leave(now(), lead, house.staff["official"].account()).await.unwrap();
+        assert_eq!(app.intake_desk(&body, until).await.unwrap(), lead.desk);
+        let after = app.intake_desk(&body, until.plus_days(1)).await;
+        assert!(matches!(after, Err(AppError::DeskTooSmall)), "no hourly work was needed");
     }
 }

@@ -5,7 +5,7 @@ use stezhka_app::official::move_desk::MoveDesk;
 use stezhka_app::person::protect::Deny;
 use stezhka_app::person::send::Application;
 use stezhka_app::person::view::Reader;
-use stezhka_app::{Chain, Trust};
+use stezhka_app::{AppError, Chain, Trust};
 use stezhka_case::{Holder, State};
 use stezhka_store::testing::Kind;
 use stezhka_terms::{BodyId, CaseId, Compartment, DeskId};
@@ -74,7 +74,8 @@ async fn identity_and_contact_open_with_both_locks_and_with_neither_alone() {
             assert!(grant::open_dormant(&base, &lock, &others, &record, &epoch).is_err(), "the brake alone");
         }
         // The product opens nothing by it, and the desk on duty has nothing to do with the case.
-        assert!(house.app.pages(&duty.into(), case, &Compartment::ALL).await.unwrap().0.is_empty());
+        let read = house.app.pages(&duty.into(), case, &Compartment::ALL).await;
+        assert!(matches!(read, Err(AppError::NotFound)));
         assert!(!state.holds_any(duty.desk));
         let seen = house.app.my_request(&person).await.unwrap().readers;
         let reader = Reader::Duty(duty.desk, BodyId::new("osa-12").unwrap());

@@ -29,6 +29,7 @@ mod purposes;
 mod receipts;
 mod search;
 mod session;
+mod strangers;
 mod tampering;
 mod tasks;
 mod thief;

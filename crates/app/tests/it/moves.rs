@@ -2,6 +2,7 @@
 
 use stezhka_app::official::changes::ConfirmChange;
 use stezhka_app::official::move_desk::MoveDesk;
+use stezhka_app::official::recuse::CarriedOn;
 use stezhka_app::official::serve::Serve;
 use stezhka_app::person::protect::{AskChange, Deny};
 use stezhka_app::person::say::Say;
@@ -58,7 +59,7 @@ async fn who_denies_her_own_desk_chooses_another_in_the_same_act() {
         let house = House::build(kind).await;
         let (case, person) = house.registered("слово").await;
         let (app, hand): (_, Hand) = (&house.app, (&person).into());
-        assert!(app.is_with(case, &deny(&["rsa-1210"], None), now()).await.unwrap());
+        assert!(app.is_with(&hand, case, &deny(&["rsa-1210"], None), now()).await.unwrap());
         let wrong = |to| app.deny(now(), &hand, case, key(), deny(&["rsa-1210"], Some(to)));
         assert!(matches!(wrong("rsa-1210").await, Err(AppError::Denied(_))));
         assert!(matches!(wrong("osa-07").await, Err(AppError::DeskTooSmall)));
@@ -209,4 +210,71 @@ async fn one_unreadable_case_stops_no_other_days() {
     let passed = house.app.note_passed_days(later).await.unwrap();
     assert!(passed.noted > 0 && passed.unread > 0, "{passed:?}");
     assert_eq!(house.app.note_passed_days(later).await.unwrap().noted, 0);
+}
+
+fn owes(state: &stezhka_case::State, id: &str) -> bool {
+    state.duties.values().any(|d| d.obligation.as_str() == id)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_finds_a_conflict_later_steps_aside_and_the_colleague_carries_on() {
+    let house = House::build(Kind::Sqlite).await;
+    let (case, _) = house.registered("слово").await;
+    let (app, official, lead) = (&house.app, &house.staff["official"], &house.staff["lead"]);
+    let state = app.state(case).await.unwrap();
+    assert_eq!(app.carried_on(now(), official, &state).await.unwrap(), CarriedOn::Here);
+    let one = key();
+    let done = app.recuse(now(), official, case, one).await.unwrap();
+    app.recuse(now(), official, case, one).await.unwrap();
+    assert!(done.state.opened.contains_key(&official.account()), "the reading stays on record");
+    assert_eq!(done.state.seat(Party::Intake), Some(lead.desk));
+    assert!(owes(&done.state, "reassign"));
+    let barred = |e: Result<_, AppError>| matches!(e, Err(AppError::Refused(stezhka_case::Refusal::Barred)));
+    let task = stezhka_terms::PurposeCode::new("casework").unwrap();
+    let account = [stezhka_terms::Compartment::Account];
+    assert!(barred(app.open(now(), official, case, key(), &account, &task).await.map(|_| ())));
+    app.sign_receipt(now(), lead, case, key(), Default::default()).await.unwrap();
+    assert!(house.read("lead", case, "casework", &["account"]).await.contains("слово"));
+    let step = stezhka_app::official::do_step::DoStep { step: "taken_over".to_owned(), text: String::new() };
+    let done = app.do_step(now(), lead, case, key(), step).await.unwrap();
+    assert!(!owes(&done.state, "reassign"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_last_of_a_desk_who_steps_aside_leaves_the_file_with_another_body_and_keys() {
+    for kind in BOTH {
+        let house = House::build(kind).await;
+        let (case, person) = house.registered("слово").await;
+        let (app, official, lead) = (&house.app, &house.staff["official"], &house.staff["lead"]);
+        // Both know her: the lead first, then the official, who has read by then.
+        app.recuse(now(), lead, case, key()).await.unwrap();
+        let state = app.state(case).await.unwrap();
+        let there = CarriedOn::There(body("osa-05"));
+        assert_eq!(app.carried_on(now(), official, &state).await.unwrap(), there, "{kind:?}");
+        let one = key();
+        let done = app.recuse(now(), official, case, one).await.unwrap();
+        assert!(!owes(&done.state, "reassign"));
+        let again = app.recuse(now(), official, case, one).await.unwrap();
+        assert_eq!(again.events.len(), done.events.len(), "a second tap is the same act");
+        far_has_it(&house, case, &person, "слово").await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_last_of_a_desk_never_hands_her_file_to_a_body_she_excluded() {
+    let house = House::build(Kind::Sqlite).await;
+    let (case, person) = house.registered("слово").await;
+    let (app, official, lead) = (&house.app, &house.staff["official"], &house.staff["lead"]);
+    app.deny(now(), &(&person).into(), case, key(), deny(&["osa-05"], None)).await.unwrap();
+    app.recuse(now(), lead, case, key()).await.unwrap();
+    let done = app.recuse(now(), official, case, key()).await.unwrap();
+    assert_eq!(done.state.seat(Party::Intake), Some(official.desk), "no other is there");
+    assert!(owes(&done.state, "reassign"), "and it is owed, not forgotten");
+    // The key is still his: he lets a substitute in, who carries on.
+    let far = &house.staff["decider"];
+    let until = now().day().plus_days(2);
+    app.cover(now(), lead, far.account(), vec![stezhka_terms::Role::Official], until).await.unwrap();
+    let substitute = app.at_desk(now(), &far.keys, official.desk).await.unwrap();
+    app.sign_receipt(now(), &substitute, case, key(), Default::default()).await.unwrap();
+    app.say(now(), &(&substitute).into(), case, key(), Say { text: "Тепер я.".to_owned() }).await.unwrap();
 }

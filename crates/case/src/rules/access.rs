@@ -1,7 +1,7 @@
 //! Reading, granting, stepping aside, help and receipts, messages, steps, days that passed.
 
-use stezhka_law::Due;
-use stezhka_terms::PurposeCode;
+use stezhka_law::{Due, Party};
+use stezhka_terms::{DeskId, PurposeCode};
 
 use super::{Checked, alive, consented, hers_or_recorded, official};
 use crate::act::Act;
@@ -9,7 +9,7 @@ use crate::actor::Actor;
 use crate::decide::Setting;
 use crate::duty::DutyId;
 use crate::refusal::Refusal;
-use crate::state::{Interview, State};
+use crate::state::{Interview, Stage, State};
 
 pub(super) fn check(state: &State, setting: &Setting<'_>, act: &Act) -> Result<Checked, Refusal> {
     match act {
@@ -44,9 +44,9 @@ pub(super) fn check(state: &State, setting: &Setting<'_>, act: &Act) -> Result<C
             Ok(Checked::stays())
         }
         Act::Recused => {
-            let (account, _) = setting.actor.official().ok_or(Refusal::NotYours)?;
-            // One steps aside before opening; afterwards a lead reassigns, and the reading stays on record.
-            if state.opened.contains_key(&account) { Err(Refusal::AlreadyOpen) } else { Ok(Checked::stays()) }
+            // At any time: a conflict may be found only when reading. What he opened and did stays on record.
+            let (_, desk) = setting.actor.official().ok_or(Refusal::NotYours)?;
+            Ok(Checked { stage: None, follow: passed_on(state, setting, desk) })
         }
         Act::Told | Act::SafetyChecked | Act::UrgentHelpGiven | Act::StepDone { .. } => {
             official(setting)?;
@@ -56,6 +56,17 @@ pub(super) fn check(state: &State, setting: &Setting<'_>, act: &Act) -> Result<C
         Act::DayPassed { duty } => day_passed(state, setting, *duty),
         _ => Err(Refusal::WrongStage),
     }
+}
+
+/// Where nobody of the desk carries on, the act chose another: it takes the places that this desk sat in.
+fn passed_on(state: &State, setting: &Setting<'_>, desk: DeskId) -> Vec<(Act, Option<Stage>)> {
+    let places = [Party::Intake, Party::Decider].into_iter();
+    let sat = places.filter(|party| state.seat(*party) == Some(desk) && !state.stage.is_ended());
+    let taken = sat.filter_map(|party| {
+        let seat = setting.seats.get(&party).filter(|seat| seat.desk != desk)?;
+        Some((Act::Assigned { party, desk: seat.desk, body: seat.body.clone() }, None))
+    });
+    taken.collect()
 }
 
 /// Her own readings are not recorded; an official signs the non-disclosure receipt before opening anything.

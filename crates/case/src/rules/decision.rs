@@ -104,7 +104,8 @@ fn view(state: &State, account: AccountId, desk: DeskId, about: EventId) -> Resu
     if proposal.account == account || proposal.desk == desk {
         return Err(Refusal::NeedsSecondReader);
     }
-    if proposal.reading.is_some_and(|r| r.agrees.is_none()) {
+    // A reader who stepped aside is followed by another, whatever he had come to.
+    if proposal.reading.is_some_and(|r| r.agrees.is_none() && state.may_act(r.account)) {
         return Err(Refusal::AlreadyOpen);
     }
     evidence_opened(state, account)?;
@@ -151,7 +152,8 @@ fn decided(
     if outcome == Outcome::Grant {
         return Ok(Checked::moves(Stage::Granted));
     }
-    let reading = proposal.reading.filter(|r| r.agrees == Some(true)).ok_or(Refusal::NeedsSecondReader)?;
+    let agreed = |r: &crate::state::Reading| r.agrees == Some(true) && state.may_act(r.account);
+    let reading = proposal.reading.filter(agreed).ok_or(Refusal::NeedsSecondReader)?;
     if reading.account == account || reading.desk == proposal.desk {
         return Err(Refusal::NeedsSecondReader);
     }

@@ -282,6 +282,47 @@ fn nobody_opens_before_signing_the_receipt_and_who_stepped_aside_does_nothing() 
 }
 
 #[test]
+fn who_finds_a_conflict_after_reading_steps_aside_then_and_the_reading_stays() {
+    let mut bench = Bench::registered();
+    bench.read(OFFICIAL);
+    bench.act(staff(OFFICIAL), Act::Recused);
+    assert!(bench.state.opened.contains_key(&account(OFFICIAL)), "what he opened stays on record");
+    assert_eq!(bench.refused(staff(OFFICIAL), Act::SafetyChecked), Refusal::Barred);
+    let owed = |bench: &Bench, id: &str| bench.state.duties.values().any(|d| d.obligation.as_str() == id);
+    assert!(owed(&bench, "reassign") && !owed(&bench, "reassign_deciding"));
+    let taken = StepId::new("taken_over").unwrap();
+    bench.act(staff(OTHER_READER), Act::StepDone { step: taken, form: None });
+    assert!(!owed(&bench, "reassign"), "somebody else has taken it");
+}
+
+#[test]
+fn a_second_reader_who_steps_aside_is_followed_by_another_and_his_signature_carries_nothing() {
+    for signed in [false, true] {
+        let mut bench = Bench::sent();
+        bench.read(DECIDER);
+        let about = bench.refusal_proposed(DECIDER);
+        let decide = Act::Decided { about, outcome: Outcome::Refuse, digest: digest(1) };
+        let reads = |bench: &mut Bench, reader: u8, signs: bool| {
+            bench.read(reader);
+            bench.act(staff(reader), Act::ViewRecorded { about });
+            bench.act(staff(reader), Act::DraftShown { about });
+            if signs {
+                bench.act(staff(reader), Act::Seconded { about, digest: digest(1) });
+            }
+        };
+        reads(&mut bench, READER, signed);
+        bench.act(staff(READER), Act::Recused);
+        let owed = bench.state.duties.values().find(|d| d.obligation.as_str() == "reassign_deciding");
+        assert_eq!(owed.unwrap().owner, Party::Decider);
+        assert_eq!(bench.refused(staff(DECIDER), decide.clone()), Refusal::NeedsSecondReader);
+        reads(&mut bench, OTHER_READER, true);
+        bench.act(staff(DECIDER), decide);
+        let signers = bench.state.decision().unwrap().1.signers.clone();
+        assert_eq!(signers, vec![account(DECIDER), account(OTHER_READER)]);
+    }
+}
+
+#[test]
 fn a_request_of_facts_is_shown_first_and_silence_closes_nothing() {
     let mut bench = Bench::interviewed();
     let never = stezhka_terms::EventId::from_bytes([1; 16]);

@@ -34,6 +34,7 @@ struct Act<'a> {
     help: String,
     will: Vec<String>,
     cannot: String,
+    sign_to: Option<String>,
     shows_form: bool,
     groups: Vec<Group>,
     errors: Vec<(String, String)>,
@@ -117,10 +118,15 @@ async fn form(
     let name = words.s(&format!("office-deed-{code}"));
     let page = Act {
         number: link::number(view.case),
-        says: optional(format!("office-says-{code}")),
+        says: match code {
+            "recuse" => super::case::recusal(visit, staff, view).await?,
+            _ => optional(format!("office-says-{code}")),
+        },
         help: optional(format!("office-help-{code}")),
         will: offer.as_ref().map(|o| will(visit, view, o)).unwrap_or_default(),
         cannot: offer.as_ref().err().map(|e| sentence(words, e)).unwrap_or_default(),
+        sign_to: must_sign(staff, view, code, offer)
+            .then(|| link::act(visit.lang, staff.desk, view.case, "sign_receipt")),
         shows_form: offer.as_ref().err().is_none_or(goes_on) || around.held || !errors.is_empty(),
         to: visit.path.clone(),
         token: visit.token(member, &visit.path),
@@ -137,6 +143,12 @@ async fn form(
         errors,
     };
     Ok(render(status, visit.lang, &page))
+}
+
+/// Whether the receipt must be signed before this: because the act waits for it, or what it is written from is closed.
+fn must_sign(staff: &Staff, view: &CaseView, code: &str, offer: &Result<Offer, AppError>) -> bool {
+    let waits = matches!(offer, Err(AppError::Refused(Refusal::ReceiptMissing)));
+    waits || (!view.state.receipts.contains(&staff.account()) && beside::wanted(staff, view, code).is_some())
 }
 
 /// Refusals that the form itself can help over: the file may be opened beside it.

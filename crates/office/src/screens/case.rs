@@ -6,9 +6,10 @@ use askama::Template;
 use axum::http::StatusCode;
 use stezhka_app::letters::Kind;
 use stezhka_app::official::case_view::{CaseView, Line};
+use stezhka_app::official::recuse::CarriedOn;
 use stezhka_app::person::view::Reader;
 use stezhka_app::{KEY_HOLDERS, Staff};
-use stezhka_case::{Act, DutyId};
+use stezhka_case::{Act, DutyId, Refusal};
 use stezhka_law::{EventKind, Party};
 use stezhka_terms::Compartment;
 
@@ -25,6 +26,13 @@ struct Task {
     due: due::Said,
     basis: String,
     act: Option<(String, String)>,
+}
+
+/// What waits for something, and whether it is one's own receipt.
+struct Later {
+    name: String,
+    why: String,
+    signs: bool,
 }
 
 /// An event on the page.
@@ -66,11 +74,15 @@ struct Case<'a> {
     told: Vec<String>,
     missing: Vec<String>,
     recuse: Option<Button>,
+    recuse_to: Option<String>,
+    recuse_says: String,
     receipt: Option<Button>,
     tasks: Vec<Task>,
     theirs: Vec<Task>,
     acts: Vec<(String, String, String)>,
-    later: Vec<(String, String)>,
+    later: Vec<Later>,
+    stepped_aside: bool,
+    must_sign: bool,
     events: Vec<Event>,
     readings: Vec<Event>,
     people: Vec<(String, String)>,
@@ -122,7 +134,8 @@ async fn show(
     let later = offers.later.iter().filter(|(code, _)| *code != "recuse");
     let (readings, events): (Vec<&Line>, Vec<&Line>) =
         view.lines.iter().partition(|l| l.open.act.kind() == EventKind::Opened);
-    let (tasks, theirs): (Vec<Task>, Vec<Task>) = split(visit, staff, view);
+    let (tasks, theirs): (Vec<Task>, Vec<Task>) = split(visit, staff, view, &offers);
+    let signed = state.receipts.contains(&staff.account());
     let receipts = members_without_receipt(visit, staff, view).await?;
     let open_to = format!("{here}open");
     let letter_to = format!("{here}letter");
@@ -144,13 +157,18 @@ async fn show(
         told: told(visit, view),
         missing: receipts,
         recuse: (untouched && offered("recuse")).then(|| button("recuse")),
+        recuse_to: (!untouched && offered("recuse"))
+            .then(|| link::act(lang, staff.desk, view.case, "recuse")),
+        recuse_says: recusal(visit, staff, view).await?,
         receipt: offered("sign_receipt").then(|| button("sign_receipt")),
         tasks,
         theirs,
         acts: acts.collect(),
         later: later
-            .map(|(code, refusal)| {
-                (words.s(&format!("office-deed-{code}")), sentence(words, &(*refusal).into()))
+            .map(|(code, refusal)| Later {
+                name: words.s(&format!("office-deed-{code}")),
+                why: sentence(words, &(*refusal).into()),
+                signs: *refusal == Refusal::ReceiptMissing,
             })
             .collect(),
         events: events.into_iter().rev().map(|l| event(visit, view, l)).collect(),
@@ -158,11 +176,13 @@ async fn show(
         people: people(visit, view),
         readers: readers(visit, view),
         consents: consents(visit, view),
-        letters: letters(visit, staff, view),
+        letters: if signed { letters(visit, staff, view) } else { Vec::new() },
+        stepped_aside: state.recused.contains(&staff.account()),
+        must_sign: !signed && offered("sign_receipt"),
         letter_token: visit.token(member, &letter_to),
         letter_key: visit.fresh_key(),
         letter_to,
-        sealed: sealed(visit, staff, view),
+        sealed: if signed { sealed(visit, staff, view) } else { Vec::new() },
         open_token: visit.token(member, &open_to),
         open_to,
         back: link::desk(lang, staff.desk),
@@ -172,8 +192,21 @@ async fn show(
     Ok(render(StatusCode::OK, lang, &page))
 }
 
+/// What stepping aside means now: whether something was opened, and who carries on.
+pub async fn recusal(visit: &Visit, staff: &Staff, view: &CaseView) -> Result<String, Fault> {
+    let words = visit.words();
+    let touched = view.state.opened.contains_key(&staff.account());
+    let first = words.s(if touched { "office-recuse-after" } else { "office-says-recuse" });
+    let then = match visit.site.app.carried_on(visit.now, staff, &view.state).await? {
+        CarriedOn::Here => words.s("office-recuse-here"),
+        CarriedOn::There(body) => words.a("office-recuse-there", "body", &whose::body_name(visit, &body)),
+        CarriedOn::Nobody => words.s("office-recuse-nobody"),
+    };
+    Ok(format!("{first} {then}"))
+}
+
 /// Tasks of this desk, and of others.
-fn split(visit: &Visit, staff: &Staff, view: &CaseView) -> (Vec<Task>, Vec<Task>) {
+fn split(visit: &Visit, staff: &Staff, view: &CaseView, offers: &offer::Offers) -> (Vec<Task>, Vec<Task>) {
     let words = visit.words();
     let mut all: Vec<_> = view.state.duties.values().collect();
     all.sort_by_key(|d| d.due.sort_day(d.opened));
@@ -186,7 +219,11 @@ fn split(visit: &Visit, staff: &Staff, view: &CaseView) -> (Vec<Task>, Vec<Task>
             owner: words.s(&format!("party-{}", duty.owner.as_str())),
             due: due::said(visit, duty.due, Some(rule)),
             basis: due::basis(visit, rule),
-            act: if is_mine { deed::button(visit, rule, staff, view.case) } else { None },
+            act: if is_mine {
+                deed::button(visit, rule, staff, view.case, |code, _| offers.leads(code))
+            } else {
+                None
+            },
         };
         if is_mine { mine.push(task) } else { theirs.push(task) }
     }
@@ -296,7 +333,7 @@ async fn members_without_receipt(
     view: &CaseView,
 ) -> Result<Vec<String>, Fault> {
     let words = visit.words();
-    let members = visit.site.app.desk_members(staff.desk).await?;
+    let members = visit.site.app.desk_members(staff.desk, visit.now.day()).await?;
     let mut missing: Vec<String> = members
         .iter()
         .filter(|(a, _)| !view.state.receipts.contains(a) && !view.state.recused.contains(a))

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::http::StatusCode;
+use stezhka_app::desks_today;
 use stezhka_terms::DeskId;
 use stezhka_web::see_other;
 
@@ -23,7 +24,7 @@ pub async fn page(visit: Visit) -> Answer {
     let member = visit.member().await?;
     let directory = visit.site.app.directory().await?;
     let account = member.keys.account();
-    let mine: Vec<DeskId> = directory.desks_of(account).map(|d| d.desk).collect();
+    let mine: Vec<DeskId> = desks_today(&directory, account, visit.now.day());
     if let [only] = mine[..] {
         return Ok(see_other(&link::desk(visit.lang, only)));
     }

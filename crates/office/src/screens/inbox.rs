@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::http::StatusCode;
+use stezhka_app::may_do;
 use stezhka_app::official::inbox::Part;
 use stezhka_case::State;
 use stezhka_law::{Due, Obligation};
@@ -76,6 +77,10 @@ pub async fn page(visit: Visit) -> Answer {
         let rule = rule(&visit, state, &duty.obligation);
         let said = due::said(&visit, due, rule);
         let mine = tab != "waiting";
+        let offered = |code: &str, kind| {
+            let others = code == "attach_receipt";
+            state.may_act(staff.account()) && may_do(state, staff.desk, &staff.roles, kind, others)
+        };
         rows.push(Row {
             number: link::number(duty.case),
             case: link::case(visit.lang, staff.desk, duty.case),
@@ -86,7 +91,7 @@ pub async fn page(visit: Visit) -> Answer {
             since_receipt: words.n("office-days-from-receipt", i64::from(days(state.receipt, today))),
             flags: flags(&visit, signal, state),
             owner: (!mine).then(|| words.s(&format!("party-{}", duty.owner))),
-            act: rule.filter(|_| mine).and_then(|r| deed::button(&visit, r, &staff, duty.case)),
+            act: rule.filter(|_| mine).and_then(|r| deed::button(&visit, r, &staff, duty.case, offered)),
             due: said,
         });
     }
@@ -99,7 +104,7 @@ pub async fn page(visit: Visit) -> Answer {
     let tabs = TABS.map(|t| (format!("{here}?tab={t}{off}"), words.s(&format!("office-tab-{t}")), t == tab));
     let mut l = Layout::of(&visit, &member, Some(&staff), words.s("office-inbox")).await;
     l.keys = keys;
-    let members = app.desk_members(staff.desk).await?;
+    let members = app.desk_members(staff.desk, visit.now.day()).await?;
     let others = members.iter().filter(|(a, _)| *a != staff.account());
     let others: Vec<String> =
         others.map(|(a, r)| format!("{} ({})", whose::sign(*a), whose::roles(words, r))).collect();

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use askama::Template;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
-use stezhka_app::AppError;
 use stezhka_app::session::inside;
+use stezhka_app::{AppError, desks_today};
 use stezhka_terms::{Lang, Role};
 use stezhka_vault::{AccountKeys, Face};
 use stezhka_web::{cookie, see_other};
@@ -111,9 +111,9 @@ pub async fn enter(mut visit: Visit) -> Answer {
 async fn rotate(visit: &Visit, keys: &Arc<AccountKeys>) -> Result<(), Fault> {
     let app = &visit.site.app;
     let directory = app.directory().await?;
-    for desk in directory.desks_of(keys.account()).map(|d| d.desk) {
+    for desk in desks_today(&directory, keys.account(), visit.now.day()) {
         if directory.rotation_due(desk) {
-            let staff = app.at_desk(keys, desk).await?;
+            let staff = app.at_desk(visit.now, keys, desk).await?;
             if staff.roles.contains(&Role::Lead) {
                 app.rotate_if_due(visit.now, &staff).await?;
             }

@@ -57,7 +57,7 @@ async fn show(
     let words = visit.words();
     let app = &visit.site.app;
     let directory = app.directory().await?;
-    let members = app.desk_members(staff.desk).await?;
+    let members = app.desk_members(staff.desk, visit.now.day()).await?;
     let me = staff.account();
     let until = |account| {
         let day = directory.until(staff.desk, account);

@@ -5,9 +5,9 @@ use axum::http::StatusCode;
 use stezhka_app::content::{Answered, Answers, Contact};
 use stezhka_app::official::receive::Receive;
 use stezhka_app::person::send::Application;
-use stezhka_app::{AppError, Staff, Why, role_may};
+use stezhka_app::{AppError, Staff, Why, receives};
 use stezhka_case::Door;
-use stezhka_law::{Answer as Kinds, EventKind, Form, Question};
+use stezhka_law::{Answer as Kinds, Form, Question};
 use stezhka_registry::Found;
 use stezhka_terms::{Compartment, FormId, KatotthCode};
 use stezhka_web::{Fields, see_other};
@@ -51,16 +51,16 @@ fn application(visit: &Visit) -> Result<&Form, Fault> {
     form.ok_or(Fault::App(AppError::Content))
 }
 
-fn allowed(staff: &Staff) -> Result<(), Fault> {
-    let may = staff.roles.iter().any(|r| role_may(*r, EventKind::Received));
-    if may { Ok(()) } else { Err(AppError::NotAllowed.into()) }
+async fn allowed(visit: &Visit, staff: &Staff) -> Result<(), Fault> {
+    let directory = visit.site.app.directory().await?;
+    if receives(&directory, staff.desk, &staff.roles) { Ok(()) } else { Err(AppError::NotAllowed.into()) }
 }
 
 /// The form.
 pub async fn page(visit: Visit) -> Answer {
     let member = visit.member().await?;
     let staff = visit.at_desk(&member).await?;
-    allowed(&staff)?;
+    allowed(&visit, &staff).await?;
     let held = visit.held(&member).await?;
     let typed = held.clone().unwrap_or_default();
     form(&visit, &member, &staff, &typed, Vec::new(), held.is_some(), StatusCode::OK).await
@@ -138,7 +138,7 @@ fn ask(visit: &Visit, m: &mut Maker<'_>, question: &Question) {
 pub async fn receive(mut visit: Visit) -> Answer {
     let (member, fields) = visit.posted().await?;
     let staff = visit.at_desk(&member).await?;
-    allowed(&staff)?;
+    allowed(&visit, &staff).await?;
     if visit.is_draft() {
         return visit.save_draft(&member, &fields).await;
     }

@@ -6,6 +6,7 @@ mod hostile;
 mod house;
 mod login;
 mod matrix;
+mod offers;
 mod people;
 mod texts;
 mod walk;

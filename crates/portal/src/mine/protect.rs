@@ -57,7 +57,7 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
                 _ => Vec::new(),
             };
             let mut deny = Deny { bodies: if bodies.is_empty() { place } else { bodies }, places, to: None };
-            if app.is_with(mine.case, &deny, visit.now).await? {
+            if app.is_with(&hand, mine.case, &deny, visit.now).await? {
                 let to = visit.fields.text("to");
                 deny.to = app.registry().find_body(&to, today);
                 // Nowhere for now is a choice of hers; an empty or unknown name is not.

@@ -105,7 +105,7 @@ async fn member(app: &App, desk: Option<DeskId>, speak: &mut Speak) -> Result<St
     let known = known(app, "admin-who-member", speak).await?;
     let only = if known.desks.len() == 1 { known.desks.first().copied() } else { None };
     let desk = desk.or(only).ok_or_else(|| Failure(speak.text("admin-which-desk", &[])))?;
-    app.at_desk(&known.keys, desk).await.map_err(|e| refused(speak, &e))
+    app.at_desk(now(), &known.keys, desk).await.map_err(|e| refused(speak, &e))
 }
 
 /// `role+role`.

@@ -134,7 +134,7 @@ async fn demo(dir: &Path) -> (stezhka_app::App, stezhka_app::Staff) {
     let text = |key: &str| account[key].as_str().unwrap();
     let code = Totp::read(text("totp")).unwrap().code(Totp::step(now())).unwrap();
     let logged = app.login(now(), text("name"), text("passphrase"), &format!("{code:06}"), 0).await.unwrap();
-    let staff = app.at_desk(&logged.keys, logged.desks[0]).await.unwrap();
+    let staff = app.at_desk(now(), &logged.keys, logged.desks[0]).await.unwrap();
     (app, staff)
 }
 
