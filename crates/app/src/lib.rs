@@ -47,6 +47,7 @@ pub mod official {
     pub mod announce_facts;
     pub mod attach_receipt;
     pub mod case_view;
+    pub mod change_passphrase;
     pub mod changes;
     pub mod check_safety;
     pub mod close;
@@ -63,6 +64,7 @@ pub mod official {
     pub mod receive;
     pub mod record;
     pub mod record_interview;
+    pub mod recovery_codes;
     pub mod recuse;
     pub mod register;
     pub mod schedule;

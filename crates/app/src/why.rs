@@ -105,6 +105,8 @@ whys! {
     NameTaken = "name-taken",
     /// Not a login name.
     LoginName = "login-name",
+    /// The new words are the present ones.
+    SameWords = "same-words",
 }
 
 impl std::fmt::Display for Why {
