@@ -156,6 +156,15 @@ cli-admin-accept = First login of whoever was invited: draws the account
 cli-admin-rekey = Draw new keys, since somebody may know the words; they wait for the administrator
     .data = the folder
     .examples = Example: stezhka admin rekey --data DIR
+cli-admin-passphrase = Change your own passphrase; all your sessions end
+    .data = the folder
+    .recovery = the words are forgotten: a recovery code in their place, on the second line
+    .examples =
+        Lines of input: name; present words (with --recovery a recovery code); one-time code; new words.
+        Example: stezhka admin passphrase --data DIR
+cli-admin-codes = Make ten recovery codes in the place of earlier ones
+    .data = the folder
+    .examples = Example: stezhka admin codes --data DIR
 cli-admin-vouch = A lead vouches for the founder of another desk
     .data = the folder
     .id = the desk that waits
@@ -207,6 +216,12 @@ admin-who = Administrator, three lines: name, words, one-time code
 admin-three-lines = Three lines are needed: name, words, one-time code.
 admin-not-one = This is no administrator.
 admin-who-member = Who acts, three lines: name, words, one-time code
+admin-who-recovers = Who forgot the words, three lines: name, recovery code, one-time code
+admin-new-words = The system offers the words “{ $words }”. Write them down and type them, or type your own of 15 characters or more:
+admin-words-changed = The words were changed. All sessions have ended; the old words open nothing.
+admin-codes =
+    Recovery codes, each good once and only with a one-time code. They are not shown again:
+    { $codes }
 admin-which-desk = You sit at several desks or at none; name one with --desk.
 admin-roles = “{ $text }” names no roles; write for example official+lead
 admin-id = This is no id; without --id, all that waits is listed.

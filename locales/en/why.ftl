@@ -35,6 +35,7 @@ why-wanted = Say what must be completed.
 why-own-view = Write your own view first.
 why-journal-number = The journal’s number is needed.
 why-login-name = Use 2 to 64 of a-z, 0-9, dot, dash, underscore.
+why-same-words = These are the same words. Take others.
 why-number-or-name = Search by the number or by the whole name.
 why-could-change = Say of each ground what could change it.
 why-time = Write the time as 10:00 or 2026-03-04T10:00.

@@ -49,6 +49,7 @@ pub mod official {
     pub mod announce_facts;
     pub mod attach_receipt;
     pub mod case_view;
+    pub mod change_passphrase;
     pub mod changes;
     pub mod check_safety;
     pub mod close;
@@ -65,6 +66,7 @@ pub mod official {
     pub mod receive;
     pub mod record;
     pub mod record_interview;
+    pub mod recovery_codes;
     pub mod recuse;
     pub mod register;
     pub mod schedule;

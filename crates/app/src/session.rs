@@ -4,6 +4,9 @@
 //! comes back after the next entry.
 
 mod held;
+mod step_up;
+
+pub use step_up::{Proof, STEP_UP_MILLIS};
 
 use std::sync::Arc;
 
@@ -23,6 +26,8 @@ use crate::house::App;
 
 /// How long somebody without a code may write before everything typed is gone, in milliseconds.
 pub const BEGINNER_MILLIS: i64 = 30 * 60_000;
+/// How long after its absolute end a session at the desk still takes posted text, in milliseconds: over a weekend.
+const KEPT_MILLIS: i64 = 3 * 86_400_000;
 /// Sliding the idle end is a write; it is not made more often than this, in milliseconds.
 const SLIDE_MILLIS: i64 = 30_000;
 
@@ -178,9 +183,12 @@ impl App {
                 self.slide(now, &mut session).await?;
                 Ok(Found::Open(session))
             }
-            Err(VaultError::Session(SessionError::Locked)) if now <= record.absolute_end => {
-                let by_pin =
-                    record.short.as_ref().is_some_and(|s| s.tries < stezhka_vault::session::PIN_TRIES);
+            // It opens nothing any more; what is posted is kept. Somebody whose session was ended is told nothing.
+            Err(VaultError::Session(SessionError::Locked | SessionError::Ended))
+                if now.millis() <= kept_until(face, record.absolute_end.millis()) =>
+            {
+                let by_pin = now <= record.absolute_end
+                    && record.short.as_ref().is_some_and(|s| s.tries < stezhka_vault::session::PIN_TRIES);
                 Ok(Found::Locked(Locked { account: record.account, by_pin, cookie, record }))
             }
             Err(VaultError::Session(_)) => Ok(Found::Nothing),
@@ -327,6 +335,15 @@ impl App {
         let certified = loaded.chain.account(trust, account)?;
         let keys = AccountKeys::open(&self.base, seed, &certified)?;
         Ok((keys, Some(case), loaded.chain.state.representatives.contains(&account)))
+    }
+}
+
+/// Until when what is left of a session takes posted text. At the desk also after the absolute end: a form may have been
+/// open longer, and its author comes back by his passphrase.
+pub(crate) const fn kept_until(face: Face, absolute_end: i64) -> i64 {
+    match face {
+        Face::Office => absolute_end + KEPT_MILLIS,
+        Face::Portal => absolute_end,
     }
 }
 

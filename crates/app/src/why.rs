@@ -107,6 +107,8 @@ whys! {
     LoginName = "login-name",
     /// Several are open, and none is named.
     Which = "which",
+    /// The new words are the present ones.
+    SameWords = "same-words",
 }
 
 impl std::fmt::Display for Why {

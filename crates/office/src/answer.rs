@@ -28,6 +28,10 @@ pub enum Fault {
     },
     /// The form is not this session's own.
     NotOurs,
+    /// The form is one of an earlier session; what was typed comes back at this address.
+    Stale(String),
+    /// Another page instead.
+    Page(Box<Response>),
     /// The body could not be read.
     Body(FieldsFault),
     /// A use case refused.
@@ -38,6 +42,11 @@ impl Fault {
     /// Log in, then come back.
     pub fn login(back: &str) -> Self {
         Self::Login { back: back.to_owned(), kept: false }
+    }
+
+    /// Another page instead.
+    pub fn page(response: Response) -> Self {
+        Self::Page(Box::new(response))
     }
 }
 
@@ -73,6 +82,7 @@ struct Said<'a> {
     l: Layout<'a>,
     heading: String,
     text: String,
+    back: Option<String>,
 }
 
 impl Place {
@@ -90,6 +100,11 @@ impl Place {
                 let nowhere = Place { path: String::new(), ..self };
                 nowhere.say(StatusCode::NOT_FOUND, "missing")
             }
+            Fault::Page(response) => *response,
+            Fault::Stale(back) => {
+                let text = words.s("office-said-stale-text");
+                self.page(StatusCode::FORBIDDEN, words.s("office-said-not-ours"), text, Some(back))
+            }
             Fault::NotOurs => self.say(StatusCode::FORBIDDEN, "not-ours"),
             Fault::Body(FieldsFault::TooLarge | FieldsFault::TooMany) => {
                 self.say(StatusCode::PAYLOAD_TOO_LARGE, "too-large")
@@ -101,7 +116,7 @@ impl Place {
                     tracing::error!("a page could not be made: {}", kind_of(&error));
                 }
                 let text = sentence(words, &error);
-                self.page(status, words.s("office-said-refused"), text)
+                self.page(status, words.s("office-said-refused"), text, None)
             }
         }
     }
@@ -109,12 +124,12 @@ impl Place {
     fn say(&self, status: StatusCode, key: &str) -> Response {
         let words = self.site.words(self.lang);
         let text = words.s(&format!("office-said-{key}-text"));
-        self.page(status, words.s(&format!("office-said-{key}")), text)
+        self.page(status, words.s(&format!("office-said-{key}")), text, None)
     }
 
-    fn page(&self, status: StatusCode, heading: String, text: String) -> Response {
+    fn page(&self, status: StatusCode, heading: String, text: String, back: Option<String>) -> Response {
         let l = Layout::bare(&self.site, self.lang, &self.path, heading.clone());
-        render(status, self.lang, &Said { l, heading, text })
+        render(status, self.lang, &Said { l, heading, text, back })
     }
 }
 

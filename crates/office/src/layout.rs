@@ -2,13 +2,14 @@
 
 use stezhka_app::{Staff, receives, role_may};
 use stezhka_law::EventKind;
-use stezhka_terms::Lang;
+use stezhka_terms::{Lang, Moment};
 use stezhka_web::assets::{NAMES, Names};
 use stezhka_web::{Site, Words};
 
 use crate::visit::{Member, Visit};
 
 /// A page's frame.
+#[expect(clippy::struct_excessive_bools, reason = "what a template asks")]
 pub struct Layout<'a> {
     /// The texts.
     pub w: Words<'a>,
@@ -24,6 +25,8 @@ pub struct Layout<'a> {
     pub lang: Lang,
     /// The same page in the other language.
     pub other_path: String,
+    /// Whether the page has a form that the other language takes along.
+    pub saves: bool,
     /// Whether j, k and "/" walk a list.
     pub keys: bool,
     /// Who is there.
@@ -36,6 +39,12 @@ pub struct Inside {
     pub leave_token: String,
     /// Token of "I am still here".
     pub stay_token: String,
+    /// Within how many seconds the screen locks when nothing is done.
+    pub lock: i64,
+    /// Within how many seconds the session ends whatever is done.
+    pub end: i64,
+    /// Both moments in words, for a browser without a script.
+    pub locks: String,
     /// The desk: address of its inbox and its name.
     pub desk: Option<(String, String)>,
     /// What its roles do besides cases: receiving, finding certificates.
@@ -58,6 +67,7 @@ impl<'a> Layout<'a> {
             files: &NAMES,
             lang,
             other_path,
+            saves: false,
             keys: true,
             inside: None,
         }
@@ -75,11 +85,18 @@ impl<'a> Layout<'a> {
             None => None,
         };
         let roles = staff.map(|s| &s.roles[..]).unwrap_or_default();
+        let session = &member.session;
         let directory = visit.site.app.directory().await.ok();
         let receives = staff.zip(directory).is_some_and(|(s, all)| receives(&all, s.desk, &s.roles));
         l.inside = Some(Inside {
             leave_token: visit.token(member, &format!("/{tag}/logout")),
             stay_token: visit.token(member, &format!("/{tag}/stay")),
+            lock: left(visit, session.idle_end),
+            end: left(visit, session.inside.absolute_end),
+            locks: visit.words().with(
+                "office-locks",
+                &[("lock", clock(session.idle_end)), ("end", clock(session.inside.absolute_end))],
+            ),
             desk,
             receives,
             finds: roles.iter().any(|role| role_may(*role, EventKind::CertificateFound)),
@@ -94,8 +111,26 @@ impl<'a> Layout<'a> {
         self
     }
 
+    /// The same frame of a page whose form the other language takes along.
+    #[must_use]
+    pub fn saves(mut self, saves: bool) -> Self {
+        self.saves = saves;
+        self
+    }
+
     /// The language's tag.
     pub fn tag(&self) -> &'static str {
         self.lang.tag()
     }
+}
+
+/// Seconds from now.
+fn left(visit: &Visit, end: Moment) -> i64 {
+    (end.millis() - visit.now.millis()).max(0) / 1000
+}
+
+/// A time of day.
+fn clock(at: Moment) -> stezhka_i18n::Value<'static> {
+    let minute = at.kyiv_minute();
+    minute.get(11..16).unwrap_or_default().to_owned().into()
 }

@@ -11,5 +11,8 @@ pub mod law;
 pub mod letter;
 pub mod login;
 pub mod open;
+pub mod own;
+pub mod passphrase;
 pub mod people;
 pub mod receive;
+pub mod step;

@@ -6,8 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Body;
 use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, RawPathParams, Request};
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::Response;
+use axum::http::HeaderMap;
 use stezhka_app::session::{Found, Session};
 use stezhka_app::{AppError, Origin, Staff};
 use stezhka_terms::{CaseId, DeskId, Lang, Moment, RequestKey};
@@ -15,6 +14,7 @@ use stezhka_vault::{AccountKeys, Face};
 use stezhka_web::{Fields, Site, Words, cookie, guard};
 
 use crate::answer::{Fault, Place};
+use crate::keep::way_back;
 
 /// The hidden field with the idempotency key.
 pub const KEY: &str = "key";
@@ -133,28 +133,22 @@ impl Visit {
         }
     }
 
-    /// Reads what was posted and checks that it is this session's own. What was posted into a locked session is kept.
+    /// Reads what was posted and checks that it is this session's own. What cannot be carried out now is kept.
     pub async fn posted(&mut self) -> Result<(Member, Fields), Fault> {
         self.in_a_language()?;
         let found = self.found().await?;
         let fields = self.body().await?;
-        let back = way_back(&self.path);
         match found {
-            Found::Nothing => Err(Fault::login(&back)),
-            Found::Locked(locked) => {
-                let ours = guard::holds(&self.headers, locked.key(), Face::Office, &self.path, &fields);
-                if !ours || back != self.path {
-                    return Err(Fault::login(&back));
-                }
-                let text = typed(&fields);
-                self.site.app.hold_text(self.now, Face::Office, &locked, &self.path, &text).await?;
-                Err(Fault::Login { back, kept: true })
-            }
+            Found::Nothing => Err(Fault::login(&way_back(&self.path))),
+            Found::Locked(locked) => Err(self.locked(&locked, &fields).await?),
             Found::Open(session) => {
-                if !guard::holds(&self.headers, session.key(), Face::Office, &self.path, &fields) {
-                    return Err(Fault::NotOurs);
+                let own = guard::holds(&self.headers, session.key(), Face::Office, &self.path, &fields);
+                let member = self.member_of(session).await?;
+                if !own {
+                    return Err(self.stale(&member, &fields).await?);
                 }
-                Ok((self.member_of(session).await?, fields))
+                self.aside(&member, &fields).await?;
+                Ok((member, fields))
             }
         }
     }
@@ -168,21 +162,6 @@ impl Visit {
     /// Whether a page only saves what is typed, before it locks itself.
     pub fn is_draft(&self) -> bool {
         self.query.has("draft")
-    }
-
-    /// Saves what is typed, sealed to the account.
-    pub async fn save_draft(&self, member: &Member, fields: &Fields) -> Result<Response, Fault> {
-        let (app, text) = (&self.site.app, typed(fields));
-        app.hold_own_text(self.now, Face::Office, &member.keys, &self.path, &text).await?;
-        let mut response = Response::default();
-        *response.status_mut() = StatusCode::NO_CONTENT;
-        Ok(response)
-    }
-
-    /// What was typed into this form before the session locked; given back once.
-    pub async fn held(&self, member: &Member) -> Result<Option<Fields>, Fault> {
-        let held = self.site.app.held_text(Face::Office, &member.keys, &self.path).await?;
-        Ok(held.and_then(|text| Fields::parse(&text).ok()))
     }
 
     /// At the desk of the path, with today's roles.
@@ -208,35 +187,7 @@ impl Visit {
     }
 }
 
-/// What was typed, without the token.
-fn typed(fields: &Fields) -> zeroize::Zeroizing<Vec<u8>> {
-    let pairs = fields.pairs().iter().filter(|(name, _)| name != guard::TOKEN);
-    let text = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
-    zeroize::Zeroizing::new(text.into_bytes())
-}
-
-/// Where one goes on after a login that a posted form asked for: the form's own page, else the page it stood on.
-fn way_back(path: &str) -> String {
-    let Some((page, last)) = path.rsplit_once('/') else { return path.to_owned() };
-    match last {
-        "open" | "letter" | "find" | "stay" | "logout" => format!("{page}/"),
-        _ => path.to_owned(),
-    }
-}
-
 /// The idempotency key that came with a form.
 pub fn key_of(fields: &Fields) -> Result<RequestKey, Fault> {
     fields.one(KEY).and_then(|text| text.parse().ok()).ok_or(Fault::NotOurs)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::way_back;
-
-    #[test]
-    fn the_way_goes_on_where_there_is_a_page() {
-        assert_eq!(way_back("/uk/d/1/c/2/open"), "/uk/d/1/c/2/");
-        assert_eq!(way_back("/uk/d/1/c/2/do/tell"), "/uk/d/1/c/2/do/tell");
-        assert_eq!(way_back("/uk/logout"), "/uk/");
-    }
 }

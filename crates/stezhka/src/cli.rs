@@ -210,6 +210,21 @@ pub enum AdminVerb {
         #[command(flatten)]
         place: Where,
     },
+    /// Somebody changes his own words.
+    Passphrase {
+        /// Where.
+        #[command(flatten)]
+        place: Where,
+        /// He forgot them and kept a recovery code.
+        #[arg(long)]
+        recovery: bool,
+    },
+    /// Somebody makes recovery codes.
+    Codes {
+        /// Where.
+        #[command(flatten)]
+        place: Where,
+    },
     /// Makes an account that copies are sealed to.
     Operator {
         /// Where.

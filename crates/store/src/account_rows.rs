@@ -48,6 +48,12 @@ pub async fn delete_openers(tx: &mut Tx, account: AccountId) -> Result<(), Store
     Ok(())
 }
 
+/// Deletes one opener; false when it was gone already.
+pub async fn delete_opener(tx: &mut Tx, opener: &[u8; 16]) -> Result<bool, StoreError> {
+    let done = sqlx::query("DELETE FROM openers WHERE opener=$1").bind(&opener[..]).execute(tx).await?;
+    Ok(done.rows_affected() == 1)
+}
+
 /// Puts the sealed one-time-code secret of an account.
 pub async fn put_totp(
     tx: &mut Tx,
@@ -242,6 +248,15 @@ impl Db {
             .fetch_optional(&self.readers)
             .await?;
         row.as_ref().map(opener_row).transpose()
+    }
+
+    /// The openers of an account.
+    pub async fn openers_of(&self, account: AccountId) -> Result<Vec<OpenerRow>, StoreError> {
+        let rows = sqlx::query("SELECT * FROM openers WHERE account = $1 ORDER BY name")
+            .bind(&account.as_bytes()[..])
+            .fetch_all(&self.readers)
+            .await?;
+        rows.iter().map(opener_row).collect()
     }
 
     /// All openers, for the test of a thief.

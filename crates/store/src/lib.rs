@@ -30,9 +30,9 @@ mod whole_rows;
 mod work_rows;
 
 pub use account_rows::{
-    DraftRow, EnvelopeRow, add_envelope, add_history, add_opener, add_share, delete_drafts, delete_openers,
-    delete_person, expel, expire_drafts, hold, put_draft, put_person, put_totp, rewrap_opener, take_held,
-    take_step,
+    DraftRow, EnvelopeRow, add_envelope, add_history, add_opener, add_share, delete_drafts, delete_opener,
+    delete_openers, delete_person, expel, expire_drafts, hold, put_draft, put_person, put_totp,
+    rewrap_opener, take_held, take_step,
 };
 pub use backup::CopyError;
 pub use base_rows::{CheckpointRow, append_directory, directory_head, put_checkpoint, put_header};

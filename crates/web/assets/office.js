@@ -45,7 +45,7 @@
     }
   })
 
-  // Before the screen locks: <div class="st-idle" data-idle data-lock="900" data-warn="120" data-stay="/…" hidden
+  // Before the screen locks: <div class="st-idle" data-idle data-lock="900" data-end="36000" data-warn="120" data-stay="/…" hidden
   // role="alertdialog"> with a <button type="button" data-idle-stay>; fields of a form inside travel with the request.
   // The server locks; this only says so in time, and asks for more while somebody works or when the button is pressed.
   var idle = document.querySelector('[data-idle]')
@@ -54,12 +54,13 @@
     var fields = idle.querySelector('form')
     var warning = (idle.dataset.warn || 120) * 1000
     var since = Date.now()
+    var end = since + idle.dataset.end * 1000
     var before, asking, timer
 
     var wait = function () {
       clearTimeout(timer)
       since = Date.now()
-      timer = setTimeout(warn, Math.max(0, idle.dataset.lock * 1000 - warning))
+      timer = setTimeout(warn, Math.max(0, Math.min(idle.dataset.lock * 1000, end - since) - warning))
     }
     var warn = function () {
       before = document.activeElement

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use stezhka_terms::{DeskId, Moment};
+use stezhka_store::OpenerRow;
+use stezhka_terms::{AccountId, DeskId, Moment};
 use stezhka_vault::{AccountKeys, Face, Passphrase, Seed, Totp, TotpRecord};
 
 use crate::authorize::{desks_today, roles_today};
@@ -22,6 +23,14 @@ pub struct LoggedIn {
     pub desks: Vec<DeskId>,
 }
 
+/// What passphrase and one-time code have opened. The step is not taken yet.
+pub(crate) struct Proven {
+    pub(crate) keys: Arc<AccountKeys>,
+    pub(crate) seed: Seed,
+    pub(crate) step: i64,
+    pub(crate) counted: String,
+}
+
 impl App {
     /// Logs in. A wrong passphrase, a wrong or used one-time code and an unknown name get one answer.
     pub async fn login(
@@ -34,25 +43,64 @@ impl App {
     ) -> Result<LoggedIn, AppError> {
         let name = login_name(name).map_err(|_| AppError::WrongSecret)?;
         let secret = Passphrase::parse(passphrase).secret();
-        let (account, seed, _) = self.try_open(now, Face::Office, &name, &secret, origin).await?;
-        let directory = self.directory().await?;
-        let certified = directory.account(account).ok_or(AppError::WrongSecret)?;
-        let keys = AccountKeys::open(&self.base, &seed, certified)?;
-        let (_, record) = self.db.totp(account).await?.ok_or(AppError::WrongSecret)?;
-        let record: TotpRecord = serde_json::from_slice(&record).map_err(|_| AppError::Content)?;
-        let totp: Totp = record.open(&self.base, &keys)?;
-        let step = totp.matches(now, one_time)?.ok_or(AppError::WrongSecret)?;
+        let Proven { keys, seed, step, counted } = self.prove(now, &name, &secret, one_time, origin).await?;
+        let account = keys.account();
         if !self.take_step(account, step).await? {
             return Err(AppError::WrongSecret);
         }
         // Only now: a wrong or used one-time code counts as a wrong passphrase does.
-        self.right_try(now, &self.counted(&name)).await?;
+        self.right_try(now, &counted).await?;
+        let directory = self.directory().await?;
         let today = now.day();
         let desks = desks_today(&directory, account, today);
-        Ok(LoggedIn { keys: Arc::new(keys), seed, desks })
+        Ok(LoggedIn { keys, seed, desks })
     }
 
-    async fn take_step(&self, account: stezhka_terms::AccountId, step: i64) -> Result<bool, AppError> {
+    /// Passphrase and one-time code of a name, both right. The caller takes the step, then says that the try was right.
+    pub(crate) async fn prove(
+        &self,
+        now: Moment,
+        name: &str,
+        secret: &stezhka_vault::Secret,
+        one_time: &str,
+        origin: Origin,
+    ) -> Result<Proven, AppError> {
+        let (account, seed, _) = self.try_open(now, Face::Office, name, secret, origin).await?;
+        let (keys, step) = self.gated(now, account, &seed, one_time).await?;
+        Ok(Proven { keys, seed, step, counted: self.counted(name) })
+    }
+
+    /// An opened account whose one-time code is right: its keys, and the step that the caller takes.
+    pub(crate) async fn gated(
+        &self,
+        now: Moment,
+        account: AccountId,
+        seed: &Seed,
+        one_time: &str,
+    ) -> Result<(Arc<AccountKeys>, i64), AppError> {
+        let directory = self.directory().await?;
+        let certified = directory.account(account).ok_or(AppError::WrongSecret)?;
+        let keys = AccountKeys::open(&self.base, seed, certified)?;
+        let (_, record) = self.db.totp(account).await?.ok_or(AppError::WrongSecret)?;
+        let record: TotpRecord = serde_json::from_slice(&record).map_err(|_| AppError::Content)?;
+        let totp: Totp = record.open(&self.base, &keys)?;
+        let step = totp.matches(now, one_time)?.ok_or(AppError::WrongSecret)?;
+        Ok((Arc::new(keys), step))
+    }
+
+    /// The login name of a member, as it is typed. It stands open in the base, and nobody signs it.
+    pub async fn login_name_of(&self, account: AccountId) -> Result<Option<String>, AppError> {
+        let row = self.login_row(account).await?;
+        Ok(row.and_then(|row| row.name.strip_prefix("name:").map(str::to_owned)))
+    }
+
+    /// The opener that an account's passphrase opens.
+    pub(crate) async fn login_row(&self, account: AccountId) -> Result<Option<OpenerRow>, AppError> {
+        let all = self.db.openers_of(account).await?;
+        Ok(all.into_iter().find(|row| row.name.starts_with("name:")))
+    }
+
+    pub(crate) async fn take_step(&self, account: AccountId, step: i64) -> Result<bool, AppError> {
         let done = self.db.write(move |tx| {
             Box::pin(async move {
                 let taken = stezhka_store::take_step(tx, account, step).await?;

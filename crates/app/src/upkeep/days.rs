@@ -9,6 +9,7 @@ use crate::carry::{Request, carry_out};
 use crate::error::{AppError, written};
 use crate::hand::Hand;
 use crate::house::App;
+use crate::session::kept_until;
 use crate::wish::Wish;
 
 /// How long a desk or keys wait for the administrator's signature: thirty days, in milliseconds.
@@ -69,15 +70,16 @@ impl App {
                 stezhka_store::expire_waiting(tx, now.millis() - WAITING).await?;
                 stezhka_store::forget_requests(tx, today - REQUEST_DAYS).await?;
                 for mut row in stezhka_store::idle_sessions(tx, now.millis()).await? {
-                    if row.absolute_end < now.millis() {
+                    let content = |_| WriteError::Domain(AppError::Content);
+                    let record: SessionRecord = serde_json::from_slice(&row.record).map_err(content)?;
+                    let until = kept_until(record.face, row.absolute_end);
+                    if until < now.millis() {
                         stezhka_store::end_session(tx, &row.sid).await?;
                         continue;
                     }
-                    let content = |_| WriteError::Domain(AppError::Content);
-                    let record: SessionRecord = serde_json::from_slice(&row.record).map_err(content)?;
                     row.record = serde_json::to_vec(&record.tombstone()).map_err(content)?;
-                    // The tombstone stays until the absolute end; it is not looked at again before.
-                    row.idle_end = row.absolute_end;
+                    // The tombstone stays as long as it takes text; it is not looked at again before.
+                    row.idle_end = until;
                     stezhka_store::put_session(tx, &row).await?;
                 }
                 Ok::<_, WriteError<AppError>>(())

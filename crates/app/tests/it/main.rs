@@ -6,6 +6,7 @@
     reason = "tests may panic, and name only what they are about"
 )]
 
+mod access;
 mod ceremony;
 mod consents;
 mod crash;

@@ -116,6 +116,7 @@ async fn form(
     let optional = |key: String| if words.has(&key) { words.s(&key) } else { String::new() };
     let fresh = |name: &str| typed.one(name).map_or_else(|| visit.fresh_key(), str::to_owned);
     let name = words.s(&format!("office-deed-{code}"));
+    let shows_form = offer.as_ref().err().is_none_or(goes_on) || around.held || !errors.is_empty();
     let page = Act {
         number: link::number(view.case),
         says: match code {
@@ -127,7 +128,7 @@ async fn form(
         cannot: offer.as_ref().err().map(|e| sentence(words, e)).unwrap_or_default(),
         sign_to: must_sign(staff, view, code, offer)
             .then(|| link::act(visit.lang, staff.desk, view.case, "sign_receipt")),
-        shows_form: offer.as_ref().err().is_none_or(goes_on) || around.held || !errors.is_empty(),
+        shows_form,
         to: visit.path.clone(),
         token: visit.token(member, &visit.path),
         key: fresh(KEY),
@@ -137,7 +138,10 @@ async fn form(
         held: around.held,
         shown: around.shown,
         back: link::case(visit.lang, staff.desk, view.case),
-        l: Layout::of(visit, member, Some(staff), name.clone()).await.wrong(!errors.is_empty()),
+        l: Layout::of(visit, member, Some(staff), name.clone())
+            .await
+            .wrong(!errors.is_empty())
+            .saves(shows_form),
         name,
         groups,
         errors,
@@ -205,9 +209,6 @@ pub async fn carry(mut visit: Visit) -> Answer {
     let (member, fields) = visit.posted().await?;
     let staff = visit.at_desk(&member).await?;
     let (case, code) = (visit.case()?, code_of(&visit)?);
-    if visit.is_draft() {
-        return visit.save_draft(&member, &fields).await;
-    }
     let key = key_of(&fields)?;
     if fields.one(BESIDE) == Some("open") {
         let view = visit.site.app.case_view(&staff, case).await?;

@@ -21,6 +21,7 @@ struct Certificates<'a> {
     groups: Vec<Group>,
     errors: Vec<(String, String)>,
     found: Option<Vec<(String, String, String, String)>>,
+    held: bool,
     to: String,
     token: String,
     back: String,
@@ -36,7 +37,9 @@ pub async fn page(visit: Visit) -> Answer {
     let member = visit.member().await?;
     let staff = visit.at_desk(&member).await?;
     allowed(&staff)?;
-    show(&visit, &member, &staff, &Fields::default(), None, None).await
+    let held = visit.held(&member).await?;
+    let typed = held.clone().unwrap_or_default();
+    show(&visit, &member, &staff, &typed, held.is_some(), None, None).await
 }
 
 /// What was found.
@@ -45,9 +48,9 @@ pub async fn find(mut visit: Visit) -> Answer {
     let staff = visit.at_desk(&member).await?;
     let input = FindCertificate { number: fields.text("number"), name: fields.text("name") };
     match visit.site.app.find_certificate(visit.now, &staff, input).await {
-        Ok(found) => show(&visit, &member, &staff, &fields, Some(found), None).await,
+        Ok(found) => show(&visit, &member, &staff, &fields, false, Some(found), None).await,
         Err(error @ AppError::Field { .. }) => {
-            show(&visit, &member, &staff, &fields, None, Some(error)).await
+            show(&visit, &member, &staff, &fields, false, None, Some(error)).await
         }
         Err(other) => Err(other.into()),
     }
@@ -58,6 +61,7 @@ async fn show(
     member: &Member,
     staff: &Staff,
     typed: &Fields,
+    held: bool,
     found: Option<Vec<(CaseId, Card)>>,
     error: Option<AppError>,
 ) -> Answer {
@@ -91,7 +95,9 @@ async fn show(
         back: link::desk(visit.lang, staff.desk),
         l: Layout::of(visit, member, Some(staff), words.s("office-certificates"))
             .await
-            .wrong(!errors.is_empty()),
+            .wrong(!errors.is_empty())
+            .saves(true),
+        held,
         groups,
         errors,
         found,

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use stezhka_app::AppError;
 use stezhka_app::official::invite::Invite;
 use stezhka_terms::{DeskId, Role};
+use stezhka_web::Fields;
 
 use crate::answer::{Answer, Fault, render, sentence};
 use crate::layout::Layout;
@@ -19,6 +20,8 @@ struct Page<'a> {
     desks: Vec<(String, String, bool)>,
     roles: Vec<(&'static str, String, bool)>,
     name: String,
+    anew: bool,
+    held: bool,
     error: Option<String>,
     paper: Option<(String, String)>,
 }
@@ -26,7 +29,10 @@ struct Page<'a> {
 /// The form.
 pub async fn page(visit: Visit) -> Answer {
     let member = administrator(&visit).await?;
-    render_with(&visit, &member, StatusCode::OK, &Typed::default(), None, None).await
+    let held = visit.held(&member).await?;
+    let typed = held.as_ref().map(Typed::of).unwrap_or_default();
+    let given = Given { held: held.is_some(), ..Given::default() };
+    render_with(&visit, &member, StatusCode::OK, &typed, given).await
 }
 
 #[derive(Default)]
@@ -34,6 +40,22 @@ struct Typed {
     name: String,
     desk: String,
     roles: Vec<String>,
+    anew: bool,
+}
+
+impl Typed {
+    fn of(fields: &Fields) -> Self {
+        let (name, desk) = (fields.text("name"), fields.text("desk"));
+        Self { name, desk, roles: fields.many("role"), anew: fields.has("anew") }
+    }
+}
+
+/// What the page says besides its form.
+#[derive(Default)]
+struct Given {
+    held: bool,
+    error: Option<String>,
+    paper: Option<(String, String)>,
 }
 
 /// Whoever is no administrator gets the answer of a page that does not exist.
@@ -53,8 +75,7 @@ async fn render_with(
     member: &Member,
     status: StatusCode,
     typed: &Typed,
-    error: Option<String>,
-    paper: Option<(String, String)>,
+    given: Given,
 ) -> Answer {
     let words = visit.words();
     let directory = visit.site.app.directory().await?;
@@ -75,9 +96,11 @@ async fn render_with(
         })
         .collect();
     let title = words.s("office-invite");
-    let l = Layout::of(visit, member, None, title).await.wrong(error.is_some());
+    let Given { held, error, paper } = given;
+    let l = Layout::of(visit, member, None, title).await.wrong(error.is_some()).saves(true);
     let token = visit.token(member, &visit.path);
-    let page = Page { l, token, desks, roles, name: typed.name.clone(), error, paper };
+    let page =
+        Page { l, token, desks, roles, name: typed.name.clone(), anew: typed.anew, held, error, paper };
     Ok(render(status, visit.lang, &page))
 }
 
@@ -85,20 +108,24 @@ async fn render_with(
 pub async fn invite(mut visit: Visit) -> Answer {
     let (member, fields) = visit.posted().await?;
     is_one(&visit, &member).await?;
-    let typed = Typed { name: fields.text("name"), desk: fields.text("desk"), roles: fields.many("role") };
+    // A paper lets somebody draw keys: he is asked for words and code again.
+    visit.proven(&member, &fields).await?;
+    let typed = Typed::of(&fields);
     let desk: Option<DeskId> = typed.desk.parse().ok();
     let roles: Vec<Role> = typed.roles.iter().filter_map(|r| r.parse().ok()).collect();
-    let invite = Invite { name: &typed.name, desk, roles, anew: fields.has("anew") };
+    let invite = Invite { name: &typed.name, desk, roles, anew: typed.anew };
     match visit.site.app.invite(visit.now, &member.keys, invite).await {
         Ok(invited) => {
             let until = invited.until.kyiv_minute().replace('T', " ");
             let paper = Some((invited.code.shown().to_string(), until));
-            render_with(&visit, &member, StatusCode::OK, &typed, None, paper).await
+            let given = Given { paper, ..Given::default() };
+            render_with(&visit, &member, StatusCode::OK, &typed, given).await
         }
         Err(error @ (AppError::Field { .. } | AppError::NotFound | AppError::Busy)) => {
             let text = sentence(visit.words(), &error);
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            render_with(&visit, &member, status, &typed, Some(text), None).await
+            let given = Given { error: Some(text), ..Given::default() };
+            render_with(&visit, &member, status, &typed, given).await
         }
         Err(other) => Err(other.into()),
     }

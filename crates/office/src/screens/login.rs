@@ -123,7 +123,7 @@ async fn rotate(visit: &Visit, keys: &Arc<AccountKeys>) -> Result<(), Fault> {
 }
 
 /// A path of this face: never another host.
-fn is_ours(path: &str) -> bool {
+pub fn is_ours(path: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || "/_-".contains(c);
     Lang::ALL.iter().any(|l| path.starts_with(&format!("/{}/", l.tag())))
         && path.chars().all(plain)

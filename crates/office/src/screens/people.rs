@@ -30,7 +30,11 @@ struct Page<'a> {
     desk: String,
     account: String,
     digits: String,
-    ways: Vec<Way>,
+    /// What may be done: its address and its name.
+    ways: Vec<(String, String)>,
+    /// What is being done.
+    form: Option<Way>,
+    held: bool,
     errors: Vec<(String, String)>,
     done: Option<String>,
     to: String,
@@ -44,7 +48,14 @@ const WAYS: [(&str, bool); 4] = [("cover", false), ("join", true), ("leave", tru
 pub async fn page(visit: Visit) -> Answer {
     let member = visit.member().await?;
     let staff = visit.at_desk(&member).await?;
-    show(&visit, &member, &staff, &Fields::default(), None).await
+    let asked = visit.query.only(&["do"]);
+    let mut held = visit.held(&member).await?;
+    if let Some(fields) = held.take_if(|held| asked.has("do") && asked.one("do") != held.one("do")) {
+        // Another form than the one he typed into: it waits there.
+        visit.keep(&member, &fields, &visit.path).await?;
+    }
+    let typed = held.clone().unwrap_or(asked);
+    show(&visit, &member, &staff, &typed, held.is_some(), None).await
 }
 
 async fn show(
@@ -52,6 +63,7 @@ async fn show(
     member: &Member,
     staff: &Staff,
     typed: &Fields,
+    held: bool,
     wrong: Option<AppError>,
 ) -> Answer {
     let words = visit.words();
@@ -63,24 +75,33 @@ async fn show(
         let day = directory.until(staff.desk, account);
         day.map_or_else(|| words.s("office-people-always"), |day| words.day(day))
     };
-    let people =
-        members.iter().map(|(a, r)| (whose::sign(*a), whose::roles(words, r), until(*a), *a == me)).collect();
+    let mut people = Vec::new();
+    for (account, roles) in &members {
+        let named = named(visit, *account).await?;
+        people.push((named, whose::roles(words, roles), until(*account), *account == me));
+    }
     let known = directory.account(me);
     let leads = staff.roles.contains(&Role::Lead);
-    let mut ways: Vec<Way> = WAYS
+    let may: Vec<&str> = WAYS
         .iter()
         .filter(|(_, lead)| leads || !lead)
         .filter(|(code, _)| *code != "rotate" || directory.rotation_due(staff.desk))
-        .map(|(code, _)| way(visit, staff, &members, code, typed))
+        .map(|(code, _)| *code)
         .collect();
+    let title =
+        |code: &&str| (format!("{}?do={code}#form", visit.path), words.s(&format!("office-people-{code}")));
+    let ways = may.iter().map(title).collect();
+    let mut form = match WAYS.iter().find(|(code, _)| typed.one("do") == Some(code)) {
+        Some((code, _)) if may.contains(code) => Some(way(visit, staff, &members, code, typed).await?),
+        _ => None,
+    };
     let status = wrong.as_ref().map_or(StatusCode::OK, status_of);
     let errors: Vec<(String, String)> = wrong
         .iter()
         .map(|error| {
             let (field, text) = told(visit, error);
-            let at = ways.iter_mut().find(|w| typed.one("do") == Some(w.code));
-            let id = at.and_then(|w| mark(&mut w.groups, &field, &text));
-            (id.unwrap_or_else(|| "ways".to_owned()), text)
+            let id = form.as_mut().and_then(|w| mark(&mut w.groups, &field, &text));
+            (id.unwrap_or_else(|| "form".to_owned()), text)
         })
         .collect();
     let done = WAYS.iter().find(|(code, _)| visit.query.one("did") == Some(code));
@@ -91,33 +112,45 @@ async fn show(
         account: me.to_string(),
         digits: known.map(|k| k.fingerprint(app.base())).unwrap_or_default(),
         ways,
+        held,
         done: done.map(|(code, _)| words.s(&format!("office-people-{code}-done"))),
         to: visit.path.clone(),
         token: visit.token(member, &visit.path),
-        l: Layout::of(visit, member, Some(staff), words.s("office-people")).await.wrong(!errors.is_empty()),
+        l: Layout::of(visit, member, Some(staff), words.s("office-people"))
+            .await
+            .wrong(!errors.is_empty())
+            .saves(form.is_some()),
+        form,
         errors,
     };
     Ok(render(status, visit.lang, &page))
 }
 
-fn way(
+/// A colleague by login name and sign. The name stands open in the base and nobody signs it; the sign is the account's.
+async fn named(visit: &Visit, account: AccountId) -> Result<String, AppError> {
+    let name = visit.site.app.login_name_of(account).await?;
+    let sign = whose::sign(account);
+    Ok(name.map_or_else(|| sign.clone(), |name| format!("{name} · {sign}")))
+}
+
+async fn way(
     visit: &Visit,
     staff: &Staff,
     members: &[(AccountId, Vec<Role>)],
     code: &'static str,
     typed: &Fields,
-) -> Way {
+) -> Result<Way, AppError> {
     let words = visit.words();
-    let nothing = Fields::default();
-    let mine = typed.one("do") == Some(code);
-    let mut m = Maker::new(words, code, if mine { typed } else { &nothing });
+    let mut m = Maker::new(words, code, typed);
     if code == "rotate" {
         // Nothing to fill in.
     } else if code == "leave" {
-        let others = members.iter().filter(|(a, _)| *a != staff.account());
-        let choices =
-            others.map(|(a, r)| (a.to_string(), format!("{} · {}", whose::sign(*a), whose::roles(words, r))));
-        m.choose("account", Kind::Radios, choices.collect());
+        let mut choices = Vec::new();
+        for (account, roles) in members.iter().filter(|(a, _)| *a != staff.account()) {
+            let named = named(visit, *account).await?;
+            choices.push((account.to_string(), format!("{named} · {}", whose::roles(words, roles))));
+        }
+        m.choose("account", Kind::Radios, choices);
     } else {
         m.field("account", Kind::Line);
         if code == "join" {
@@ -133,12 +166,8 @@ fn way(
             m.field("until", Kind::Day);
         }
     }
-    // One page has several forms: an id stands once.
-    for field in m.groups.iter_mut().flat_map(|g| &mut g.fields) {
-        field.id = format!("{code}-{}", field.id);
-    }
     let text = |what: &str| words.s(&format!("office-people-{code}{what}"));
-    Way { code, title: text(""), says: text("-says"), groups: m.groups }
+    Ok(Way { code, title: text(""), says: text("-says"), groups: m.groups })
 }
 
 fn told(visit: &Visit, error: &AppError) -> (String, String) {
@@ -157,10 +186,14 @@ pub async fn change(mut visit: Visit) -> Answer {
     if way.1 && !staff.roles.contains(&Role::Lead) {
         return Err(AppError::NotAllowed.into());
     }
+    // Who hands out the desk's key proves himself again; who takes it away need not.
+    if matches!(way.0, "join" | "cover") {
+        visit.proven(&member, &fields).await?;
+    }
     match carry(&visit, &staff, way.0, &fields).await {
         Ok(()) => Ok(see_other(&format!("{}?did={}", visit.path, way.0))),
         Err(error) if status_of(&error) == StatusCode::INTERNAL_SERVER_ERROR => Err(error.into()),
-        Err(error) => show(&visit, &member, &staff, &fields, Some(error)).await,
+        Err(error) => show(&visit, &member, &staff, &fields, false, Some(error)).await,
     }
 }
 

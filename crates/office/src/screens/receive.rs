@@ -108,7 +108,10 @@ async fn form(
         token: visit.token(member, &visit.path),
         key: typed.one(KEY).map_or_else(|| visit.fresh_key(), str::to_owned),
         back: link::desk(visit.lang, staff.desk),
-        l: Layout::of(visit, member, Some(staff), words.s("office-receive")).await.wrong(!errors.is_empty()),
+        l: Layout::of(visit, member, Some(staff), words.s("office-receive"))
+            .await
+            .wrong(!errors.is_empty())
+            .saves(true),
         groups,
         errors,
     };
@@ -139,9 +142,6 @@ pub async fn receive(mut visit: Visit) -> Answer {
     let (member, fields) = visit.posted().await?;
     let staff = visit.at_desk(&member).await?;
     allowed(&visit, &staff).await?;
-    if visit.is_draft() {
-        return visit.save_draft(&member, &fields).await;
-    }
     let key = key_of(&fields)?;
     let came = match input(&visit, &fields) {
         Ok(input) => visit.site.app.receive_at_desk(visit.now, &staff, key, input).await,

@@ -59,6 +59,7 @@ async fn login(house: &TestHouse, browser: &mut Browser<'_>, name: &str, words: 
 async fn an_invited_colleague_sits_at_no_desk_until_a_lead_has_heard_the_digits() {
     let house = TestHouse::build().await;
     let mut root = house.member("root").await;
+    root.step_up("root").await;
     let desk = house.desk_of("official").to_string();
     let invited = root
         .fill("/uk/invite", "/uk/invite", &[("name", "olena"), ("desk", &desk), ("role", "official")])
@@ -71,6 +72,7 @@ async fn an_invited_colleague_sits_at_no_desk_until_a_lead_has_heard_the_digits(
     assert_eq!(login(&house, &mut olena, "olena", &words, &totp).await, "", "no desk yet");
     assert_eq!(olena.get(&format!("/uk/d/{desk}/")).await.status, StatusCode::NOT_FOUND);
     let mut lead = house.member("lead").await;
+    lead.step_up("lead").await;
     let people = format!("/uk/d/{desk}/people");
     let seat = |digits: &str| {
         vec![("do", "join".to_owned()), ("account", "olena".to_owned()), ("fingerprint", digits.to_owned())]
@@ -81,7 +83,7 @@ async fn an_invited_colleague_sits_at_no_desk_until_a_lead_has_heard_the_digits(
         (String::from_utf8(wrong).unwrap(), StatusCode::UNPROCESSABLE_ENTITY),
         (digits, StatusCode::SEE_OTHER),
     ] {
-        let page = lead.get(&people).await;
+        let page = lead.get(&format!("{people}?do=join")).await;
         let token = token(&page, &people);
         let mut fields = seat(&typed);
         fields.extend([("t", token), ("roles", "official".to_owned())]);
@@ -110,7 +112,8 @@ async fn a_colleague_covers_at_once_and_nobody_but_a_lead_lets_go() {
     // Somebody of another body is let in by a lead only.
     for (who, status) in [("official", StatusCode::FORBIDDEN), ("lead", StatusCode::SEE_OTHER)] {
         let mut member = house.member(who).await;
-        let page = member.get(&people).await;
+        member.step_up(who).await;
+        let page = member.get(&format!("{people}?do=cover")).await;
         let fields = change(token(&page, &people), "cover");
         let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, &v[..])).collect();
         let answer = member.post(&people, &fields).await;
@@ -124,13 +127,19 @@ async fn a_colleague_covers_at_once_and_nobody_but_a_lead_lets_go() {
     }
     .await;
     let page = official.get(&people).await;
-    assert!(!page.html.contains("value=\"leave\""), "no such button for whoever does not lead");
+    assert!(
+        page.html.contains("do=cover") && !page.html.contains("do=leave"),
+        "not for whoever does not lead"
+    );
+    let page = official.get(&format!("{people}?do=leave")).await;
+    assert!(!page.html.contains("id=\"form\""), "nor by the address");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_wrong_paper_and_a_paper_of_yesterday_get_one_answer() {
     let house = TestHouse::build().await;
     let mut root = house.member("root").await;
+    root.step_up("root").await;
     let invited = root.fill("/uk/invite", "/uk/invite", &[("name", "petro")]).await;
     let paper = after(&invited.html, "class=\"st-code\">").to_owned();
     let wrong =

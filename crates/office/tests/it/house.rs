@@ -276,6 +276,16 @@ impl Browser<'_> {
         page
     }
 
+    /// Words and code again, since the next act hands out keys.
+    pub async fn step_up(&mut self, who: &str) -> Page {
+        self.house.wait(1);
+        let typed = self.house.typed(who);
+        let typed: Vec<(&str, &str)> = typed.iter().map(|(n, v)| (*n, &v[..])).collect();
+        let page = self.fill("/uk/step", "/uk/step", &typed).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{who} proves himself");
+        page
+    }
+
     /// The hidden fields of the form that posts to a path, on a page that was read.
     pub fn hidden(page: &Page, action: &str) -> Vec<(String, String)> {
         let form = page.html.split("<form").skip(1).find(|f| f.contains(&format!("action=\"{action}\"")));

@@ -1,9 +1,11 @@
 //! The office driven over HTTP: login, walks through a whole case, authorization, hostile input.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests may panic")]
 
+mod access;
 mod arrive;
 mod hostile;
 mod house;
+mod kept;
 mod login;
 mod matrix;
 mod offers;

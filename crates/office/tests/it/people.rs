@@ -14,9 +14,9 @@ async fn a_lead_removes_a_member_and_his_session_ends_at_once() {
     let mut lead = house.member("lead").await;
     let own = clerk.get(&page).await;
     let sign = own.html.split("<strong>").nth(1).unwrap().split('<').next().unwrap().to_owned();
-    let nobody = lead.fill(&page, &page, &[("do", "leave")]).await;
+    let nobody = lead.fill(&format!("{page}?do=leave"), &page, &[]).await;
     assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY, "whom?");
-    let hidden = crate::house::Browser::hidden(&lead.get(&page).await, &page);
+    let hidden = crate::house::Browser::hidden(&lead.get(&format!("{page}?do=leave")).await, &page);
     let gone = [("t", &hidden[0].1[..]), ("do", "leave"), ("account", &sign[..])];
     let done = lead.post(&page, &gone).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", text(&done.html));
@@ -35,6 +35,7 @@ async fn a_lead_lets_a_colleague_in_by_digits_compared_and_never_by_wrong_ones()
     let (sign, digits) = (strong[0].to_owned(), strong[1].to_owned());
     let page = format!("/uk/d/{}/people", house.desk_of("lead"));
     let mut lead = house.member("lead").await;
+    lead.step_up("lead").await;
     let token = crate::matrix::token(&lead, &page);
     let with = |digits: &'static str| digits;
     let wrong = [

@@ -1,6 +1,7 @@
 //! `stezhka admin`: the ceremony of a real base. Root and first administrator, invitations, desks, who sits at them.
 //! Every command that acts for somebody reads his three lines from the standard input: name, words, one-time code.
 
+mod access;
 mod desks;
 mod people;
 
@@ -35,6 +36,8 @@ pub async fn run(verb: AdminVerb, speak: &mut Speak) -> Result<(), Failure> {
         }
         AdminVerb::Accept { place } => people::accept(&place, speak).await,
         AdminVerb::Rekey { place } => people::rekey(&place, speak).await,
+        AdminVerb::Passphrase { place, recovery } => access::passphrase(&place, recovery, speak).await,
+        AdminVerb::Codes { place } => access::codes(&place, speak).await,
         AdminVerb::Desk { place, body, kind, member } => {
             desks::desk(&place, &body, &kind, &member, speak).await
         }

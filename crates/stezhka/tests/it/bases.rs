@@ -62,6 +62,37 @@ fn a_real_base_is_founded_copied_and_restored_by_its_ceremony() {
 }
 
 #[test]
+fn an_administrator_at_the_keyboard_keeps_recovery_codes_and_sets_new_words() {
+    const NEW: &str = "сорока вітряк тепло гребля кошик";
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("real").to_str().unwrap().to_owned();
+    let told = done(&["admin", "init", "--data", &dir], "");
+    let once = three_lines(&told, 0);
+    let unproven = once.replace(between(&told, "words “", "”"), "не ті слова зовсім інші");
+    assert!(refused(&["admin", "codes", "--data", &dir], &unproven).contains("This opens nothing"));
+    let made = done(&["admin", "codes", "--data", &dir], &once);
+    let codes: Vec<&str> = made
+        .lines()
+        .filter(|l| l.split(' ').count() == 10 && l.starts_with(|c: char| c.is_ascii_digit()))
+        .collect();
+    assert_eq!(codes.len(), 10, "{made}");
+    let change = ["admin", "passphrase", "--data", &dir];
+    let used = refused(&change, &format!("{once}{NEW}\n"));
+    assert!(used.contains("This opens nothing"), "the code of the last command is used: {used}");
+    let nobody =
+        refused(&change, &format!("{}{NEW}\n", three_lines(&told, 1).replace("administrator", "nobody")));
+    assert!(nobody.contains("This opens nothing"));
+    // He forgets his words.
+    let lines = three_lines(&told, 1).replace(between(&told, "words “", "”"), codes[3]);
+    let recover = [&change[..], &["--recovery"]].concat();
+    let weak = refused(&recover, &format!("{lines}password password\n"));
+    assert!(!weak.contains("This opens nothing"), "{weak}");
+    let changed = done(&recover, &format!("{lines}{NEW}\n"));
+    assert!(changed.contains("The words were changed"), "{changed}");
+    assert!(refused(&recover, &format!("{lines}{NEW}\n")).contains("This opens nothing"), "good once");
+}
+
+#[test]
 fn demo_secrets_open_no_other_base() {
     let folder = tempfile::tempdir().unwrap();
     let dir = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();

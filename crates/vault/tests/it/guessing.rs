@@ -6,7 +6,8 @@ use rand::rngs::StdRng;
 use stezhka_terms::{AccountId, Moment};
 use stezhka_vault::opener::{attempt, stretch};
 use stezhka_vault::{
-    Base, Code, Kdf, OpenerRecord, Passphrase, Pin, Seed, Totp, TotpRecord, Tries, VaultError, Weakness,
+    Base, Code, Kdf, OpenerRecord, Passphrase, Pin, RecoveryCode, Seed, Totp, TotpRecord, Tries, VaultError,
+    Weakness,
 };
 
 use crate::world::{World, now};
@@ -357,4 +358,31 @@ fn unknown_name_wrong_code_and_wrong_pin_take_the_same_time() {
         }
     }
     assert!(worst < 4.5, "t = {worst}");
+}
+
+#[test]
+fn a_recovery_code_opens_its_own_row_and_what_finds_the_row_opens_nothing() {
+    let (base, mut rng) = world();
+    let (seed, account) = (Seed::draw(&mut rng), AccountId::random(&mut rng));
+    let code = RecoveryCode::draw(&mut rng);
+    let row = code.seal(&base, account, &seed, &mut rng).unwrap();
+    assert_eq!(row.kdf, None, "long enough by itself");
+    let typed = RecoveryCode::parse(&code.shown().replace(' ', " - ")).unwrap();
+    assert!(typed.attempt(&base, Some(&row)).unwrap().same_as(&seed));
+    assert_eq!(typed.index(&base), code.index(&base));
+    let elsewhere = World::new(91).base;
+    assert_ne!(code.index(&base), code.index(&elsewhere), "another base finds nothing by it");
+    let other = RecoveryCode::draw(&mut rng);
+    for tried in [other.attempt(&base, Some(&row)), code.attempt(&base, None)] {
+        assert_eq!(tried.err(), Some(VaultError::WrongSecret), "one answer for both");
+    }
+    let numeral: String = code.index(&base).chars().filter(char::is_ascii_digit).cycle().take(40).collect();
+    assert!(RecoveryCode::parse(&numeral).unwrap().attempt(&base, Some(&row)).is_err());
+    for bad in ["", "1234", &"1".repeat(39), &"1".repeat(41), &"а".repeat(40)] {
+        assert!(RecoveryCode::parse(bad).is_err(), "{bad}");
+    }
+    // A passphrase's row is no recovery code's, whatever is typed.
+    let secret = Passphrase::draw(&mut rng).secret();
+    let words = OpenerRecord::seal(&base, account, Some(Kdf::Demo), &secret, &seed, &mut rng).unwrap();
+    assert!(code.attempt(&base, Some(&words)).is_err());
 }

@@ -1,0 +1,143 @@
+//! New words: for somebody who knows his present ones, and for somebody who kept a recovery code. Five words are offered
+//! before anything changes, and typed once, so that nobody is shut out by a page that did not arrive.
+
+use askama::Template;
+use axum::http::{StatusCode, header};
+use axum::response::Response;
+use stezhka_app::AppError;
+use stezhka_app::official::change_passphrase::{ChangePassphrase, Opened};
+use stezhka_app::official::recovery_codes::Recover;
+use stezhka_app::session::inside;
+use stezhka_vault::{Face, Passphrase, Weakness};
+use stezhka_web::{Fields, cookie, see_other};
+
+use crate::answer::{Answer, Fault, render, sentence, status_of};
+use crate::layout::Layout;
+use crate::visit::{Member, Visit};
+
+#[derive(Template)]
+#[template(path = "passphrase.html")]
+struct Page<'a> {
+    l: Layout<'a>,
+    /// Whether the present words are known; else a recovery code is asked.
+    knows: bool,
+    to: String,
+    token: String,
+    name: String,
+    drawn: String,
+    error: Option<(&'static str, String)>,
+}
+
+/// The form of somebody who is logged in.
+pub async fn page(visit: Visit) -> Answer {
+    let member = visit.member().await?;
+    Ok(form(&visit, Some(&member), &Fields::default(), None).await)
+}
+
+/// The form of somebody who forgot his words.
+pub async fn forgotten(visit: Visit) -> Answer {
+    Ok(form(&visit, None, &Fields::default(), None).await)
+}
+
+async fn form(visit: &Visit, member: Option<&Member>, typed: &Fields, error: Option<AppError>) -> Response {
+    let words = visit.words();
+    let title = words.s(if member.is_some() { "office-passphrase" } else { "office-recover" });
+    let mut l = match member {
+        Some(member) => Layout::of(visit, member, None, title).await,
+        None => Layout::bare(&visit.site, visit.lang, &visit.path, title),
+    };
+    l.wrong = error.is_some();
+    let status = error.as_ref().map_or(StatusCode::OK, status);
+    let page = Page {
+        knows: member.is_some(),
+        to: visit.path.clone(),
+        token: member.map(|member| visit.token(member, &visit.path)).unwrap_or_default(),
+        name: typed.text("name"),
+        drawn: typed
+            .one("drawn")
+            .map_or_else(|| visit.site.app.draw_words().shown().to_owned(), str::to_owned),
+        error: error.map(|error| told(visit, &error)),
+        l,
+    };
+    render(status, visit.lang, &page)
+}
+
+const fn weak(error: &AppError) -> bool {
+    matches!(error, AppError::Vault(stezhka_vault::VaultError::Weak(_)))
+}
+
+fn status(error: &AppError) -> StatusCode {
+    if weak(error) { StatusCode::UNPROCESSABLE_ENTITY } else { status_of(error) }
+}
+
+/// The field, and what is wrong. Which of the secrets was wrong is not told.
+fn told(visit: &Visit, error: &AppError) -> (&'static str, String) {
+    let words = visit.words();
+    match error {
+        AppError::Vault(stezhka_vault::VaultError::Weak(Weakness::PassphraseShort)) => {
+            ("new", words.s("office-passphrase-short"))
+        }
+        _ if weak(error) => ("new", words.s("office-passphrase-weak")),
+        AppError::Field { .. } => ("new", sentence(words, error)),
+        other => ("first", sentence(words, other)),
+    }
+}
+
+fn new_words(fields: &Fields) -> Result<Passphrase, AppError> {
+    let typed = zeroize::Zeroizing::new(fields.text("new"));
+    Ok(Passphrase::choose(&typed).map_err(stezhka_vault::VaultError::from)?)
+}
+
+/// Changes the words of somebody who is logged in: every session ends, and this one begins anew.
+pub async fn change(mut visit: Visit) -> Answer {
+    let (member, fields) = visit.posted().await?;
+    match carry(&visit, &member, &fields).await {
+        Ok(opened) => enter(&visit, opened).await,
+        Err(error) => refused(&visit, Some(&member), &fields, error).await,
+    }
+}
+
+async fn carry(visit: &Visit, member: &Member, fields: &Fields) -> Result<Opened, AppError> {
+    let new = new_words(fields)?;
+    let current = zeroize::Zeroizing::new(fields.text("current"));
+    let code = fields.text("code").replace(' ', "");
+    let typed = ChangePassphrase { current: &current, one_time: &code, new: &new };
+    visit.site.app.change_passphrase(visit.now, member.keys.account(), typed, visit.origin()).await
+}
+
+/// A recovery code in the place of the words.
+pub async fn recover(mut visit: Visit) -> Answer {
+    if !visit.is_from_here() {
+        return Err(Fault::NotOurs);
+    }
+    let fields = visit.body().await?;
+    match recovered(&visit, &fields).await {
+        Ok(opened) => enter(&visit, opened).await,
+        Err(error) => refused(&visit, None, &fields, error).await,
+    }
+}
+
+async fn recovered(visit: &Visit, fields: &Fields) -> Result<Opened, AppError> {
+    let new = new_words(fields)?;
+    let paper = zeroize::Zeroizing::new(fields.text("paper"));
+    let (name, code) = (fields.text("name"), fields.text("code").replace(' ', ""));
+    let typed = Recover { name: &name, code: &paper, one_time: &code, new: &new };
+    visit.site.app.recover(visit.now, typed, visit.origin()).await
+}
+
+async fn refused(visit: &Visit, member: Option<&Member>, fields: &Fields, error: AppError) -> Answer {
+    if status(&error) == StatusCode::INTERNAL_SERVER_ERROR {
+        return Err(error.into());
+    }
+    Ok(form(visit, member, fields, Some(error)).await)
+}
+
+/// Words and code were just proved, as at a login: a fresh session.
+async fn enter(visit: &Visit, opened: Opened) -> Answer {
+    let app = &visit.site.app;
+    let seal = inside(Face::Office, visit.now, opened.seed);
+    let session = app.begin_session(visit.now, Face::Office, &opened.keys, seal, None).await?;
+    let mut response = see_other(&format!("/{}/access?did=words", visit.lang.tag()));
+    response.headers_mut().insert(header::SET_COOKIE, cookie::set(&session.cookie()));
+    Ok(response)
+}
