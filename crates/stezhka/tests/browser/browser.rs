@@ -245,6 +245,33 @@ impl Browser {
         self.ask("POST", &format!("/element/{}/value", field.0), &json!({"text": text})).unwrap();
     }
 
+    /// Answers a question as its field wants it: a tap on the label of what is chosen, an option, or text.
+    pub fn fill(&self, name: &str, value: &str) {
+        let kind = self.run(&format!(
+            "return (document.querySelector(\"main [name='{name}']:not([type=hidden])\") || {{}}).type || ''"
+        ));
+        match kind.as_str().unwrap() {
+            "radio" | "checkbox" => self.choose(name, value),
+            "select-one" => self.click(&format!("main select[name='{name}'] option[value='{value}']")),
+            "date" => self.pick(name, value),
+            _ => self.write(name, value),
+        }
+    }
+
+    /// A day in a field that shows a calendar: its parts stand in another order in each language of the browser.
+    fn pick(&self, name: &str, day: &str) {
+        let script = "arguments[0].value = arguments[1]";
+        let field = self.find(&format!("main [name='{name}']"));
+        self.ask("POST", "/execute/sync", &json!({"script": script, "args": [{ELEMENT: field.0}, day]}))
+            .unwrap();
+        assert_eq!(self.written(name), day);
+    }
+
+    /// Unfolds everything that is folded away.
+    pub fn unfold(&self) {
+        self.run("document.querySelectorAll('main details').forEach(fold => fold.open = true)");
+    }
+
     /// What is written in a field.
     pub fn written(&self, name: &str) -> String {
         let field = self.find(&format!("main [name='{name}']"));

@@ -7,11 +7,14 @@
 mod base;
 mod browser;
 mod country;
+mod desk;
 mod faces;
 mod journey;
 mod keyboard;
 mod leaving;
 mod pages;
+mod path;
+mod refusal;
 mod sending;
 mod shots;
 mod staff;
