@@ -208,12 +208,16 @@ impl Browser {
         found.unwrap_or_else(|| panic!("{css} is not on {}:\n{}", self.path(), self.text()))
     }
 
-    /// Taps where a thumb would: what is under the way out is moved to the middle first.
-    fn press(&self, element: &Element) {
-        // What is folded away is unfolded first, as a person would.
+    /// Brings something into the middle of the screen: what is folded away is unfolded first, as a person would.
+    fn show(&self, element: &Element) {
         let script = "for (let fold = arguments[0].closest('summary') ? null : arguments[0].closest('details:not([open])'); fold; fold = fold.closest('details:not([open])')) fold.open = true; arguments[0].scrollIntoView({block: 'center'})";
         let body = json!({"script": script, "args": [{ELEMENT: element.0}]});
         self.ask("POST", "/execute/sync", &body).unwrap();
+    }
+
+    /// Taps where a thumb would.
+    fn press(&self, element: &Element) {
+        self.show(element);
         let path = format!("/element/{}/click", element.0);
         self.ask("POST", &path, &json!({})).unwrap_or_else(|e| panic!("on {}: {e}", self.path()));
     }
@@ -241,6 +245,7 @@ impl Browser {
     /// Writes into a field, over what was there.
     pub fn write(&self, name: &str, text: &str) {
         let field = self.find(&format!("main [name='{name}']"));
+        self.show(&field);
         self.ask("POST", &format!("/element/{}/clear", field.0), &json!({})).unwrap();
         self.ask("POST", &format!("/element/{}/value", field.0), &json!({"text": text})).unwrap();
     }
