@@ -132,7 +132,7 @@ async fn render(
     let typed = visit.typed(hers).await?;
     let shown = Page {
         f: Frame::new(visit, "portal-check-title").back(visit.link("/r/list")).saves(false).stays(),
-        action: visit.here(),
+        action: visit.posts_to(),
         token: visit.token(hers.session.key(), &visit.path),
         key: visit.site.app.request_key().to_string(),
         lines,
@@ -236,8 +236,11 @@ pub async fn sent(visit: &Visit) -> Result<Response, Fault> {
     }
     let view = visit.site.app.my_request(&hers.person).await?;
     let overview = crate::mine::overview::of(visit, &view);
+    let mut f = Frame::new(visit, "portal-sent-title").stays();
+    // Whoever helped, or wrote on a phone that is not theirs, ends here.
+    f.out = Some(visit.token(hers.session.key(), "/out"));
     let shown = Sent {
-        f: Frame::new(visit, "portal-sent-title").stays(),
+        f,
         has_code: visit.site.app.has_code(&hers.person).await?,
         office: overview.office.clone(),
         steps: overview.steps,
