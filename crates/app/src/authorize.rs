@@ -172,7 +172,7 @@ const fn begins(kind: EventKind) -> bool {
 }
 
 /// The desk sits in the party's place. Second readers and registrars have no seat until they are granted a key.
-fn seated(state: &State, party: Party, desk: DeskId) -> bool {
+pub(crate) fn seated(state: &State, party: Party, desk: DeskId) -> bool {
     match party {
         Party::SecondReader | Party::Registrar => {
             state.holds_any(desk) && state.seat(Party::Intake) != Some(desk)

@@ -28,6 +28,7 @@ mod purposes;
 mod receipts;
 mod search;
 mod session;
+mod stranded;
 mod tampering;
 mod tasks;
 mod thief;
