@@ -69,7 +69,7 @@ async fn a_desk_without_people_or_without_a_key_is_named() {
         stranded.into_iter().map(|s| s.lacks).collect::<std::collections::HashSet<_>>()
     };
     assert_eq!(lacks(&everybody(&house)).await, [].into());
-    assert_eq!(lacks(&[house.decider.clone()]).await, [Lack::Hand].into(), "nobody at the desk");
+    assert_eq!(lacks(std::slice::from_ref(&house.decider)).await, [Lack::Hand].into(), "nobody at the desk");
     let clerk = Staff { roles: vec![stezhka_terms::Role::Monitor], ..house.official.clone() };
     assert_eq!(lacks(&[clerk]).await, [Lack::Hand].into(), "or nobody who may");
     let state = house.app.state(case.id).await.unwrap();
