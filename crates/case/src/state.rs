@@ -392,10 +392,8 @@ impl State {
 
     /// Whether the actor is she or one who holds her mandate here.
     pub fn is_hers(&self, actor: &Actor) -> bool {
-        match actor {
-            Actor::Person => true,
-            Actor::Representative { account } => self.representatives.contains(account),
-            _ => false,
-        }
+        let mandated = |account| self.representatives.contains(account);
+        matches!(actor, Actor::Person)
+            || matches!(actor, Actor::Representative { account } if mandated(account))
     }
 }

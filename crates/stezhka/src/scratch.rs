@@ -35,6 +35,8 @@ pub struct Scratch {
     pub app: App,
     /// Staff by their word in the cast.
     pub staff: BTreeMap<String, Staff>,
+    /// Everybody at a desk, cast or not.
+    pub everybody: Vec<Staff>,
     /// Names by account, for telling.
     pub names: BTreeMap<AccountId, String>,
     /// The folder; gone when this is dropped.
@@ -54,7 +56,8 @@ impl Scratch {
         let app = house(db, &drawn, &Seed::draw(&mut crate::entropy::system()))?;
         let root = app.draw_account("root-administrator", &passphrase()).map_err(|e| failed(&e))?;
         let administrator = app.found(before, &drawn, root).await.map_err(|e| failed(&e))?;
-        let mut scratch = Self { app, staff: BTreeMap::new(), names: BTreeMap::new(), _folder: folder };
+        let (staff, everybody, names) = (BTreeMap::new(), Vec::new(), BTreeMap::new());
+        let mut scratch = Self { app, staff, everybody, names, _folder: folder };
         scratch.people(story, before, &administrator).await?;
         Ok(scratch)
     }
@@ -109,7 +112,9 @@ impl Scratch {
         let ids: Vec<DeskId> =
             self.app.settle_desks(now, administrator, &founders).await.map_err(|e| failed(&e))?;
         for (id, account, desk, roles) in made {
-            self.staff.insert(id, Staff { keys: Arc::new(account.keys), desk: ids[desk], roles });
+            let member = Staff { keys: Arc::new(account.keys), desk: ids[desk], roles };
+            self.everybody.push(member.clone());
+            self.staff.insert(id, member);
         }
         Ok(())
     }

@@ -7,7 +7,7 @@ pub mod tell;
 use std::path::Path;
 
 use stezhka_case::State;
-use stezhka_terms::Moment;
+use stezhka_terms::{CaseId, Moment};
 
 use crate::commands::Failure;
 use crate::scratch::Scratch;
@@ -44,11 +44,21 @@ pub async fn play(name: &str, text: &str, speak: &mut Speak) -> Result<(), Failu
             let step = step.get_ref();
             now = next(now, step.at.as_deref()).map_err(|says| at(name, line, &says))?;
             let came = play.step(now, step).await;
+            let done = came.as_ref().ok().and_then(Came::case);
             take(name, line, step, came, &mut teller, &mut told, speak).await?;
+            if let Some(case) = done {
+                held(&scratch, case).await.map_err(|says| at(name, line, &says))?;
+            }
         }
         end(&mut play, &story, &teller, speak).await?;
     }
     Ok(())
+}
+
+/// After every step each open obligation has somebody who may fulfil it and opens what it needs.
+async fn held(scratch: &Scratch, case: CaseId) -> Result<(), String> {
+    let stranded = scratch.app.stranded(case, &scratch.everybody).await.map_err(|e| e.to_string())?;
+    stranded.first().map_or(Ok(()), |stranded| Err(stranded.to_string()))
 }
 
 fn at(name: &str, line: usize, says: &str) -> Failure {

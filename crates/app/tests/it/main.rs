@@ -30,6 +30,7 @@ mod purposes;
 mod receipts;
 mod search;
 mod session;
+mod stranded;
 mod strangers;
 mod tampering;
 mod tasks;

@@ -93,6 +93,16 @@ pub enum Came {
     Quiet,
 }
 
+impl Came {
+    /// The case in which something was done.
+    pub fn case(&self) -> Option<CaseId> {
+        match self {
+            Self::Done(done) => Some(done.case),
+            Self::Quiet => None,
+        }
+    }
+}
+
 /// Why a step could not be played.
 #[derive(Debug)]
 pub enum Stopped {

@@ -47,6 +47,7 @@ stories! {
     the_woman_interviewed_by_phone_s6_09: "phone-interview", "Urgent help was given";
     refusing_somebody_recognised_under_article_149_is_stopped_heard_read_twice_and_annulled_s10_10:
         "recognised-149", "The decision was annulled; other people decide";
+    the_man_who_did_not_answer_was_told_and_had_his_days: "silent-hearing", "There was a chance to answer; how is recorded";
     the_man_from_the_farm_on_paper_is_served_in_person: "farm-paper", "Serving failed";
     the_child_a_neighbour_told_of: "child-reported", "The official stepped aside";
     the_foreigner_who_rejects_an_interpreter: "foreigner", "A representative was named";
