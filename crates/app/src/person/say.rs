@@ -1,7 +1,7 @@
 //! What she says in the course of things: a message, an appeal.
 
 use serde::Deserialize;
-use stezhka_case::{Act, Command, Forum, Refusal};
+use stezhka_case::{Act, Command, Forum, Part, Refusal};
 use stezhka_terms::{CaseId, Moment, RequestKey};
 
 use crate::carry::Done;
@@ -64,10 +64,25 @@ impl App {
         key: RequestKey,
         input: Appeal,
     ) -> Result<Done, AppError> {
+        self.appeal_with(now, hand, case, key, input, &[]).await
+    }
+
+    /// The same, with how she asked for it.
+    pub(crate) async fn appeal_with(
+        &self,
+        now: Moment,
+        hand: &Hand,
+        case: CaseId,
+        key: RequestKey,
+        input: Appeal,
+        asked: &[Part],
+    ) -> Result<Done, AppError> {
         let state = self.state_for(hand, case).await?;
         let about = state.decision().map(|(id, _)| id).ok_or(Refusal::NothingToAnswer)?;
         let act = Act::Appealed { about, forum: input.forum };
         let text = AppealText { text: input.text };
-        self.act(now, hand.clone(), case, key, Command::new(act).part(text.part()?)).await
+        let mut command = Command::new(act).part(text.part()?);
+        command.parts.extend_from_slice(asked);
+        self.act(now, hand.clone(), case, key, command).await
     }
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::json;
+use stezhka_app::content::Asked;
 use stezhka_app::letters::{Discretion, Kind as Paper, Print};
 use stezhka_app::{AppError, Hand, Pages, Staff};
 use stezhka_store::testing::Kind;
@@ -81,6 +82,13 @@ async fn by_a_desk(house: &House, staff: &Staff, case: CaseId, answers: &mut Ans
         second(now(), staff, case, key());
         dissent(now(), staff, case, key(), input(text()));
         drop_proposal(now(), staff, case, key(), input(text()));
+    );
+    let asked = Asked { door: "oral".to_owned(), said: "так".to_owned() };
+    ask!(answers, app,
+        deny_for_her(now(), staff, case, key(), input(json!({ "bodies": ["osa-05"] })), &asked);
+        revoke_for_her(now(), staff, case, key(), event, &asked);
+        appeal_for_her(now(), staff, case, key(), input(json!({ "forum": "court" })), &asked);
+        ask_for_her(now(), staff, case, key(), input(json!({ "change": "withdraw" })), &asked);
     );
     let print = Print { kind: Paper::Receipt, discretion: Discretion::Full, lang: Lang::Uk, copy: None };
     let (none, task) = (Pages(Vec::new()), PurposeCode::new("casework").unwrap());

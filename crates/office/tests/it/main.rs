@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests may panic")]
 
 mod arrive;
+mod for_her;
 mod hostile;
 mod house;
 mod login;
