@@ -135,6 +135,7 @@ office-basis-practice = internal, not law: good practice
 office-basis-internal = term unknown: our own term, not law
 office-basis-unknown = term unknown
 office-basis-law = the law's term
+office-basis-good = good practice
 office-basis-verified = checked by a lawyer
 office-basis-unverified = not yet checked by a lawyer
 office-why-first-late = Here because the law's term has passed.

@@ -140,6 +140,7 @@ office-basis-practice = внутрішній строк, не закон: доб
 office-basis-internal = строк невідомий: внутрішній строк, не закон
 office-basis-unknown = строк невідомий
 office-basis-law = строк закону
+office-basis-good = добра практика
 office-basis-verified = перевірено юристом
 office-basis-unverified = юрист ще не перевіряв
 office-why-first-late = Тут, бо законний строк минув.
