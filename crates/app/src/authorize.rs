@@ -240,13 +240,8 @@ const fn begins(kind: EventKind) -> bool {
     matches!(kind, EventKind::Received | EventKind::Reported)
 }
 
-<<<<<<< HEAD
 /// The desk sits in the party's place. Second readers and registrars have no seat: their desk has a key for the task.
-fn seated(state: &State, party: Party, desk: DeskId) -> bool {
-=======
-/// The desk sits in the party's place. Second readers and registrars have no seat until they are granted a key.
 pub(crate) fn seated(state: &State, party: Party, desk: DeskId) -> bool {
->>>>>>> keys
     match party {
         Party::SecondReader => given_for(state, desk, "second_reading"),
         Party::Registrar => given_for(state, desk, "certificate"),

@@ -8,8 +8,10 @@ use stezhka_terms::{Compartment, KatotthCode};
 
 use crate::error::AppError;
 
+mod asked;
 mod outcome;
 
+pub use asked::Asked;
 pub use outcome::{BodyIdText, OutcomeText, outcome_text};
 
 /// Content of one compartment under one schema.

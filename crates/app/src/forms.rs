@@ -29,7 +29,7 @@ pub fn form_on<'a>(law: &'a Law, id: &str, day: Day) -> Result<&'a Form, AppErro
 pub fn check_answers(law: &Law, form: &Form, answers: &Answers) -> Result<(), AppError> {
     for (id, answer) in answers {
         let Some(question) = form.questions.iter().find(|q| q.id == *id) else {
-            return Err(field(id, Why::NoQuestion));
+            return Err(field("form", Why::NoQuestion));
         };
         check_answer(law, question, answer).map_err(|why| field(id, why))?;
     }
@@ -48,7 +48,7 @@ pub fn check_complete(form: &Form, answers: &Answers) -> Result<(), AppError> {
 }
 
 fn field(id: &str, why: Why) -> AppError {
-    AppError::Field { field: id.chars().take(64).collect(), why }
+    AppError::Field { field: id.to_owned(), why }
 }
 
 fn has(answer: &Answered, wanted: &str) -> bool {

@@ -57,6 +57,7 @@ pub mod official {
     pub mod conclude;
     pub mod do_step;
     pub mod facts;
+    pub mod for_her;
     pub mod give_help;
     pub mod hearing;
     pub mod inbox;

@@ -54,9 +54,7 @@ impl App {
     pub(crate) fn check_weighed(&self, weighed: &[Weighed]) -> Result<(), AppError> {
         let unknown = weighed.iter().find(|w| self.law.criterion(&w.criterion).is_none());
         match unknown {
-            Some(w) => {
-                Err(AppError::Field { field: w.criterion.chars().take(64).collect(), why: Why::NoCriterion })
-            }
+            Some(_) => Err(AppError::Field { field: "criterion".to_owned(), why: Why::NoCriterion }),
             None => Ok(()),
         }
     }
@@ -64,8 +62,9 @@ impl App {
     /// A reason that is no ground by itself cannot stand in a decision or conclusion.
     pub(crate) fn check_grounds(&self, grounds: &[UsedGround]) -> Result<(), AppError> {
         for used in grounds {
-            let code: String = used.code.chars().take(64).collect();
-            let ground = self.law.ground(&used.code).ok_or_else(|| AppError::NotAGround(code.clone()))?;
+            // What was typed never goes into an error: of the law's own grounds the code, of others nothing.
+            let ground = self.law.ground(&used.code).ok_or_else(|| AppError::NotAGround(String::new()))?;
+            let code = ground.code.clone();
             if !ground.lawful {
                 return Err(AppError::NotAGround(code));
             }

@@ -7,7 +7,7 @@ mod weighing;
 
 use std::collections::BTreeMap;
 
-use stezhka_terms::{BodyKind, Day, ObligationId, PurposeCode, Text};
+use stezhka_terms::{BodyKind, Day, Lang, ObligationId, PurposeCode, Text};
 
 use duty::coded;
 pub use duty::{DueRule, Flag, Flags, Obligation, Party, RunsFrom, Term, Trigger, Unit, UnknownWord};
@@ -23,6 +23,21 @@ pub struct Cite {
     pub point: String,
     /// The edition that was read.
     pub edition: Day,
+}
+
+impl Cite {
+    /// The point as the act prints it, in English with the word for its kind.
+    pub fn point_in(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Uk => self.point.clone(),
+            Lang::En => self
+                .point
+                .replace("ст.", "art.")
+                .replace("ч.", "part")
+                .replace("абз.", "para.")
+                .replace("п.", "p."),
+        }
+    }
 }
 
 /// An act of law.

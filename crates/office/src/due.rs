@@ -61,12 +61,22 @@ pub fn basis(visit: &Visit, rule: &Obligation) -> String {
     format!("{cites} · {term} · {}", words.s(signed))
 }
 
+/// Where the rule stands, in a row that says already by whose term it stands there.
+pub fn source(visit: &Visit, rule: &Obligation) -> String {
+    let words = visit.words();
+    let cites = cites(visit, &rule.cites);
+    let practice =
+        if rule.practice { format!(" · {}", words.s("office-basis-good")) } else { String::new() };
+    let signed = if rule.verified { "office-basis-verified" } else { "office-basis-unverified" };
+    format!("{cites}{practice} · {}", words.s(signed))
+}
+
 /// Where something stands.
 pub fn cites(visit: &Visit, cites: &[stezhka_law::Cite]) -> String {
     let (words, law) = (visit.words(), visit.site.app.law());
     let one = |c: &stezhka_law::Cite| {
         let act = law.acts.get(&c.act).map_or(c.act.as_str(), |a| words.text(&a.short));
-        if c.point.is_empty() { act.to_owned() } else { format!("{act}, {}", c.point) }
+        if c.point.is_empty() { act.to_owned() } else { format!("{act}, {}", c.point_in(visit.lang)) }
     };
     cites.iter().map(one).collect::<Vec<_>>().join("; ")
 }

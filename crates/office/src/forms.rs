@@ -1,12 +1,15 @@
 //! The form of each act: what must be written down so that it can be done. Questions of the law's forms come from the
 //! law's data.
 
+mod for_her;
 mod interview;
 mod weigh;
 
 pub use interview::{OWN, PRESENT, questions};
 
+use stezhka_app::Staff;
 use stezhka_app::official::case_view::CaseView;
+use stezhka_case::{Change, Pending};
 use stezhka_law::EventKind;
 use stezhka_terms::BodyId;
 use stezhka_web::Fields;
@@ -15,7 +18,7 @@ use crate::form::{Group, Kind, Maker};
 use crate::visit::Visit;
 
 /// The form of an act.
-pub fn of(visit: &Visit, view: &CaseView, code: &str, typed: &Fields) -> Vec<Group> {
+pub fn of(visit: &Visit, staff: &Staff, view: &CaseView, code: &str, typed: &Fields) -> Vec<Group> {
     let mut m = Maker::new(visit.words(), code, typed);
     match code {
         "schedule" => interview::schedule(visit, &mut m),
@@ -25,7 +28,8 @@ pub fn of(visit: &Visit, view: &CaseView, code: &str, typed: &Fields) -> Vec<Gro
         "propose" => weigh::propose(visit, view, &mut m),
         "show_grounds" => weigh::show_grounds(visit, &mut m),
         "record_view" => weigh::view(visit, &mut m),
-        _ => simple(visit, view, code, &mut m),
+        "ask_change" | "deny" | "revoke_consent" | "appeal" => for_her::form(visit, view, code, &mut m),
+        _ => simple(visit, staff, view, code, &mut m),
     }
     m.groups.retain(|g| !g.fields.is_empty());
     m.groups
@@ -34,7 +38,7 @@ pub fn of(visit: &Visit, view: &CaseView, code: &str, typed: &Fields) -> Vec<Gro
 /// Consents that an official may write down; keys go with none of them.
 const WRITTEN: [&str; 3] = ["facts_request", "plan", "police"];
 
-fn simple(visit: &Visit, view: &CaseView, code: &str, m: &mut Maker<'_>) {
+fn simple(visit: &Visit, staff: &Staff, view: &CaseView, code: &str, m: &mut Maker<'_>) {
     let law = visit.site.app.law();
     match code {
         "answer_facts" | "set_facts_aside" => {
@@ -104,15 +108,12 @@ fn simple(visit: &Visit, view: &CaseView, code: &str, m: &mut Maker<'_>) {
             m.field("text", Kind::Text);
         }
         "confirm_change" | "drop_change" => {
-            m.choose("about", Kind::Radios, pending(visit, view, m));
+            let mine = code == "confirm_change";
+            m.choose("about", Kind::Radios, pending(visit, staff, view, m, mine));
             if code == "confirm_change" {
                 m.field("how", Kind::Text);
                 m.choose("to", Kind::Select, intake_bodies(visit));
             }
-        }
-        "ask_change" => {
-            m.choose("change", Kind::Radios, m.list(law.list("change_kinds")));
-            m.field("to", Kind::Text);
         }
         "move_desk" => {
             m.choose("to", Kind::Select, intake_bodies(visit));
@@ -175,10 +176,18 @@ fn requests(view: &CaseView, m: &Maker<'_>) -> Vec<(String, String)> {
     .collect()
 }
 
-/// Changes that wait.
-fn pending(visit: &Visit, view: &CaseView, m: &Maker<'_>) -> Vec<(String, String)> {
+/// Changes that wait; when one is confirmed, those that this member may confirm.
+fn pending(
+    visit: &Visit,
+    staff: &Staff,
+    view: &CaseView,
+    m: &Maker<'_>,
+    confirms: bool,
+) -> Vec<(String, String)> {
     let law = visit.site.app.law();
-    let waiting = view.state.pending.iter();
+    // Who wrote a change down does not confirm it.
+    let own = |p: &Pending| p.recorder == Some(staff.account()) && p.change != Change::Representative;
+    let waiting = view.state.pending.iter().filter(|(_, p)| !confirms || !own(p));
     waiting
         .map(|(id, pending)| {
             let code = serde_json::to_value(pending.change).ok();

@@ -100,6 +100,15 @@ const fn teaches(refusal: Refusal) -> bool {
     )
 }
 
+/// Everything she may ask to change.
+const CHANGES: [Change; 5] =
+    [Change::Representative, Change::Contact, Change::Withdraw, Change::MoveDesk, Change::LiftDenial];
+
+/// Consents of hers that stand.
+pub fn standing(state: &State) -> impl Iterator<Item = EventId> {
+    state.consents.iter().filter(|(_, consent)| !consent.revoked).map(|(id, _)| *id)
+}
+
 /// The shapes of an act in this case. Only what the case's open half can answer stands in them.
 fn acts(code: &str, staff: &Staff, state: &State) -> Vec<Act> {
     let digest = Digest::from_bytes([0; 32]);
@@ -166,12 +175,13 @@ fn acts(code: &str, staff: &Staff, state: &State) -> Vec<Act> {
         "extend" => on(decision, |about| Act::Extended { about }),
         "handle_expiry" => on(decision, |about| Act::ExpiryHandled { about }),
         "record_ruling" => on(decision, |about| Act::AppealDecided { about, ruling: Ruling::Upheld }),
-        "confirm_change" => on(pending, |about| Act::ChangeConfirmed { about }),
+        "confirm_change" => {
+            state.pending.keys().map(|about| Act::ChangeConfirmed { about: *about }).collect()
+        }
+        "deny" => vec![Act::DenialAdded],
+        "revoke_consent" => standing(state).map(|about| Act::ConsentRevoked { about }).collect(),
         "drop_change" => on(pending, |about| Act::ChangeDropped { about }),
-        "ask_change" => vec![
-            Act::ChangeAsked { change: Change::Representative },
-            Act::ChangeAsked { change: Change::Contact },
-        ],
+        "ask_change" => CHANGES.map(|change| Act::ChangeAsked { change }).to_vec(),
         "doubt_code" => vec![Act::CodeDoubted],
         "end_representative" => state
             .representatives

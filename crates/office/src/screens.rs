@@ -3,6 +3,7 @@
 pub mod act;
 pub mod arrive;
 pub mod case;
+mod case_aside;
 pub mod certificates;
 pub mod desks;
 pub mod inbox;

@@ -204,6 +204,7 @@ fn coded(visit: &Visit, schema: &str, name: &str, text: &str) -> String {
         ("help", "kind") => of_list("help_kinds"),
         ("service", "means") => of_list("means_of_service"),
         ("change", "change") => of_list("change_kinds"),
+        ("asked", "door") => of_list("doors"),
         ("note", "code") => of_list("interview_not_possible").or_else(|| of_list("interview_not_required")),
         (_, "body") => Some(body(visit, text)),
         _ => None,

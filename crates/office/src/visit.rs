@@ -9,7 +9,8 @@ use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, RawPathParams, R
 use axum::http::HeaderMap;
 use stezhka_app::session::{Found, Session};
 use stezhka_app::{AppError, Origin, Staff};
-use stezhka_terms::{CaseId, DeskId, Lang, Moment, RequestKey};
+use stezhka_registry::Found as Named;
+use stezhka_terms::{CaseId, DeskId, KatotthCode, Lang, Moment, RequestKey};
 use stezhka_vault::{AccountKeys, Face};
 use stezhka_web::{Fields, Site, Words, cookie, guard};
 
@@ -168,6 +169,18 @@ impl Visit {
     pub async fn at_desk(&self, member: &Member) -> Result<Staff, Fault> {
         let desk: DeskId = self.param("desk")?.parse().map_err(|_| Fault::Missing)?;
         Ok(self.site.app.at_desk(self.now, &member.keys, desk).await?)
+    }
+
+    /// A place by its code or, when there is only one, by its name.
+    pub fn place_named(&self, text: &str) -> Option<KatotthCode> {
+        let places = self.site.app.registry().places();
+        if let Ok(code) = KatotthCode::new(text) {
+            return places.get(code).map(|p| p.code);
+        }
+        match places.find(text) {
+            Named::One(place) => Some(place.code),
+            Named::None | Named::Many(_) => None,
+        }
     }
 
     /// The case of the path.

@@ -2,7 +2,7 @@
 
 use stezhka_documents::Term;
 use stezhka_law::{Cite, Due, Law, Obligation};
-use stezhka_terms::{Day, Text};
+use stezhka_terms::{Day, Lang, Text};
 
 /// A text of the software itself.
 pub(super) fn text(uk: &str, en: &str) -> Text {
@@ -31,17 +31,12 @@ pub(super) fn cited(law: &Law, cites: &[Cite]) -> Option<Text> {
         if cite.point.is_empty() {
             return act;
         }
-        text(&format!("{}, {}", act.uk, cite.point), &format!("{}, {}", act.en, in_english(&cite.point)))
+        text(&format!("{}, {}", act.uk, cite.point), &format!("{}, {}", act.en, cite.point_in(Lang::En)))
     };
     cites
         .iter()
         .map(one)
         .reduce(|all, next| text(&format!("{}; {}", all.uk, next.uk), &format!("{}; {}", all.en, next.en)))
-}
-
-/// A point as the act prints it, with the word for its kind in English.
-fn in_english(point: &str) -> String {
-    point.replace("ст.", "art.").replace("ч.", "part").replace("абз.", "para.").replace("п.", "p.")
 }
 
 /// The first sentence: warnings go on to tell the one who decides what to do, and that is not for her.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde::Deserialize;
-use stezhka_case::{Act, Change, Command, Consent, Holder, Refusal, State};
+use stezhka_case::{Act, Change, Command, Consent, Holder, Part, Refusal, State};
 use stezhka_law::{Flag, Party};
 use stezhka_terms::{
     BodyId, CaseId, Compartment, DeskId, EventId, GrantId, KatotthCode, Moment, PurposeCode, RequestKey,
@@ -70,6 +70,19 @@ impl App {
         key: RequestKey,
         input: Deny,
     ) -> Result<Done, AppError> {
+        self.deny_with(now, hand, case, key, input, &[]).await
+    }
+
+    /// The same, with how she asked for it.
+    pub(crate) async fn deny_with(
+        &self,
+        now: Moment,
+        hand: &Hand,
+        case: CaseId,
+        key: RequestKey,
+        input: Deny,
+        asked: &[Part],
+    ) -> Result<Done, AppError> {
         let request = Request { now, hand: hand.clone(), case, key };
         carry_out!(self, &request, |loaded| {
             let known = self.limits(hand, loaded).await?;
@@ -89,6 +102,7 @@ impl App {
                 );
                 command = command.part(DeniedPlaces { territories }.part()?);
             }
+            command.parts.extend_from_slice(asked);
             let mut wish = Wish::act(command);
             let state = &loaded.chain.state;
             wish.end = self.held_by_denied(state, &denied, now).await?;
@@ -230,11 +244,25 @@ impl App {
         key: RequestKey,
         about: EventId,
     ) -> Result<Done, AppError> {
+        self.revoke_with(now, hand, case, key, about, &[]).await
+    }
+
+    /// The same, with how she asked for it.
+    pub(crate) async fn revoke_with(
+        &self,
+        now: Moment,
+        hand: &Hand,
+        case: CaseId,
+        key: RequestKey,
+        about: EventId,
+        asked: &[Part],
+    ) -> Result<Done, AppError> {
         let request = Request { now, hand: hand.clone(), case, key };
         carry_out!(self, &request, |loaded| {
             let state = &loaded.chain.state;
             let consent: Consent = state.consents.get(&about).cloned().ok_or(Refusal::NothingToAnswer)?;
             let mut wish = Wish::act(Command::new(Act::ConsentRevoked { about }));
+            wish.command.parts.extend_from_slice(asked);
             wish.end = by_consent(state, &consent);
             self.with_keys(hand, loaded, wish).await
         })
@@ -249,9 +277,23 @@ impl App {
         key: RequestKey,
         input: AskChange,
     ) -> Result<Done, AppError> {
+        self.ask_with(now, hand, case, key, input, &[]).await
+    }
+
+    /// The same, with how she asked for it.
+    pub(crate) async fn ask_with(
+        &self,
+        now: Moment,
+        hand: &Hand,
+        case: CaseId,
+        key: RequestKey,
+        input: AskChange,
+        asked: &[Part],
+    ) -> Result<Done, AppError> {
         let change = serde_json::to_value(input.change).ok().and_then(|v| v.as_str().map(str::to_owned));
         let text = ChangeText { change: change.unwrap_or_default(), to: input.to };
-        let command = Command::new(Act::ChangeAsked { change: input.change }).part(text.part()?);
+        let mut command = Command::new(Act::ChangeAsked { change: input.change }).part(text.part()?);
+        command.parts.extend_from_slice(asked);
         let request = Request { now, hand: hand.clone(), case, key };
         carry_out!(self, &request, |loaded| {
             let mut wish = Wish::act(command.clone());

@@ -1,7 +1,7 @@
 //! What she says in the course of things: a message, an appeal.
 
 use serde::Deserialize;
-use stezhka_case::{Act, Command, Forum, Refusal};
+use stezhka_case::{Act, Command, Forum, Part, Refusal};
 use stezhka_law::Party;
 use stezhka_terms::{AccountId, CaseId, Compartment, Moment, RequestKey};
 use stezhka_vault::Basis;
@@ -67,13 +67,30 @@ impl App {
         key: RequestKey,
         input: Appeal,
     ) -> Result<Done, AppError> {
+        self.appeal_with(now, hand, case, key, input, &[]).await
+    }
+
+    /// The same, with how she asked for it.
+    pub(crate) async fn appeal_with(
+        &self,
+        now: Moment,
+        hand: &Hand,
+        case: CaseId,
+        key: RequestKey,
+        input: Appeal,
+        asked: &[Part],
+    ) -> Result<Done, AppError> {
+        // A stranger to the case is answered before anything of it is read.
+        self.state_for(hand, case).await?;
         let request = Request { now, hand: hand.clone(), case, key };
         let text = AppealText { text: input.text };
         carry_out!(self, &request, |loaded| {
             let state = &loaded.chain.state;
             let (about, made) = state.decision().ok_or(Refusal::NothingToAnswer)?;
             let act = Act::Appealed { about, forum: input.forum };
-            let mut wish = Wish::act(Command::new(act).part(text.part()?));
+            let mut command = Command::new(act).part(text.part()?);
+            command.parts.extend_from_slice(asked);
+            let mut wish = Wish::act(command);
             if state.working_seat(Party::Decider).is_none() {
                 self.give_for_appeal(now, hand, loaded, &mut wish, &made.signers).await?;
             }
@@ -105,6 +122,10 @@ impl App {
         let mut compartments = self.covered(state, "appeal")?;
         // Who she is, is not needed to judge what was decided.
         compartments.retain(|c| *c != Compartment::Identity && !state.holds(desk.desk, *c));
+        if let Hand::Staff(staff) = hand {
+            // Who writes an appeal down for her gives on what that desk itself holds, and no more.
+            compartments.retain(|c| state.holds(staff.desk, *c));
+        }
         wish.seats.push((Party::Decider, desk.desk));
         wish.grants.push(self.to_desk(&desk, compartments, "appeal", Basis::Law, now.day())?);
         Ok(())

@@ -407,18 +407,3 @@ async fn lost_words_are_invited_anew_and_sit_nowhere_until_a_lead_or_member_and_
         assert_eq!(app.verify(true, |_| {}).await.unwrap().findings, vec![], "{kind:?}");
     }
 }
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_substitute_counts_as_a_key_holder_up_to_his_last_day() {
-    for kind in BOTH {
-        let house = House::build(kind).await;
-        let (app, lead, far) = (&house.app, &house.staff["lead"], &house.staff["far"]);
-        let body = stezhka_terms::BodyId::new("rsa-1210").unwrap();
-        let until = now().day().plus_days(1);
-        app.cover(now(), lead, far.account(), vec![Role::Official], until).await.unwrap();
-        app.leave(now(), lead, house.staff["official"].account()).await.unwrap();
-        assert_eq!(app.intake_desk(&body, until).await.unwrap(), lead.desk);
-        let after = app.intake_desk(&body, until.plus_days(1)).await;
-        assert!(matches!(after, Err(AppError::DeskTooSmall)), "no hourly work was needed");
-    }
-}

@@ -278,3 +278,18 @@ async fn the_last_of_a_desk_never_hands_her_file_to_a_body_she_excluded() {
     app.sign_receipt(now(), &substitute, case, key(), Default::default()).await.unwrap();
     app.say(now(), &(&substitute).into(), case, key(), Say { text: "Тепер я.".to_owned() }).await.unwrap();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_substitute_counts_as_a_key_holder_up_to_his_last_day() {
+    for kind in BOTH {
+        let house = House::build(kind).await;
+        let (app, lead, far) = (&house.app, &house.staff["lead"], &house.staff["far"]);
+        let id = body("rsa-1210");
+        let until = now().day().plus_days(1);
+        app.cover(now(), lead, far.account(), vec![stezhka_terms::Role::Official], until).await.unwrap();
+        app.leave(now(), lead, house.staff["official"].account()).await.unwrap();
+        assert_eq!(app.intake_desk(&id, until).await.unwrap(), lead.desk);
+        let after = app.intake_desk(&id, until.plus_days(1)).await;
+        assert!(matches!(after, Err(AppError::DeskTooSmall)), "no hourly work was needed");
+    }
+}

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::json;
+use stezhka_app::content::Asked;
 use stezhka_app::letters::{Discretion, Kind as Paper, Print};
 use stezhka_app::{AppError, Hand, Pages, Staff};
 use stezhka_store::testing::Kind;
@@ -81,6 +82,13 @@ async fn by_a_desk(house: &House, staff: &Staff, case: CaseId, answers: &mut Ans
         second(now(), staff, case, key());
         dissent(now(), staff, case, key(), input(text()));
         drop_proposal(now(), staff, case, key(), input(text()));
+    );
+    let asked = Asked { door: "oral".to_owned(), said: "так".to_owned() };
+    ask!(answers, app,
+        deny_for_her(now(), staff, case, key(), input(json!({ "bodies": ["osa-05"] })), &asked);
+        revoke_for_her(now(), staff, case, key(), event, &asked);
+        appeal_for_her(now(), staff, case, key(), input(json!({ "forum": "court" })), &asked);
+        ask_for_her(now(), staff, case, key(), input(json!({ "change": "withdraw" })), &asked);
     );
     let print = Print { kind: Paper::Receipt, discretion: Discretion::Full, lang: Lang::Uk, copy: None };
     let (none, task) = (Pages(Vec::new()), PurposeCode::new("casework").unwrap());
@@ -177,4 +185,26 @@ async fn a_stranger_learns_nothing_whether_a_case_exists_or_not_and_nothing_of_i
     let missed: Vec<_> =
         use_cases().into_iter().filter(|name| name != "state" && !asked.contains(name)).collect();
     assert_eq!(missed, Vec::<String>::new(), "use cases that take a case and are not asked here");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_error_never_carries_what_was_typed() {
+    let house = House::build(Kind::Sqlite).await;
+    let (case, _) = house.registered("слово").await;
+    let (app, official) = (&house.app, &house.staff["official"]);
+    let typed = "Єва Ґалаґан";
+    let ground = json!([{ "code": typed, "reason": "р", "evidence": "д" }]);
+    let weighed = json!([{ "criterion": typed, "finding": "met", "evidence": "д" }]);
+    let shown = json!({ "grounds": ground, "how": "як" });
+    let shown = app.show_grounds(now(), official, case, key(), input(shown)).await;
+    let concluded = json!({ "favourable": true, "weighed": weighed, "text": "т" });
+    let concluded = app.conclude(now(), official, case, key(), input(concluded)).await;
+    let mut odd = House::application("слово");
+    odd.answers.insert(typed.to_owned(), stezhka_app::content::Answered::One("так".to_owned()));
+    let sent = app.send(now(), &app.start().person, official.desk, key(), odd).await;
+    for (what, came) in [("grounds", shown), ("criteria", concluded), ("questions", sent)] {
+        let Err(error) = came else { panic!("{what}: an unknown code was taken") };
+        let told = format!("{error} {error:?}");
+        assert!(typed.split(' ').all(|word| !told.contains(word)), "{what}");
+    }
 }

@@ -2,7 +2,7 @@
 
 use stezhka_law::Party;
 
-use super::{Checked, alive, hers_or_recorded, official};
+use super::{Checked, alive, hers_or_recorded};
 use crate::act::{Act, Change};
 use crate::actor::Actor;
 use crate::decide::{Seat, Setting};
@@ -18,8 +18,12 @@ pub(super) fn check(state: &State, setting: &Setting<'_>, act: &Act) -> Result<C
             if open { Err(Refusal::AlreadyOpen) } else { Ok(Checked::stays()) }
         }
         Act::ChangeConfirmed { about } => {
-            official(setting)?;
+            let (account, _) = setting.actor.official().ok_or(Refusal::NotYours)?;
             let pending = state.pending.get(about).ok_or(Refusal::NothingToAnswer)?;
+            // What one official wrote down another confirms with her. Naming a representative has its second person later.
+            if pending.recorder == Some(account) && pending.change != Change::Representative {
+                return Err(Refusal::NeedsSecondPerson);
+            }
             let follow = match pending.change {
                 Change::Withdraw => vec![(Act::Withdrawn { about: *about }, Some(Stage::Withdrawn))],
                 Change::MoveDesk => moved(state, setting),

@@ -21,7 +21,7 @@ use stezhka_app::official::sign_receipt::SignReceipt;
 use stezhka_app::official::tell::Tell;
 use stezhka_app::official::waive_interview::WaiveInterview;
 use stezhka_app::person::protect::{AskChange, GiveConsent};
-use stezhka_app::person::say::Say;
+use stezhka_app::person::say::{Appeal, Say};
 use stezhka_app::{AppError, Hand, Why};
 use stezhka_terms::PurposeCode;
 
@@ -128,8 +128,21 @@ impl Work<'_> {
                 let change = serde_json::Value::String(self.chosen("change")?.to_owned());
                 let change = serde_json::from_value(change)
                     .map_err(|_| AppError::Field { field: "change".to_owned(), why: Why::NotListed })?;
-                let to = self.text("to");
-                app.ask_change(now, &hand, case, key, AskChange { change, to }).await?
+                let input = AskChange { change, to: self.text("to") };
+                app.ask_for_her(now, staff, case, key, input, &self.asked()).await?
+            }
+            "deny" => {
+                let input = self.denied()?;
+                app.deny_for_her(now, staff, case, key, input, &self.asked()).await?
+            }
+            "revoke_consent" => {
+                app.revoke_for_her(now, staff, case, key, self.about()?, &self.asked()).await?
+            }
+            "appeal" => {
+                let forum = serde_json::Value::String(self.chosen("forum")?.to_owned());
+                let forum = serde_json::from_value(forum).map_err(|_| needed("forum"))?;
+                let input = Appeal { forum, text: self.text("text") };
+                app.appeal_for_her(now, staff, case, key, input, &self.asked()).await?
             }
             "doubt_code" => app.doubt_code(now, &hand, case, key).await?,
             "end_representative" => {

@@ -1,6 +1,7 @@
 //! What was posted, as the inputs of use cases.
 
-use stezhka_app::content::{AnsweredWarning, Exchange, Finding, Present, UsedGround, Weighed};
+use stezhka_app::content::{AnsweredWarning, Asked, Exchange, Finding, Present, UsedGround, Weighed};
+use stezhka_app::person::protect::Deny;
 use stezhka_app::{AppError, Why};
 use stezhka_terms::{EventId, Lang};
 use stezhka_vault::Pin;
@@ -21,6 +22,25 @@ impl Work<'_> {
     /// A field that must be chosen.
     pub(super) fn chosen(&self, name: &str) -> Result<&str, AppError> {
         self.fields.one(name).ok_or_else(|| needed(name))
+    }
+
+    /// How she asked for what is written down for her.
+    pub(super) fn asked(&self) -> Asked {
+        Asked { door: self.text("door"), said: self.text("said") }
+    }
+
+    /// Whom she excludes: bodies of the list, and a community by its name.
+    pub(super) fn denied(&self) -> Result<Deny, AppError> {
+        let wrong = |field: &str, why| AppError::Field { field: field.to_owned(), why };
+        let body = |id: &str| stezhka_terms::BodyId::new(id).map_err(|_| wrong("body", Why::Body));
+        let bodies = self.fields.one("body").map(body).transpose()?.into_iter().collect::<Vec<_>>();
+        let place = self.fields.one("place").map(|name| self.visit.place_named(name));
+        let place = place.map(|found| found.ok_or_else(|| wrong("place", Why::Place))).transpose()?;
+        if bodies.is_empty() && place.is_none() {
+            return Err(needed("body"));
+        }
+        let to = self.fields.one("to").map(body).transpose()?;
+        Ok(Deny { bodies, places: place.into_iter().collect(), to })
     }
 
     /// The event that is answered.

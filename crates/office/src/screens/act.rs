@@ -111,7 +111,7 @@ async fn form(
     status: StatusCode,
 ) -> Answer {
     let words = visit.words();
-    let mut groups = forms::of(visit, view, code, typed);
+    let mut groups = forms::of(visit, staff, view, code, typed);
     let errors = placed(&mut groups, around.errors);
     let optional = |key: String| if words.has(&key) { words.s(&key) } else { String::new() };
     let fresh = |name: &str| typed.one(name).map_or_else(|| visit.fresh_key(), str::to_owned);

@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use axum::http::StatusCode;
+use stezhka_app::Staff;
 use stezhka_app::letters::Kind;
 use stezhka_app::official::case_view::{CaseView, Line};
 use stezhka_app::official::recuse::CarriedOn;
-use stezhka_app::person::view::Reader;
-use stezhka_app::{KEY_HOLDERS, Staff};
 use stezhka_case::{Act, DutyId, Refusal};
-use stezhka_law::{EventKind, Party};
+use stezhka_law::EventKind;
 use stezhka_terms::Compartment;
 
+use super::case_aside::{consents, members_without_receipt, people, readers, told};
 use super::inbox::{days, flags, rule};
 use crate::answer::{Answer, Fault, render, sentence};
 use crate::layout::Layout;
@@ -62,6 +62,7 @@ struct Button {
 
 #[derive(Template)]
 #[template(path = "case.html")]
+#[expect(clippy::struct_excessive_bools, reason = "what a template asks")]
 struct Case<'a> {
     l: Layout<'a>,
     number: String,
@@ -301,103 +302,6 @@ fn what_was_done(visit: &Visit, view: &CaseView, from: usize, many: usize) -> Ve
         }
     }
     said
-}
-
-/// What she has been told, with its day.
-fn told(visit: &Visit, view: &CaseView) -> Vec<String> {
-    let words = visit.words();
-    let tells = |act: &Act| {
-        matches!(
-            act,
-            Act::Told
-                | Act::FactsAnnounced
-                | Act::GroundsShown
-                | Act::RecordShown { .. }
-                | Act::Served { .. }
-                | Act::InterviewScheduled
-        )
-    };
-    let lines = view.lines.iter().filter(|l| tells(&l.open.act));
-    lines
-        .map(|l| {
-            let what = words.s(&format!("act-{}", l.open.act.kind().as_str()));
-            format!("{what} · {}", words.day(l.open.at.day()))
-        })
-        .collect()
-}
-
-/// Key-holders of this desk who have not signed the receipt for this case, and receipts of others present.
-async fn members_without_receipt(
-    visit: &Visit,
-    staff: &Staff,
-    view: &CaseView,
-) -> Result<Vec<String>, Fault> {
-    let words = visit.words();
-    let members = visit.site.app.desk_members(staff.desk, visit.now.day()).await?;
-    let mut missing: Vec<String> = members
-        .iter()
-        .filter(|(a, _)| !view.state.receipts.contains(a) && !view.state.recused.contains(a))
-        .map(|(a, r)| format!("{} ({})", whose::sign(*a), whose::roles(words, r)))
-        .collect();
-    let present = view.state.duties.values().any(|d| d.obligation.as_str() == "receipts_of_present");
-    if present {
-        missing.push(words.s("office-receipts-present"));
-    }
-    if members.len() < KEY_HOLDERS {
-        missing.push(words.s("office-cover-nobody"));
-    }
-    Ok(missing)
-}
-
-/// Who sits in which place.
-fn people(visit: &Visit, view: &CaseView) -> Vec<(String, String)> {
-    let words = visit.words();
-    let mut people: Vec<(String, String)> = view
-        .seats
-        .iter()
-        .map(|(party, _, body)| {
-            (words.s(&format!("party-{}", party.as_str())), whose::body_name(visit, body))
-        })
-        .collect();
-    let representatives = i64::try_from(view.state.representatives.len()).unwrap_or(i64::MAX);
-    people
-        .push((words.s("office-representatives"), words.n("office-representatives-count", representatives)));
-    if !view.seats.iter().any(|(p, ..)| *p == Party::Decider) {
-        people.push((words.s("party-decider"), words.s("office-not-yet")));
-    }
-    people
-}
-
-/// Who can read what.
-fn readers(visit: &Visit, view: &CaseView) -> Vec<(String, String)> {
-    let words = visit.words();
-    let one = |reader: &Reader| match reader {
-        Reader::Herself => words.s("office-who-person"),
-        Reader::Representative => words.s("office-who-representative"),
-        Reader::Desk(_, body) => whose::body_name(visit, body),
-        Reader::Duty(_, body) => words.a("office-reader-duty", "body", &whose::body_name(visit, body)),
-        Reader::Other => words.s("office-reader-other"),
-    };
-    let lists = view.readers.iter();
-    lists
-        .map(|(c, r)| {
-            let names: BTreeSet<String> = r.iter().map(one).collect();
-            let names: Vec<String> = names.into_iter().collect();
-            (words.s(&format!("compartment-{}", c.as_str())), names.join("; "))
-        })
-        .collect()
-}
-
-/// Her consents.
-fn consents(visit: &Visit, view: &CaseView) -> Vec<(String, String)> {
-    let (words, law) = (visit.words(), visit.site.app.law());
-    let all = view.state.consents.values();
-    all.map(|c| {
-        let title = law.purpose(&c.purpose).map_or_else(String::new, |p| words.text(&p.title).to_owned());
-        let standing = if c.revoked { "office-consent-revoked" } else { "office-consent-given" };
-        (title, words.s(standing))
-    })
-    .collect()
 }
 
 /// Papers that can be printed now from what this desk can open.

@@ -86,7 +86,7 @@ pub async fn page(visit: Visit) -> Answer {
             case: link::case(visit.lang, staff.desk, duty.case),
             stage: words.s(&format!("stage-{}", state.stage.as_str())),
             title: rule.map_or_else(String::new, |r| words.text(&r.title).to_owned()),
-            basis: rule.map_or_else(String::new, |r| due::basis(&visit, r)),
+            basis: rule.map_or_else(String::new, |r| due::source(&visit, r)),
             why: due::why(&visit, due, rule),
             since_receipt: words.n("office-days-from-receipt", i64::from(days(state.receipt, today))),
             flags: flags(&visit, signal, state),

@@ -8,7 +8,6 @@ use stezhka_app::person::send::Application;
 use stezhka_app::{AppError, Staff, Why, receives};
 use stezhka_case::Door;
 use stezhka_law::{Answer as Kinds, Form, Question};
-use stezhka_registry::Found;
 use stezhka_terms::{Compartment, FormId, KatotthCode};
 use stezhka_web::{Fields, see_other};
 
@@ -183,7 +182,7 @@ fn input(visit: &Visit, fields: &Fields) -> Result<Receive, AppError> {
             Kinds::Many(_) => Some(fields.many(&name)).filter(|all| !all.is_empty()).map(Answered::Many),
             Kinds::Place => match fields.one(&name) {
                 Some(text) => {
-                    let code = place(visit, text).ok_or_else(|| wrong(&question.id, Why::Place))?;
+                    let code = visit.place_named(text).ok_or_else(|| wrong(&question.id, Why::Place))?;
                     Some(Answered::One(code.to_string()))
                 }
                 None => None,
@@ -204,16 +203,4 @@ fn input(visit: &Visit, fields: &Fields) -> Result<Receive, AppError> {
         received,
         application: Application { answers, contact, denied: Vec::new(), denied_places },
     })
-}
-
-/// A place by its code or, when there is only one, by its name.
-fn place(visit: &Visit, text: &str) -> Option<KatotthCode> {
-    let places = visit.site.app.registry().places();
-    if let Ok(code) = KatotthCode::new(text) {
-        return places.get(code).map(|p| p.code);
-    }
-    match places.find(text) {
-        Found::One(place) => Some(place.code),
-        Found::None | Found::Many(_) => None,
-    }
 }

@@ -3,6 +3,7 @@
 
 mod access;
 mod arrive;
+mod for_her;
 mod hostile;
 mod house;
 mod kept;

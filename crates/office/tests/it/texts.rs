@@ -5,6 +5,8 @@ use std::path::Path;
 use stezhka_i18n::Catalog;
 use stezhka_terms::{Lang, Role};
 
+use crate::house::TestHouse;
+
 fn sources() -> String {
     let mut all = String::new();
     let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()];
@@ -83,4 +85,26 @@ fn every_sealed_content_has_a_name_and_a_label_for_each_field() {
     }
     assert!(keys.len() > 60, "{}", keys.len());
     has_all(keys);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_row_of_the_inbox_says_once_whose_term_it_is_and_cites_in_its_language() {
+    let house = TestHouse::build().await;
+    crate::walk::received(&house).await;
+    let mut official = house.member("official").await;
+    for (tag, cites, ours, alien) in
+        [("uk", "ст. ", "внутрішній строк", "art. "), ("en", "art. ", "our own term", "ст. ")]
+    {
+        let page = official.get(&format!("/{tag}/d/{}/", house.desk_of("official"))).await;
+        let rows: Vec<&str> = page.html.split("data-row").skip(1).collect();
+        assert!(!rows.is_empty() && page.html.contains(cites), "{tag}");
+        for row in rows {
+            let row = crate::house::text(row);
+            assert!(
+                row.matches(ours).count() + row.matches("внутрішнім строком").count() <= 1,
+                "{tag}: {row}"
+            );
+            assert!(!row.contains(alien), "{tag}: {row}");
+        }
+    }
 }

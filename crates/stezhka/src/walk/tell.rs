@@ -77,7 +77,7 @@ impl Teller<'_> {
             .iter()
             .map(|c| {
                 let act = self.app.law().acts.get(&c.act).map_or(c.act.as_str(), |a| a.short.get(lang));
-                if c.point.is_empty() { act.to_owned() } else { format!("{act}, {}", c.point) }
+                if c.point.is_empty() { act.to_owned() } else { format!("{act}, {}", c.point_in(lang)) }
             })
             .collect();
         let (key, day) = match opened.due {

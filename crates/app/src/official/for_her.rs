@@ -1,0 +1,66 @@
+//! What she asks of a desk on paper, by telephone or by word of mouth: who must not see, a consent taken back, an appeal,
+//! a change. What protects acts at once, as from her own hand; what opens or ends waits for a second person.
+
+use stezhka_terms::{CaseId, EventId, Moment, RequestKey};
+
+use crate::carry::Done;
+use crate::content::Asked;
+use crate::error::AppError;
+use crate::hand::Staff;
+use crate::house::App;
+use crate::person::protect::{AskChange, Deny};
+use crate::person::say::Appeal;
+
+impl App {
+    /// Writes down whom she does not want to see her file: at once.
+    pub async fn deny_for_her(
+        &self,
+        now: Moment,
+        staff: &Staff,
+        case: CaseId,
+        key: RequestKey,
+        input: Deny,
+        asked: &Asked,
+    ) -> Result<Done, AppError> {
+        self.deny_with(now, &staff.into(), case, key, input, &[asked.told()?]).await
+    }
+
+    /// Writes down that she takes a consent back: at once.
+    pub async fn revoke_for_her(
+        &self,
+        now: Moment,
+        staff: &Staff,
+        case: CaseId,
+        key: RequestKey,
+        about: EventId,
+        asked: &Asked,
+    ) -> Result<Done, AppError> {
+        self.revoke_with(now, &staff.into(), case, key, about, &[asked.told()?]).await
+    }
+
+    /// Writes down her appeal. Its day is this one; whether it is late is for others to say.
+    pub async fn appeal_for_her(
+        &self,
+        now: Moment,
+        staff: &Staff,
+        case: CaseId,
+        key: RequestKey,
+        input: Appeal,
+        asked: &Asked,
+    ) -> Result<Done, AppError> {
+        self.appeal_with(now, &staff.into(), case, key, input, &[asked.told()?]).await
+    }
+
+    /// Writes down a change that she asks for; somebody else confirms it with her.
+    pub async fn ask_for_her(
+        &self,
+        now: Moment,
+        staff: &Staff,
+        case: CaseId,
+        key: RequestKey,
+        input: AskChange,
+        asked: &Asked,
+    ) -> Result<Done, AppError> {
+        self.ask_with(now, &staff.into(), case, key, input, &[asked.told()?]).await
+    }
+}

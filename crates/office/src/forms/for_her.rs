@@ -1,0 +1,53 @@
+//! What she asks of the desk herself: by which means, in which words, and what.
+
+use stezhka_app::official::case_view::CaseView;
+
+use super::{bodies, intake_bodies};
+use crate::form::{Kind, Maker};
+use crate::offer::standing;
+use crate::visit::Visit;
+
+/// Means by which somebody without a telephone or code asks.
+const DOORS: [&str; 3] = ["paper", "phone", "oral"];
+
+/// The form of what is written down for her.
+pub fn form(visit: &Visit, view: &CaseView, code: &str, m: &mut Maker<'_>) {
+    let law = visit.site.app.law();
+    let doors = m.list(law.list("doors")).into_iter().filter(|(door, _)| DOORS.contains(&&door[..]));
+    m.choose("door", Kind::Radios, doors.collect());
+    m.field("said", Kind::Text);
+    match code {
+        "ask_change" => {
+            let open = |kind: &str| {
+                let of = |p: &stezhka_case::Pending| serde_json::to_value(p.change).ok();
+                view.state.pending.values().any(|p| of(p).is_some_and(|c| c == kind))
+            };
+            let kinds = m.list(law.list("change_kinds")).into_iter().filter(|(kind, _)| !open(kind));
+            m.choose("change", Kind::Radios, kinds.collect());
+            m.field("to", Kind::Text);
+        }
+        "deny" => {
+            let mut all = vec![(String::new(), "—".to_owned())];
+            all.extend(bodies(visit));
+            m.choose("body", Kind::Select, all);
+            m.field("place", Kind::Line);
+            m.choose("to", Kind::Select, intake_bodies(visit));
+        }
+        "revoke_consent" => {
+            let given = standing(&view.state).filter_map(|id| {
+                let consent = view.state.consents.get(&id)?;
+                let title = law.purpose(&consent.purpose).map(|p| m.words.text(&p.title).to_owned());
+                Some((id.to_string(), title.unwrap_or_default()))
+            });
+            let given = given.collect();
+            m.choose("about", Kind::Radios, given);
+        }
+        "appeal" => {
+            let all = ["court", "complaint"];
+            let all = all.map(|c| (c.to_owned(), m.words.s(&format!("office-forum-{c}")))).to_vec();
+            m.choose("forum", Kind::Radios, all);
+            m.field("text", Kind::Text);
+        }
+        _ => {}
+    }
+}
