@@ -25,13 +25,13 @@ impl Visit {
     /// when it is wanted in the other language.
     pub(crate) async fn aside(&self, member: &Member, fields: &Fields) -> Result<(), Fault> {
         if self.is_draft() {
-            self.keep(member, fields, &self.path).await?;
+            self.keep(member, fields).await?;
             let mut response = Response::default();
             *response.status_mut() = StatusCode::NO_CONTENT;
             return Err(Fault::page(response));
         }
         if let Some(other) = self.switched(fields) {
-            self.keep(member, fields, &other).await?;
+            self.keep(member, fields).await?;
             return Err(Fault::page(see_other(&other)));
         }
         Ok(())
@@ -43,7 +43,7 @@ impl Visit {
             return Ok(Fault::login(&way_back(&self.path)));
         }
         let back = self.switched(fields).unwrap_or_else(|| self.path.clone());
-        self.site.app.hold_text(self.now, Face::Office, locked, &back, &typed(fields)).await?;
+        self.site.app.hold_text(self.now, Face::Office, locked, self.form(), &typed(fields)).await?;
         Ok(Fault::Login { back, kept: true })
     }
 
@@ -52,7 +52,7 @@ impl Visit {
         if !self.is_from_here() || !self.is_kept(fields) {
             return Ok(Fault::NotOurs);
         }
-        self.keep(member, fields, &self.path).await?;
+        self.keep(member, fields).await?;
         Ok(Fault::Stale(self.path.clone()))
     }
 
@@ -62,21 +62,26 @@ impl Visit {
             return Ok(proof);
         }
         if self.is_kept(fields) {
-            self.keep(member, fields, &self.path).await?;
+            self.keep(member, fields).await?;
         }
         Err(Fault::page(step::asked(self, member, &self.path).await))
     }
 
     /// What was typed into this form before; given back once.
     pub async fn held(&self, member: &Member) -> Result<Option<Fields>, Fault> {
-        let held = self.site.app.held_text(Face::Office, &member.keys, &self.path).await?;
+        let held = self.site.app.held_text(Face::Office, &member.keys, self.form()).await?;
         Ok(held.and_then(|text| Fields::parse(&text).ok()))
     }
 
-    /// Seals what was typed to the account, for a path.
-    pub(crate) async fn keep(&self, member: &Member, fields: &Fields, path: &str) -> Result<(), Fault> {
+    /// Seals what was typed to the account, for this form.
+    pub(crate) async fn keep(&self, member: &Member, fields: &Fields) -> Result<(), Fault> {
         let (app, text) = (&self.site.app, typed(fields));
-        Ok(app.hold_own_text(self.now, Face::Office, &member.keys, path, &text).await?)
+        Ok(app.hold_own_text(self.now, Face::Office, &member.keys, self.form(), &text).await?)
+    }
+
+    /// The form's address without its language: what was typed comes back in either.
+    fn form(&self) -> &str {
+        self.path.strip_prefix(&format!("/{}", self.lang.tag())).unwrap_or(&self.path)
     }
 
     /// Whether there is something to keep, and a page on which it comes back.

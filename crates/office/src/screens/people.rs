@@ -52,7 +52,7 @@ pub async fn page(visit: Visit) -> Answer {
     let mut held = visit.held(&member).await?;
     if let Some(fields) = held.take_if(|held| asked.has("do") && asked.one("do") != held.one("do")) {
         // Another form than the one he typed into: it waits there.
-        visit.keep(&member, &fields, &visit.path).await?;
+        visit.keep(&member, &fields).await?;
     }
     let typed = held.clone().unwrap_or(asked);
     show(&visit, &member, &staff, &typed, held.is_some(), None).await

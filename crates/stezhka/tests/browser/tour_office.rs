@@ -61,6 +61,10 @@ pub fn office(browser: &Browser, country: &Country, lang: &str, stop: AtStop) {
     stop(browser, "login-wrong", false);
     go(&format!("/{lang}/law"));
     stop(browser, "login-first", true);
+    go(&format!("/{lang}/recover"));
+    stop(browser, "recover", true);
+    browser.submit("main form");
+    stop(browser, "recover-empty", false);
     let mut seen = BTreeSet::new();
     for who in WHO {
         country.member(who).enter(browser, country, lang);
@@ -68,8 +72,38 @@ pub fn office(browser: &Browser, country: &Country, lang: &str, stop: AtStop) {
     }
     go(&format!("/{lang}/law"));
     stop(browser, "law", true);
+    own(browser, country, lang, stop);
     go(&format!("/{lang}/nothing/here"));
     stop(browser, "missing", true);
+}
+
+/// A member's own access, and the people of a desk.
+fn own(browser: &Browser, country: &Country, lang: &str, stop: AtStop) {
+    let go = |path: &str| browser.goto(&country.office(path));
+    let mut lead = country.member("lead.osa-");
+    lead.enter(browser, country, lang);
+    let people = format!("{}people", browser.path());
+    go(&people);
+    stop(browser, "people", true);
+    go(&format!("{people}?do=join"));
+    stop(browser, "people-join", true);
+    browser.write("account", "nobody");
+    browser.submit("main form#form");
+    stop(browser, "step-asked", false);
+    for page in ["access", "step", "passphrase"] {
+        go(&format!("/{lang}/{page}"));
+        stop(browser, page, true);
+    }
+    browser.submit("main form");
+    stop(browser, "passphrase-empty", false);
+    go(&format!("/{lang}/step"));
+    browser.write("passphrase", &lead.passphrase);
+    browser.write("code", &lead.code());
+    browser.go_on();
+    browser.submit("main form");
+    stop(browser, "recovery-codes", false);
+    go(&people);
+    stop(browser, "people-held", false);
 }
 
 fn links(browser: &Browser, css: &str) -> Vec<String> {
