@@ -225,8 +225,11 @@ pub async fn sent(visit: &Visit) -> Result<Response, Fault> {
     }
     let view = visit.site.app.my_request(&hers.person).await?;
     let overview = crate::mine::overview::of(visit, &view);
+    let mut f = Frame::new(visit, "portal-sent-title");
+    // Whoever helped, or wrote on a phone that is not theirs, ends here.
+    f.out = Some(visit.token(hers.session.key(), "/out"));
     let shown = Sent {
-        f: Frame::new(visit, "portal-sent-title"),
+        f,
         has_code: visit.site.app.has_code(&hers.person).await?,
         office: overview.office.clone(),
         steps: overview.steps,

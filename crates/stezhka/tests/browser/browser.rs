@@ -208,12 +208,16 @@ impl Browser {
         found.unwrap_or_else(|| panic!("{css} is not on {}:\n{}", self.path(), self.text()))
     }
 
-    /// Taps where a thumb would: what is under the way out is moved to the middle first.
-    fn press(&self, element: &Element) {
-        // What is folded away is unfolded first, as a person would.
+    /// Brings something into the middle of the screen: what is folded away is unfolded first, as a person would.
+    fn show(&self, element: &Element) {
         let script = "for (let fold = arguments[0].closest('summary') ? null : arguments[0].closest('details:not([open])'); fold; fold = fold.closest('details:not([open])')) fold.open = true; arguments[0].scrollIntoView({block: 'center'})";
         let body = json!({"script": script, "args": [{ELEMENT: element.0}]});
         self.ask("POST", "/execute/sync", &body).unwrap();
+    }
+
+    /// Taps where a thumb would.
+    fn press(&self, element: &Element) {
+        self.show(element);
         let path = format!("/element/{}/click", element.0);
         self.ask("POST", &path, &json!({})).unwrap_or_else(|e| panic!("on {}: {e}", self.path()));
     }
@@ -241,8 +245,36 @@ impl Browser {
     /// Writes into a field, over what was there.
     pub fn write(&self, name: &str, text: &str) {
         let field = self.find(&format!("main [name='{name}']"));
+        self.show(&field);
         self.ask("POST", &format!("/element/{}/clear", field.0), &json!({})).unwrap();
         self.ask("POST", &format!("/element/{}/value", field.0), &json!({"text": text})).unwrap();
+    }
+
+    /// Answers a question as its field wants it: a tap on the label of what is chosen, an option, or text.
+    pub fn fill(&self, name: &str, value: &str) {
+        let kind = self.run(&format!(
+            "return (document.querySelector(\"main [name='{name}']:not([type=hidden])\") || {{}}).type || ''"
+        ));
+        match kind.as_str().unwrap() {
+            "radio" | "checkbox" => self.choose(name, value),
+            "select-one" => self.click(&format!("main select[name='{name}'] option[value='{value}']")),
+            "date" => self.pick(name, value),
+            _ => self.write(name, value),
+        }
+    }
+
+    /// A day in a field that shows a calendar: its parts stand in another order in each language of the browser.
+    fn pick(&self, name: &str, day: &str) {
+        let script = "arguments[0].value = arguments[1]";
+        let field = self.find(&format!("main [name='{name}']"));
+        self.ask("POST", "/execute/sync", &json!({"script": script, "args": [{ELEMENT: field.0}, day]}))
+            .unwrap();
+        assert_eq!(self.written(name), day);
+    }
+
+    /// Unfolds everything that is folded away.
+    pub fn unfold(&self) {
+        self.run("document.querySelectorAll('main details').forEach(fold => fold.open = true)");
     }
 
     /// What is written in a field.
