@@ -13,6 +13,7 @@ mod faces;
 mod journey;
 mod keyboard;
 mod leaving;
+mod limits;
 mod pages;
 mod path;
 mod refusal;
