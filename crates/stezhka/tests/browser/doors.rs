@@ -33,7 +33,8 @@ fn who_comes_on_paper_without_phone_or_papers_is_received_from_the_stamp_and_ser
     browser.submit("main form#form");
     browser.says("Цей день ще не настав.");
     browser.unfold();
-    for (name, value) in [("a.in_own_words", "Нас було багато. Паспорта не маю."), ("received", &tomorrow)] {
+    for (name, value) in [("a.in_own_words", "Нас було багато. Паспорта не маю."), ("received", &tomorrow)]
+    {
         assert_eq!(browser.written(name), value, "what was typed stays");
     }
     browser.fill("received", &stamp);

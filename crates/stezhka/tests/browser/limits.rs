@@ -41,7 +41,8 @@ fn her_community_and_the_body_she_named_never_see_it_under_any_name() {
     phone.write("must_not_see", &format!("Новомосковський район; {CLOSED}; {HOME}"));
     phone.go_on();
     go("check");
-    for name in ["Самарівськ", "Вигаданий центр соціальних служб", HOME] {
+    for name in ["Самарівськ", "Вигаданий центр соціальних служб", HOME]
+    {
         phone.says(name);
     }
     phone.says("Зараз немає установи, що підходить до вашого вибору.");
@@ -139,7 +140,8 @@ fn a_foreigner_rejects_an_interpreter_and_a_lawyer_acts() {
     office.browser.submit("main form#form");
     office.browser.says("Зроблено");
     let pin = "940275";
-    let mandate = [("name", "адвокат (вигадано)"), ("capacity", "захисник"), ("document", "ордер 7"), ("pin", pin)];
+    let mandate =
+        [("name", "адвокат (вигадано)"), ("capacity", "захисник"), ("document", "ордер 7"), ("pin", pin)];
     official.tries("name_representative", &mandate);
     office.browser.says("Новий код");
     let code = office.browser.words(".st-code").replace('\n', " ");

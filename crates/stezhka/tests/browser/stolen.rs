@@ -14,7 +14,8 @@ fn tells_nothing(phone: &Browser, country: &Country) {
         phone.goto(&country.portal(path));
         // The button of the page itself, which is always there.
         let shown = phone.text().replace("Мій код може бути в когось іншого", "");
-        for told in ["Ми це отримали.", "у когось іншого", "сумнів", "загублено"] {
+        for told in ["Ми це отримали.", "у когось іншого", "сумнів", "загублено"]
+        {
             assert!(!shown.contains(told), "{path} tells “{told}”:\n{shown}");
         }
     }
@@ -62,7 +63,8 @@ fn whoever_has_her_code_changes_nothing_is_told_nothing_and_is_out_when_the_code
     }
     tells_nothing(&his, &country);
     let pin = "390571";
-    official.waits("replace_code", "Хто це записав, сам цього не виконує: це робить друга людина підрозділу.");
+    official
+        .waits("replace_code", "Хто це записав, сам цього не виконує: це робить друга людина підрозділу.");
     let other = Desk::of(&country, "lead.osa-05");
     let colleague = other.case(&case);
     colleague.signs();

@@ -15,6 +15,9 @@ pub struct Chosen {
     pub why: &'static str,
 }
 
+/// The most pieces between commas that one name has.
+const LONGEST: usize = 5;
+
 /// Who must not see.
 #[derive(Default)]
 pub struct Denied {
@@ -25,6 +28,18 @@ pub struct Denied {
 }
 
 impl Denied {
+    /// Takes a body or a place by a name; whether the register knows it.
+    fn take(&mut self, visit: &Visit, name: &str) -> bool {
+        let registry = visit.site.app.registry();
+        if let Some(body) = registry.find_body(name, visit.now.day()) {
+            self.bodies.push(body);
+            return true;
+        }
+        let Found::One(place) = registry.places().find(name) else { return false };
+        self.places.push(place.code);
+        true
+    }
+
     /// In words, as the page shows them before sending.
     pub fn shown(&self, visit: &Visit) -> Vec<String> {
         let registry = visit.site.app.registry();
@@ -44,7 +59,6 @@ fn said<'a>(answers: &'a Answers, id: &str) -> Option<&'a str> {
 
 /// What she named: the community to be kept away from, and offices that the register recognises among her words.
 pub fn denied(visit: &Visit, answers: &Answers) -> Denied {
-    let registry = visit.site.app.registry();
     let mut denied = Denied::default();
     if said(answers, "keep_away") == Some("yes")
         && let Some(place) = said(answers, "keep_away_from_place").and_then(|p| p.parse().ok())
@@ -52,14 +66,14 @@ pub fn denied(visit: &Visit, answers: &Answers) -> Denied {
         denied.places.push(place);
     }
     let named = said(answers, "must_not_see").unwrap_or_default();
-    for name in named.split(['\n', ',', ';']).map(str::trim).filter(|n| !n.is_empty()) {
-        match registry.find_body(name, visit.now.day()) {
-            Some(body) => denied.bodies.push(body),
-            None => {
-                if let Found::One(place) = registry.places().find(name) {
-                    denied.places.push(place.code);
-                }
-            }
+    for line in named.split(['\n', ';']) {
+        let pieces: Vec<&str> = line.split(',').collect();
+        let mut rest = &pieces[..];
+        while !rest.is_empty() {
+            // A comma parts two names, or belongs to one: the longest run that the register knows is the name.
+            let longest = if rest[0].trim().is_empty() { 0 } else { rest.len().min(LONGEST) };
+            let known = (1..=longest).rev().find(|n| denied.take(visit, rest[..*n].join(",").trim()));
+            rest = &rest[known.unwrap_or(1)..];
         }
     }
     denied
@@ -69,18 +83,21 @@ pub fn denied(visit: &Visit, answers: &Answers) -> Denied {
 pub async fn office(visit: &Visit, answers: &Answers, denied: &[BodyId]) -> Result<Chosen, AppError> {
     let app = &visit.site.app;
     let today = visit.now.day();
+    // Those who sit over a place that must not see are no suggestion either.
+    let mut not: Vec<BodyId> = denied.to_vec();
+    for place in self::denied(visit, answers).places {
+        not.extend(app.denied_bodies(place, today));
+    }
     if let (Some("chosen"), Some(body)) = (said(answers, "where_to"), said(answers, "chosen_body")) {
         let body = BodyId::new(body).map_err(|_| AppError::NoDesk)?;
+        // One answer takes back another: nothing is sent until she changes one of them.
+        if app.registry().stands_for(&body, today).iter().any(|b| not.contains(b)) {
+            return Err(AppError::Denied(body));
+        }
         app.intake_desk(&body, today).await?;
         return Ok(Chosen { body, why: "portal-office-chosen" });
     }
     let stay: Option<KatotthCode> = said(answers, "staying").and_then(|p| p.parse().ok());
-    // Those who sit over a place that must not see are no suggestion either.
-    let mut not: Vec<BodyId> = denied.to_vec();
-    let away = self::denied(visit, answers).places;
-    for place in away {
-        not.extend(app.denied_bodies(place, today));
-    }
     let farther = match said(answers, "where_to") {
         Some("farther") => true,
         Some("nearer") => false,
