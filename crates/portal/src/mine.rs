@@ -74,7 +74,7 @@ pub struct Form {
 
 /// A form that posts to this very page.
 pub fn form(visit: &Visit, mine: &Mine) -> Form {
-    Form { action: visit.here(), token: mine.token(visit), key: visit.site.app.request_key().to_string() }
+    Form { action: visit.posts_to(), token: mine.token(visit), key: visit.site.app.request_key().to_string() }
 }
 
 /// A frame for a page of hers.

@@ -71,6 +71,12 @@ impl Visit {
         self.link(&self.path)
     }
 
+    /// Where a form of this page posts: an address of its own in the browser's history, so that after a connection that
+    /// broke the way back leads to the form with everything typed, not to the page before it.
+    pub fn posts_to(&self) -> String {
+        format!("{}?s", self.here())
+    }
+
     /// Goes on to another page.
     pub fn go(&self, path: &str) -> Response {
         see_other(&self.link(path))

@@ -278,7 +278,9 @@ impl Browser<'_> {
 
     /// The hidden fields of the form that posts to a path, on a page that was read.
     pub fn hidden(page: &Page, action: &str) -> Vec<(String, String)> {
-        let form = page.html.split("<form").skip(1).find(|f| f.contains(&format!("action=\"{action}\"")));
+        let form = page.html.split("<form").skip(1).find(|f| {
+            f.contains(&format!("action=\"{action}\"")) || f.contains(&format!("action=\"{action}?s\""))
+        });
         let form = form.unwrap_or_else(|| panic!("a form to {action} on the page"));
         let form = form.split("</form>").next().unwrap();
         form.split("type=\"hidden\"")

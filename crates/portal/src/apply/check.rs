@@ -130,7 +130,7 @@ async fn render(
     let status = if problem.is_some() || changed { MEND } else { StatusCode::OK };
     let shown = Page {
         f: Frame::new(visit, "portal-check-title").back(visit.link("/r/list")),
-        action: visit.here(),
+        action: visit.posts_to(),
         token: visit.token(hers.session.key(), &visit.path),
         key: visit.site.app.request_key().to_string(),
         lines,

@@ -71,7 +71,7 @@ fn render(
     let intro = format!("portal-intro-{}", section.name);
     let shown = Page {
         f,
-        action: visit.here(),
+        action: visit.posts_to(),
         token: visit.token(hers.session.key(), &visit.path),
         title,
         intro: if words.has(&intro) { words.s(&intro) } else { String::new() },

@@ -138,7 +138,9 @@ fn encoded(text: &str) -> String {
 /// The form of a page that posts to a path.
 pub(super) fn form<'p>(page: &'p str, action: &str) -> Option<&'p str> {
     let forms = page.split("<form").skip(1).filter_map(|f| f.split("</form>").next());
-    let mut mine = forms.filter(|f| f.contains(&format!("action=\"{action}\"")));
+    let mut mine = forms.filter(|f| {
+        f.contains(&format!("action=\"{action}\"")) || f.contains(&format!("action=\"{action}?s\""))
+    });
     mine.next()
 }
 

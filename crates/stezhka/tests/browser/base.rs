@@ -30,13 +30,13 @@ pub fn account(country: &Country, name: &str) -> String {
     with(country, async |db| db.opener(&opener).await.unwrap().unwrap().account.to_string())
 }
 
-/// Locks every session of the public face, as five minutes without a touch would.
-pub fn lock_sessions(country: &Country) -> usize {
-    with(country, async |db| {
-        let done = db.write(|tx| {
+/// Locks every session of a face, as the minutes without a touch would: five of the public face, fifteen of the office.
+pub fn lock_sessions(country: &Country, face: &'static str) -> usize {
+    with(country, async move |db: Db| {
+        let done = db.write(move |tx| {
             Box::pin(async move {
                 let mut rows = stezhka_store::idle_sessions(tx, i64::MAX).await?;
-                rows.retain(|row| row.face == "portal");
+                rows.retain(|row| row.face == face);
                 for row in &mut rows {
                     let record: SessionRecord = serde_json::from_slice(&row.record).unwrap();
                     row.record = serde_json::to_vec(&record.tombstone()).unwrap();

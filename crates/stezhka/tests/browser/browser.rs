@@ -77,9 +77,29 @@ impl Browser {
 
     /// The net goes and comes.
     pub fn offline(&self, offline: bool) {
-        self.devtools("Network.enable", &json!({}));
         let net = json!({"offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1});
-        self.devtools("Network.emulateNetworkConditions", &net);
+        self.net(&net);
+    }
+
+    /// A slow net: so many bytes in a second each way, so many milliseconds to the first one.
+    pub fn slow(&self, bytes: u32, latency: u32) {
+        let net = json!({"offline": false, "latency": latency, "downloadThroughput": bytes, "uploadThroughput": bytes});
+        self.net(&net);
+    }
+
+    fn net(&self, conditions: &Value) {
+        self.devtools("Network.enable", &json!({}));
+        self.devtools("Network.emulateNetworkConditions", conditions);
+    }
+
+    /// Runs before every page's own scripts from now on.
+    pub fn before_pages(&self, script: &str) {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({"source": script}));
+    }
+
+    /// The button «Reload»: what could not be sent is sent again.
+    pub fn reload(&self) {
+        self.ask("POST", "/refresh", &json!({})).unwrap();
     }
 
     /// Asks the driver something of this session.

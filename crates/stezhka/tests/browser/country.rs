@@ -34,19 +34,20 @@ impl Country {
         let folder = tempfile::tempdir().unwrap();
         copy(made(), folder.path());
         let (portal, office) = (free_port(), free_port());
-        let server = Command::new(env!("CARGO_BIN_EXE_stezhka"))
-            .args(["demo", "--lang", "en", "--data"])
-            .arg(folder.path())
-            .args(["--portal", &format!("127.0.0.1:{portal}"), "--office", &format!("127.0.0.1:{office}")])
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
+        let server = serve(folder.path(), portal, office);
         let accounts = fs::read_to_string(folder.path().join("demo-accounts.json")).unwrap();
-        let country =
-            Self { folder, server, portal, office, accounts: serde_json::from_str(&accounts).unwrap() };
-        listening(portal);
-        listening(office);
-        country
+        Self { folder, server, portal, office, accounts: serde_json::from_str(&accounts).unwrap() }
+    }
+
+    /// The machine dies in the middle of its work.
+    pub fn dies(&mut self) {
+        self.server.kill().unwrap();
+        self.server.wait().unwrap();
+    }
+
+    /// It is back, on what it had written down.
+    pub fn is_back(&mut self) {
+        self.server = serve(self.folder.path(), self.portal, self.office);
     }
 
     /// An address of the public face.
@@ -92,6 +93,19 @@ impl Drop for Country {
         let _ = self.server.kill();
         let _ = self.server.wait();
     }
+}
+
+fn serve(folder: &Path, portal: u16, office: u16) -> Child {
+    let server = Command::new(env!("CARGO_BIN_EXE_stezhka"))
+        .args(["demo", "--lang", "en", "--data"])
+        .arg(folder)
+        .args(["--portal", &format!("127.0.0.1:{portal}"), "--office", &format!("127.0.0.1:{office}")])
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    listening(portal);
+    listening(office);
+    server
 }
 
 /// A port nobody listens on.

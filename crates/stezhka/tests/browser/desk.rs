@@ -39,8 +39,13 @@ impl<'a> Desk<'a> {
     pub fn of(country: &'a Country, who: &str) -> Self {
         let browser = Browser::wide();
         country.member(who).enter(&browser, country, "uk");
+        Self::at(country, browser)
+    }
+
+    /// The desk of whoever has just signed in on a screen.
+    pub fn at(country: &'a Country, browser: Browser) -> Self {
         let inbox = browser.path();
-        assert!(inbox.starts_with("/uk/d/"), "{who}: {inbox}");
+        assert!(inbox.starts_with("/uk/d/"), "{inbox}: {}", browser.text());
         Self { browser, inbox, country }
     }
 

@@ -128,7 +128,7 @@ fn text_typed_into_a_page_that_has_locked_comes_back_after_the_pin() {
     takes_a_code(&browser);
     browser.goto(&country.portal("/uk/r/what"));
     browser.write("in_own_words", "Не платили пів року.");
-    assert_eq!(base::lock_sessions(&country), 1);
+    assert_eq!(base::lock_sessions(&country, "portal"), 1);
     browser.go_on();
     browser.says("Сторінку замкнено");
     assert!(!browser.text().contains("Не платили"), "a locked page shows nothing of hers");

@@ -72,7 +72,7 @@ fn applying(browser: &Browser, country: &Country, lang: &str, stop: AtStop) {
     stop(browser, "list", true);
     go("/r/check");
     stop(browser, "check", true);
-    base::lock_sessions(country);
+    base::lock_sessions(country, "portal");
     go("/r/check");
     stop(browser, "locked", true);
     browser.write("pin", PIN);
