@@ -19,6 +19,36 @@ const WHO: &[&str] = &[
     "administrator",
 ];
 
+/// Acts that nothing is done without: sent empty, the form says what is missing.
+const NEEDS: &[&str] = &[
+    "attach_receipt",
+    "announce_facts",
+    "answer_grounds",
+    "certificate",
+    "check_safety",
+    "close",
+    "conclude",
+    "confirm_change",
+    "consent",
+    "decide",
+    "drop_proposal",
+    "handle_expiry",
+    "interview",
+    "move_desk",
+    "name_representative",
+    "propose",
+    "record_ruling",
+    "record_view",
+    "replace_code",
+    "return_file",
+    "say",
+    "schedule",
+    "serve",
+    "show_grounds",
+    "step",
+    "waive_interview",
+];
+
 /// Walks.
 pub fn office(browser: &Browser, country: &Country, lang: &str, stop: AtStop) {
     let go = |path: &str| browser.goto(&country.office(path));
@@ -97,12 +127,28 @@ fn walk(
         for act in new {
             go(act);
             stop(browser, &format!("act-{}", code(act)), true);
-            if code(act) == "conclude" || code(act) == "propose" || code(act) == "say" {
+            if NEEDS.contains(&&code(act)[..]) && browser.has("main form#form") {
                 browser.submit("main form#form");
+                browser.find(".govuk-error-summary");
                 stop(browser, &format!("act-{}-empty", code(act)), false);
             }
         }
         opened(browser, country, &case, role, seen, stop);
+        recused(browser, country, &case, seen, stop);
+    }
+}
+
+/// Somebody steps aside before anything was shown; then nothing opens any more.
+fn recused(browser: &Browser, country: &Country, case: &str, seen: &mut BTreeSet<String>, stop: AtStop) {
+    browser.goto(&country.office(case));
+    if !browser.has("form[action$='/do/recuse']") || !seen.insert("recused".to_owned()) {
+        return;
+    }
+    browser.submit("form[action$='/do/recuse']");
+    stop(browser, "recused", false);
+    if browser.has("form[data-open]") {
+        browser.submit("form[data-open]");
+        stop(browser, "recused-opens", false);
     }
 }
 
