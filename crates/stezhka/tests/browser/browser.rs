@@ -378,13 +378,14 @@ fn capabilities(scripts: bool, profile: &std::path::Path) -> Value {
     })
 }
 
-/// Waits for something, up to eight seconds: a click answers before the next page is there.
+/// Waits for something, at most twenty seconds, which only a busy machine needs: a click answers before the next page is
+/// there.
 pub fn until(done: impl Fn() -> bool) {
-    for _ in 0..80 {
+    for _ in 0..1_000 {
         if done() {
             return;
         }
-        std::thread::sleep(Duration::from_millis(100));
+        std::thread::sleep(Duration::from_millis(20));
     }
 }
 

@@ -4,20 +4,29 @@ use std::fs;
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::OnceLock;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use serde_json::Value;
+use stezhka_terms::Moment;
+use tokio::runtime::Runtime;
 
 use crate::staff::Member;
 
 /// A served country.
 pub struct Country {
     folder: tempfile::TempDir,
-    server: Child,
+    server: Server,
     portal: u16,
     office: u16,
     accounts: Value,
+}
+
+/// Who serves the faces: the program itself, or this test with a clock that it sets.
+enum Server {
+    Program(Child),
+    Here(Arc<AtomicI64>, #[expect(dead_code, reason = "it serves as long as it lives")] Runtime),
 }
 
 /// Somebody who can come back.
@@ -36,18 +45,37 @@ impl Country {
         let (portal, office) = (free_port(), free_port());
         let server = serve(folder.path(), portal, office);
         let accounts = fs::read_to_string(folder.path().join("demo-accounts.json")).unwrap();
-        Self { folder, server, portal, office, accounts: serde_json::from_str(&accounts).unwrap() }
+        let accounts = serde_json::from_str(&accounts).unwrap();
+        Self { folder, server: Server::Program(server), portal, office, accounts }
+    }
+
+    /// A country that this test serves itself, on another day.
+    pub fn here(
+        folder: tempfile::TempDir,
+        (portal, office): (u16, u16),
+        accounts: Value,
+        clock: Arc<AtomicI64>,
+        runtime: Runtime,
+    ) -> Self {
+        Self { folder, server: Server::Here(clock, runtime), portal, office, accounts }
+    }
+
+    /// The clock goes on to a civil time; only where the test has it.
+    pub fn at(&self, civil: &str) {
+        let Server::Here(clock, _) = &self.server else { panic!("the program asks the machine's clock") };
+        clock.store(Moment::from_kyiv(civil).unwrap().millis(), Ordering::Relaxed);
     }
 
     /// The machine dies in the middle of its work.
     pub fn dies(&mut self) {
-        self.server.kill().unwrap();
-        self.server.wait().unwrap();
+        let Server::Program(server) = &mut self.server else { panic!("it would take the test with it") };
+        server.kill().unwrap();
+        server.wait().unwrap();
     }
 
     /// It is back, on what it had written down.
     pub fn is_back(&mut self) {
-        self.server = serve(self.folder.path(), self.portal, self.office);
+        self.server = Server::Program(serve(self.folder.path(), self.portal, self.office));
     }
 
     /// An address of the public face.
@@ -69,7 +97,11 @@ impl Country {
     pub fn member(&self, name: &str) -> Member {
         let all = self.accounts["ready"].as_array().unwrap();
         let account = all.iter().find(|a| a["name"].as_str().unwrap().starts_with(name));
-        Member::of(account.unwrap_or_else(|| panic!("{name}: not among the accounts")))
+        let clock = match &self.server {
+            Server::Here(clock, _) => Some(clock.clone()),
+            Server::Program(_) => None,
+        };
+        Member::of(account.unwrap_or_else(|| panic!("{name}: not among the accounts")), clock)
     }
 
     /// The login names of the staff.
@@ -90,8 +122,10 @@ impl Country {
 
 impl Drop for Country {
     fn drop(&mut self) {
-        let _ = self.server.kill();
-        let _ = self.server.wait();
+        if let Server::Program(server) = &mut self.server {
+            let _ = server.kill();
+            let _ = server.wait();
+        }
     }
 }
 

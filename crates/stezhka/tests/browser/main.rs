@@ -16,6 +16,7 @@ mod leaving;
 mod limits;
 mod lost;
 mod pages;
+mod past;
 mod path;
 mod refusal;
 mod sending;

@@ -23,6 +23,7 @@ fn first_content(phone: &Browser, address: &str) -> f64 {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "figures for whoever asks with --nocapture")]
 fn on_a_slow_net_something_can_be_read_within_three_seconds() {
     let country = Country::serve();
     let phone = Browser::phone();

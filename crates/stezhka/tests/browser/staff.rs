@@ -1,5 +1,7 @@
 //! Members of the staff with an authenticator: each of its codes opens once.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde_json::Value;
@@ -17,6 +19,7 @@ pub struct Member {
     pub passphrase: String,
     totp: Totp,
     last: i64,
+    clock: Option<Arc<AtomicI64>>,
 }
 
 /// The instant of now.
@@ -27,23 +30,30 @@ pub fn now() -> Moment {
 }
 
 impl Member {
-    /// Reads an account of the demo.
-    pub fn of(account: &Value) -> Self {
+    /// Reads an account of a country, with its clock where that is not the one of now.
+    pub fn of(account: &Value, clock: Option<Arc<AtomicI64>>) -> Self {
         let text = |key: &str| account[key].as_str().unwrap();
         Self {
             name: text("name").to_owned(),
             passphrase: text("passphrase").to_owned(),
             totp: Totp::read(text("totp")).unwrap(),
             last: 0,
+            clock,
         }
+    }
+
+    fn step(&self) -> i64 {
+        Totp::step(
+            self.clock.as_ref().map_or_else(now, |clock| Moment::from_millis(clock.load(Ordering::Relaxed))),
+        )
     }
 
     /// A code that was not used yet; waits when the next one is too far ahead.
     pub fn code(&mut self) -> String {
-        while self.last > Totp::step(now()) {
+        while self.last > self.step() {
             std::thread::sleep(Duration::from_millis(500));
         }
-        self.last = Totp::step(now()).max(self.last + 1);
+        self.last = self.step().max(self.last + 1);
         format!("{:06}", self.totp.code(self.last).unwrap())
     }
 
