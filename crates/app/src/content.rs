@@ -296,6 +296,11 @@ contents! {
         /// The words.
         text: String,
     }
+    /// The same answer beside her account: who reads a second time has it before any draft.
+    HeardAnswer in Account as "heard/1" {
+        /// The words.
+        text: String,
+    }
     /// The official's conclusion.
     Conclusion in Decision as "conclusion/1" {
         /// Criteria weighed.

@@ -132,8 +132,13 @@ fn simple(visit: &Visit, staff: &Staff, view: &CaseView, code: &str, m: &mut Mak
             m.field("pin", Kind::Line);
         }
         "step" => {
-            m.choose("step", Kind::Radios, steps(visit, view, m));
+            let steps = steps(visit, view, m);
+            let tells_service = steps.iter().any(|(code, _)| code == "children_service_told");
+            m.choose("step", Kind::Radios, steps);
             m.field("text", Kind::Text);
+            if tells_service {
+                m.field("gives", Kind::Flag);
+            }
         }
         "close" => {
             m.choose("reason", Kind::Radios, m.list(law.list("closing_reasons")));

@@ -27,7 +27,7 @@ use crate::wish::{GrantWish, Recipient, Wish};
 pub struct ConfirmChange {
     /// Over which channel, what was said.
     pub how: String,
-    /// Where the file goes, when moving it is confirmed and her words name no single body.
+    /// Where the file goes or whose denial is lifted, when her words name no single body.
     pub to: String,
 }
 
@@ -83,9 +83,13 @@ impl App {
                 }
                 Change::LiftDenial => {
                     let known = self.limits(&hand, loaded).await?.map(|l| l.denied).unwrap_or_default();
-                    let lifted = BodyId::new(&asked.to).ok();
-                    let denied: BTreeSet<BodyId> =
-                        known.into_iter().filter(|b| Some(b) != lifted.as_ref()).collect();
+                    let named = if input.to.trim().is_empty() { &asked.to } else { &input.to };
+                    let lifted = self.bodies_named(named, now.day())?;
+                    if known.is_disjoint(&lifted) {
+                        // Nothing of it was denied: a confirmation that lifts nothing would only look like one.
+                        return Err(AppError::Field { field: "to".to_owned(), why: Why::Body });
+                    }
+                    let denied: BTreeSet<BodyId> = known.difference(&lifted).cloned().collect();
                     let limits = LimitsText::draw(denied, self.rng().as_mut());
                     command = command.part(limits_part(&limits)?);
                     wish_limits = Some(limits);

@@ -6,7 +6,7 @@ use stezhka_terms::{CaseId, EventId, Moment, RequestKey};
 
 use crate::carry::Done;
 use crate::chain::hex_text;
-use crate::content::{Content, HearingAnswer, IntendedGrounds, UsedGround};
+use crate::content::{Content, HeardAnswer, HearingAnswer, IntendedGrounds, UsedGround};
 use crate::error::AppError;
 use crate::hand::{Hand, Staff};
 use crate::house::App;
@@ -69,8 +69,12 @@ impl App {
         let about = self.open_hearing(hand, case).await?;
         let declined = blank || input.declined;
         let act = if declined { Act::HearingDeclined { about } } else { Act::Heard { about } };
+        let mut command = Command::new(act);
+        if !blank {
+            command = command.part(HeardAnswer { text: input.text.clone() }.part()?);
+        }
         let answer = HearingAnswer { text: input.text };
-        self.act(now, hand.clone(), case, key, Command::new(act).part(answer.part()?)).await
+        self.act(now, hand.clone(), case, key, command.part(answer.part()?)).await
     }
 
     /// How she had the chance and did not take it. A human writes it; silence alone does nothing.

@@ -1,9 +1,12 @@
 //! Giving a file to another intake desk: seat, keys, signal and obligations go together, in one transaction, and the
 //! earlier desk's keys end.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 use stezhka_case::{Act, Command, Holder, Track};
 use stezhka_law::Party;
+use stezhka_registry::Found;
 use stezhka_terms::{BodyId, CaseId, Compartment, Day, Moment, RequestKey};
 use stezhka_vault::{Basis, LimitsText};
 
@@ -59,6 +62,15 @@ impl App {
         let known = BodyId::new(named.trim()).ok().filter(|id| self.registry.body(id).is_some());
         let found = known.or_else(|| self.registry.find_body(named, today));
         found.ok_or(AppError::Field { field: "to".to_owned(), why: Why::Body })
+    }
+
+    /// The bodies that words name: one, or those that a place keeps away.
+    pub(crate) fn bodies_named(&self, named: &str, today: Day) -> Result<BTreeSet<BodyId>, AppError> {
+        match (self.body_named(named, today), self.registry.places().find(named)) {
+            (Ok(body), _) => Ok(BTreeSet::from([body])),
+            (_, Found::One(place)) => Ok(self.denied_bodies(place.code, today).into_iter().collect()),
+            (Err(error), _) => Err(error),
+        }
     }
 
     pub(crate) async fn limits_or_none(&self, hand: &Hand, loaded: &Loaded) -> Result<LimitsText, AppError> {

@@ -41,7 +41,9 @@ async fn nobody_empties_a_hearing_in_a_minute() {
 
     let left = |when| app.leave_hearing(at(when), decider, case.id, key(), words("Чекали.", false));
     assert_eq!(refused(&left("2026-03-09T12:01").await), Some(Refusal::NotTold));
-    let step = DoStep { step: "told_grounds".to_owned(), text: "Зателефонували.".to_owned() };
+    let step = DoStep {
+        step: "told_grounds".to_owned(), text: "Зателефонували.".to_owned(), gives: false
+    };
     app.do_step(at("2026-03-10T10:00"), official, case.id, key(), step).await.unwrap();
     assert_eq!(refused(&left("2026-03-16T12:00").await), Some(Refusal::StillTime));
     let empty = app.leave_hearing(at("2026-03-17T10:00"), decider, case.id, key(), words("", false)).await;
@@ -71,4 +73,25 @@ async fn her_answer_goes_to_the_grounds_she_sees() {
         let done = app.answer_grounds(now, &case.hand(), case.id, key(), answer).await.unwrap();
         assert_eq!(done.events[0].act.about(), Some(*about), "the latest first, never any");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_second_reader_has_her_answer_before_any_draft() {
+    let house = House::build().await;
+    let case = house.sent(serde_json::json!({})).await;
+    house.prepared(&case, "Привіз сусід.", "Не сусід.").await;
+    house.refusal_proposed(&case, "Примусу не видно.", "Двері замикали ззовні.").await;
+    let (app, reader) = (&house.app, &house.reader);
+    app.sign_receipt(at("2026-03-13T10:00"), reader, case.id, key(), Default::default()).await.unwrap();
+    let account = [stezhka_terms::Compartment::Account];
+    let pages = house.open(reader, &case, "second_reading", &account).await;
+    let read: Vec<_> = pages.0.iter().map(|r| r.text.text().unwrap()).collect();
+    assert!(
+        read.iter().any(|text| text.contains("Двері замикали ззовні.")),
+        "before her own view is written"
+    );
+    let task = stezhka_terms::PurposeCode::new("second_reading").unwrap();
+    let draft = [stezhka_terms::Compartment::Decision];
+    let tried = app.open(at("2026-03-13T11:00"), reader, case.id, key(), &draft, &task).await;
+    assert!(tried.is_err(), "the draft comes after it");
 }

@@ -235,7 +235,7 @@ async fn who_finds_a_conflict_later_steps_aside_and_the_colleague_carries_on() {
     assert!(barred(app.open(now(), official, case, key(), &account, &task).await.map(|_| ())));
     app.sign_receipt(now(), lead, case, key(), Default::default()).await.unwrap();
     assert!(house.read("lead", case, "casework", &["account"]).await.contains("слово"));
-    let step = stezhka_app::official::do_step::DoStep { step: "taken_over".to_owned(), text: String::new() };
+    let step = stezhka_app::official::do_step::DoStep { step: "taken_over".to_owned(), ..Default::default() };
     let done = app.do_step(now(), lead, case, key(), step).await.unwrap();
     assert!(!owes(&done.state, "reassign"));
 }
@@ -291,5 +291,40 @@ async fn a_substitute_counts_as_a_key_holder_up_to_his_last_day() {
         assert_eq!(app.intake_desk(&id, until).await.unwrap(), lead.desk);
         let after = app.intake_desk(&id, until.plus_days(1)).await;
         assert!(matches!(after, Err(AppError::DeskTooSmall)), "no hourly work was needed");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_denial_is_lifted_by_the_name_she_wrote_or_not_at_all() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let house = House::build(kind).await;
+        let body = BodyId::new("osa-05").unwrap();
+        let denied = stezhka_app::person::send::Application {
+            denied: vec![body.clone()],
+            ..House::application("слово")
+        };
+        let (case, person) = house.send_this(denied).await;
+        let (app, official) = (&house.app, &house.staff["official"]);
+        app.sign_receipt(now(), official, case, key(), Default::default()).await.unwrap();
+        let name = app.registry().name_of(&body, now().day(), stezhka_terms::Lang::Uk);
+        for (to, lifts) in [("якась установа", false), ("nss", false), (&name, true)] {
+            let ask = AskChange { change: Change::LiftDenial, to: to.to_owned() };
+            let about =
+                app.ask_change(now(), &(&person).into(), case, key(), ask).await.unwrap().events[0].id;
+            let input = ConfirmChange {
+                how: "Передзвонили, слово назвала.".to_owned(),
+                ..Default::default()
+            };
+            let done = app.confirm_change(now(), official, case, key(), about, input).await;
+            assert_eq!(done.is_ok(), lifts, "{kind:?} {to}");
+            if !lifts {
+                assert!(matches!(done, Err(AppError::Field { .. })), "{kind:?} {to}");
+                app.drop_change(now(), &official.into(), case, key(), about).await.unwrap();
+            }
+        }
+        let pages = app.pages(&official.into(), case, &[stezhka_terms::Compartment::Limits]).await.unwrap();
+        let last = pages.0.last().unwrap().text.text().unwrap().to_owned();
+        assert!(!last.contains("osa-05"), "{kind:?}: she let it see");
+        assert_eq!(app.verify(true, |_| {}).await.unwrap().findings, []);
     }
 }

@@ -155,7 +155,14 @@ impl Work<'_> {
             }
             "step" => {
                 let step = self.chosen("step")?.to_owned();
-                app.do_step(now, staff, case, key, DoStep { step, text: text() }).await?
+                app.do_step(
+                    now,
+                    staff,
+                    case,
+                    key,
+                    DoStep { step, text: text(), gives: self.fields.has("gives") },
+                )
+                .await?
             }
             "close" => {
                 let reason = self.chosen("reason")?.to_owned();
