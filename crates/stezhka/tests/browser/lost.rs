@@ -115,7 +115,7 @@ fn a_session_that_locks_at_the_desk_with_text_typed_gives_it_back_after_the_logi
     assert!(!browser.text().contains("Паспорт"), "a locked screen shows nothing of it");
     member.fill(browser);
     browser.at(&form);
-    browser.says("Текст, набраний до замкнення, повернуто.");
+    browser.says("Набране повернуто на форму.");
     assert_eq!(browser.written("text"), WORDS);
 
     // The screen that warns and locks itself: what is typed goes to the server first.
