@@ -181,9 +181,11 @@ async fn a_stranger_learns_nothing_whether_a_case_exists_or_not_and_nothing_of_i
             asked.insert(name.to_owned());
         }
     }
-    // `state` is asked only after one of these; the desks' own readers say so.
+    // `state` is asked only after one of these; the desks' own readers say so. Who asks what is `stranded` brings the
+    // keys of everybody concerned: stories and tests.
+    let apart = ["state", "stranded"];
     let missed: Vec<_> =
-        use_cases().into_iter().filter(|name| name != "state" && !asked.contains(name)).collect();
+        use_cases().into_iter().filter(|name| !apart.contains(&&name[..]) && !asked.contains(name)).collect();
     assert_eq!(missed, Vec::<String>::new(), "use cases that take a case and are not asked here");
 }
 

@@ -160,7 +160,10 @@ impl Scene<'_> {
             how: "На зустрічі (вигадано).".to_owned(), ..ConfirmChange::default()
         };
         let at = self.later(30);
-        self.app.confirm_change(at, self.official(), case, Self::key(), about, how).await?;
+        // What one official wrote down another confirms.
+        let second = self.intake.get(1).ok_or(AppError::NoDesk)?;
+        let confirms = if person.is_some() { self.official() } else { second };
+        self.app.confirm_change(at, confirms, case, Self::key(), about, how).await?;
         Ok(())
     }
 
