@@ -189,8 +189,8 @@ office-clock =
         [one] { $n } day from receipt, { $day }
        *[other] { $n } days from receipt, { $day }
     }
-office-contact-none = Do not call. Do not write.
-office-contact-none-text = Wait: the person comes back with the code.
+office-contact-none = Do not call, and do not write to a phone or mailbox.
+office-contact-none-text = A message can be left here: the person reads it with their code.
 office-contact-asks = There is a safe way to get in touch.
 office-contact-asks-text = Only in this way and only in the hours named.
 office-contact-sealed = The way is sealed: open "contact" below; the opening is recorded.
@@ -198,6 +198,7 @@ office-did = Done
 office-did-opened = Opened: { $what }
 office-did-closed = Closed: { $what }
 office-tasks = What must be done
+office-task-waits = Not yet:
 office-tasks-none = Your desk owes nothing now.
 office-theirs = What others do
 office-acts = What can be done
@@ -431,8 +432,9 @@ office-deed-close = Close the work
 
 # Forms of acts
 office-will = What this will do
-office-will-close = Closes: { $what }
-office-will-open = Opens: { $what }
+office-will-close = Done: "{ $what }"
+office-will-void = Dropped, not done: "{ $what }"
+office-will-open = New task: "{ $what }"
 office-will-stage = New stage: { $stage }
 office-not-now = Not now
 office-held = What was typed is back on the form. Check it and send it.
@@ -579,6 +581,7 @@ office-field-present-receipt = Non-disclosure receipt signed ({ $n })
 office-field-own-question = Question ({ $n })
 office-field-own-answer = Answer ({ $n })
 office-field-breaks = Breaks: one a line, 10:30–10:45
+office-field-confirm_record-read_back = How the person confirmed it
 office-field-read_back = How it was read back and confirmed
 office-field-code = Reason
 office-waive-impossible = not possible
@@ -602,7 +605,7 @@ office-says-give_help = Help is given before any decision; it does not depend on
 office-says-tell = Which help there is already, with status and without.
 office-says-register = The request is entered in the journal. The journal's number is sealed.
 office-says-schedule = The person's wishes first: open them beside.
-office-says-miss_interview = This opens a task and closes nothing.
+office-says-miss_interview = The interview becomes a task again. The file is not closed by this.
 office-says-interview = First: alone? safe? the stop word. It is no interrogation.
 office-says-show_record = The person reads the record and confirms or corrects it.
 office-says-correct_record = The first text stays beside it.

@@ -195,15 +195,16 @@ office-clock =
         [few] { $n } дні від отримання, { $day }
        *[many] { $n } днів від отримання, { $day }
     }
-office-contact-none = Не дзвонити. Не писати.
-office-contact-none-text = Чекати: людина повернеться за своїм кодом.
+office-contact-none = Не дзвонити й не писати на телефон чи пошту.
+office-contact-none-text = Повідомлення можна залишити тут: людина прочитає його за своїм кодом.
 office-contact-asks = Є безпечний спосіб зв'язку.
 office-contact-asks-text = Лише цим способом і лише в названі години.
-office-contact-sealed = Спосіб запечатано: відкрийте «контакт» нижче, відкриття запишеться.
+office-contact-sealed = Спосіб запечатано: відкрийте «зв'язок» нижче, відкриття запишеться.
 office-did = Зроблено
 office-did-opened = Відкрито обов'язок: { $what }
 office-did-closed = Виконано або знято: { $what }
 office-tasks = Що треба зробити
+office-task-waits = Ще не можна:
 office-tasks-none = Ваш підрозділ зараз нічого не винен.
 office-theirs = Що роблять інші
 office-acts = Що можна зробити
@@ -438,8 +439,9 @@ office-deed-close = Завершити роботу
 
 # Форми дій
 office-will = Що це зробить
-office-will-close = Закриє: { $what }
-office-will-open = Відкриє: { $what }
+office-will-close = Буде виконано: «{ $what }»
+office-will-void = Буде знято НЕВИКОНАНИМ: «{ $what }»
+office-will-open = Нове завдання: «{ $what }»
 office-will-stage = Новий етап: { $stage }
 office-not-now = Не зараз
 office-held = Набране повернуто на форму. Перевірте його й надішліть.
@@ -586,6 +588,7 @@ office-field-present-receipt = Розписку про нерозголошен�
 office-field-own-question = Запитання ({ $n })
 office-field-own-answer = Відповідь ({ $n })
 office-field-breaks = Перерви: кожна з нового рядка, 10:30–10:45
+office-field-confirm_record-read_back = Як людина підтвердила
 office-field-read_back = Як прочитано вголос і підтверджено
 office-field-code = Причина
 office-waive-impossible = неможлива
@@ -609,7 +612,7 @@ office-says-give_help = Допомогу дають до рішення; вон�
 office-says-tell = Яка допомога є вже зараз, зі статусом і без нього.
 office-says-register = Звернення вноситься до журналу. Номер журналу запечатано.
 office-says-schedule = Спершу побажання людини: відкрийте їх поруч.
-office-says-miss_interview = Це відкриває завдання й нічого не закриває.
+office-says-miss_interview = Розмова знову стане завданням. Звернення від цього не закривається.
 office-says-interview = Спершу: чи сама, чи безпечно, слово «стоп». Це не допит.
 office-says-show_record = Людина читає запис і підтверджує або виправляє.
 office-says-correct_record = Перший текст лишається поруч.

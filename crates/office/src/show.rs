@@ -205,7 +205,9 @@ fn coded(visit: &Visit, schema: &str, name: &str, text: &str) -> String {
         ("service", "means") => of_list("means_of_service"),
         ("change", "change") => of_list("change_kinds"),
         ("asked", "door") => of_list("doors"),
-        ("note", "code") => of_list("interview_not_possible").or_else(|| of_list("interview_not_required")),
+        ("note", "code") => {
+            ["interview_not_possible", "interview_not_required", "read_back"].iter().find_map(|l| of_list(l))
+        }
         (_, "body") => Some(body(visit, text)),
         _ => None,
     };

@@ -26,6 +26,8 @@ struct Task {
     due: due::Said,
     basis: String,
     act: Option<(String, String)>,
+    /// Why there is nothing to press yet, and whether that is one's own receipt.
+    waits: Option<(String, bool)>,
 }
 
 /// What waits for something, and whether it is one's own receipt.
@@ -72,6 +74,7 @@ struct Case<'a> {
     done: Option<Vec<String>>,
     do_not_call: bool,
     may_open_contact: bool,
+    at_intake: bool,
     told: Vec<String>,
     missing: Vec<String>,
     recuse: Option<Button>,
@@ -138,6 +141,9 @@ async fn show(
     let (tasks, theirs): (Vec<Task>, Vec<Task>) = split(visit, staff, view, &offers);
     let signed = state.receipts.contains(&staff.account());
     let receipts = members_without_receipt(visit, staff, view).await?;
+    // Where one receives and concludes it is said that another body decides.
+    let directory = visit.site.app.directory().await?;
+    let at_intake = directory.desk_now(staff.desk).is_some_and(|desk| desk.kind.as_str() == "intake");
     let open_to = format!("{here}open");
     let letter_to = format!("{here}letter");
     let signal = view.signal.as_ref();
@@ -155,6 +161,7 @@ async fn show(
         done: did.map(|(from, many)| what_was_done(visit, view, from, many)),
         do_not_call: signal.is_none_or(|s| s.do_not_call),
         may_open_contact: state.holds(staff.desk, Compartment::Contact),
+        at_intake,
         told: told(visit, view),
         missing: receipts,
         recuse: (untouched && offered("recuse")).then(|| button("recuse")),
@@ -215,16 +222,16 @@ fn split(visit: &Visit, staff: &Staff, view: &CaseView, offers: &offer::Offers) 
     for duty in all {
         let Some(rule) = rule(visit, &view.state, duty.obligation.as_str()) else { continue };
         let is_mine = duty.desk == Some(staff.desk);
+        let codes = if is_mine { deed::next(rule) } else { Vec::new() };
+        let now = codes.iter().find(|code| offers.has(code));
+        let later = codes.iter().find_map(|code| offers.waits_for(code)).filter(|_| now.is_none());
         let task = Task {
             title: words.text(&rule.title).to_owned(),
             owner: words.s(&format!("party-{}", duty.owner.as_str())),
             due: due::said(visit, duty.due, Some(rule)),
             basis: due::basis(visit, rule),
-            act: if is_mine {
-                deed::button(visit, rule, staff, view.case, |code, _| offers.leads(code))
-            } else {
-                None
-            },
+            act: now.map(|code| deed::link_to(visit, rule, staff, view.case, code)),
+            waits: later.map(|why| (sentence(words, &why.into()), why == Refusal::ReceiptMissing)),
         };
         if is_mine { mine.push(task) } else { theirs.push(task) }
     }

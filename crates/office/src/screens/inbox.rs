@@ -2,8 +2,8 @@
 
 use askama::Template;
 use axum::http::StatusCode;
-use stezhka_app::may_do;
 use stezhka_app::official::inbox::Part;
+use stezhka_app::{AppError, Staff};
 use stezhka_case::State;
 use stezhka_law::{Due, Obligation};
 use stezhka_terms::{CaseId, Day};
@@ -11,8 +11,9 @@ use stezhka_web::see_other;
 
 use crate::answer::{Answer, Fault, render};
 use crate::layout::Layout;
+use crate::offer::Offer;
 use crate::visit::Visit;
-use crate::{deed, due, link, whose};
+use crate::{deed, due, link, offer, whose};
 
 /// A row.
 pub struct Row {
@@ -77,9 +78,9 @@ pub async fn page(visit: Visit) -> Answer {
         let rule = rule(&visit, state, &duty.obligation);
         let said = due::said(&visit, due, rule);
         let mine = tab != "waiting";
-        let offered = |code: &str, kind| {
-            let others = code == "attach_receipt";
-            state.may_act(staff.account()) && may_do(state, staff.desk, &staff.roles, kind, others)
+        let act = match rule.filter(|_| mine) {
+            Some(rule) => next(&visit, &staff, state, duty.case, rule).await?,
+            None => None,
         };
         rows.push(Row {
             number: link::number(duty.case),
@@ -91,7 +92,7 @@ pub async fn page(visit: Visit) -> Answer {
             since_receipt: words.n("office-days-from-receipt", i64::from(days(state.receipt, today))),
             flags: flags(&visit, signal, state),
             owner: (!mine).then(|| words.s(&format!("party-{}", duty.owner))),
-            act: rule.filter(|_| mine).and_then(|r| deed::button(&visit, r, &staff, duty.case, offered)),
+            act,
             due: said,
         });
     }
@@ -126,6 +127,27 @@ pub async fn page(visit: Visit) -> Answer {
         l,
     };
     Ok(render(StatusCode::OK, visit.lang, &page))
+}
+
+/// The act that is next for an obligation, when it may be done now; what waits is told on the page of the case.
+async fn next(
+    visit: &Visit,
+    staff: &Staff,
+    state: &State,
+    case: CaseId,
+    rule: &Obligation,
+) -> Result<Option<(String, String)>, AppError> {
+    for code in deed::next(rule) {
+        match offer::one(visit, staff, state, code).await {
+            Ok(_) => return Ok(Some(deed::link_to(visit, rule, staff, case, code))),
+            Err(AppError::Refused(refusal)) if Offer::form_helps(refusal) => {
+                return Ok(Some(deed::link_to(visit, rule, staff, case, code)));
+            }
+            Err(AppError::Refused(_) | AppError::NotAllowed | AppError::NotFound) => {}
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(None)
 }
 
 /// Finds a case of this desk by the beginning of its number. The number is posted, never in an address.
