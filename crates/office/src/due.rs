@@ -71,14 +71,33 @@ pub fn source(visit: &Visit, rule: &Obligation) -> String {
     format!("{cites}{practice} · {}", words.s(signed))
 }
 
+/// The same words, never broken between a sign and its number or inside a number.
+fn tied(words: &str) -> String {
+    const SHORT: [&str; 8] = ["№ ", "ст. ", "п. ", "пп. ", "ч. ", "art. ", "p. ", "No. "];
+    let mut out = words.to_owned();
+    for short in SHORT {
+        let (start, end) = (format!(" {short}"), format!(" {}\u{a0}", short.trim_end()));
+        out = out.replace(&start, &end);
+    }
+    let letters: Vec<char> = out.chars().collect();
+    let digit = |at: Option<&char>| at.is_some_and(char::is_ascii_digit);
+    let tie = |(at, c): (usize, &char)| {
+        let inside = *c == '-' && at > 0 && digit(letters.get(at - 1));
+        if inside { '\u{2011}' } else { *c }
+    };
+    letters.iter().enumerate().map(tie).collect()
+}
+
 /// Where something stands.
 pub fn cites(visit: &Visit, cites: &[stezhka_law::Cite]) -> String {
     let (words, law) = (visit.words(), visit.site.app.law());
     let one = |c: &stezhka_law::Cite| {
         let act = law.acts.get(&c.act).map_or(c.act.as_str(), |a| words.text(&a.short));
-        if c.point.is_empty() { act.to_owned() } else { format!("{act}, {}", c.point_in(visit.lang)) }
+        // A point of the bulletin is a number of our own notes.
+        let whole = c.point.is_empty() || c.act == "bulletin-10";
+        if whole { act.to_owned() } else { format!("{act}, {}", c.point_in(visit.lang)) }
     };
-    cites.iter().map(one).collect::<Vec<_>>().join("; ")
+    tied(&cites.iter().map(one).collect::<Vec<_>>().join("; "))
 }
 
 /// Why a row stands where it stands.

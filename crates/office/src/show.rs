@@ -209,6 +209,9 @@ fn coded(visit: &Visit, schema: &str, name: &str, text: &str) -> String {
             ["interview_not_possible", "interview_not_required", "read_back"].iter().find_map(|l| of_list(l))
         }
         (_, "body") => Some(body(visit, text)),
+        ("appointment", "when") => {
+            stezhka_terms::Moment::from_kyiv(text).ok().map(|at| whose::minute(words, at))
+        }
         _ => None,
     };
     found.unwrap_or_else(|| text.to_owned())

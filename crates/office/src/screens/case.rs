@@ -336,7 +336,7 @@ fn sealed(visit: &Visit, staff: &Staff, view: &CaseView) -> Vec<Sealed> {
         .filter(|c| view.state.holds(staff.desk, *c) && view.state.written.contains(c));
     held.map(|c| Sealed {
         code: c.as_str(),
-        name: words.s(&format!("compartment-{}", c.as_str())),
+        name: whose::compartment(words, c),
         key: visit.fresh_key(),
         purposes: {
             let all = super::open::purposes(visit, staff, &view.state, c).into_iter();

@@ -43,11 +43,12 @@ pub async fn members_without_receipt(
 ) -> Result<Vec<String>, Fault> {
     let words = visit.words();
     let members = visit.site.app.desk_members(staff.desk, visit.now.day()).await?;
-    let mut missing: Vec<String> = members
-        .iter()
-        .filter(|(a, _)| !view.state.receipts.contains(a) && !view.state.recused.contains(a))
-        .map(|(a, r)| format!("{} ({})", whose::sign(*a), whose::roles(words, r)))
-        .collect();
+    let mut missing = Vec::new();
+    let signed = |a: &_| view.state.receipts.contains(a) || view.state.recused.contains(a);
+    for (account, roles) in members.iter().filter(|(account, _)| !signed(account)) {
+        let name = whose::named(visit, *account).await?;
+        missing.push(format!("{name} ({})", whose::roles(words, roles)));
+    }
     let present = view.state.duties.values().any(|d| d.obligation.as_str() == "receipts_of_present");
     if present {
         missing.push(words.s("office-receipts-present"));
@@ -92,7 +93,7 @@ pub fn readers(visit: &Visit, view: &CaseView) -> Vec<(String, String)> {
         .map(|(c, r)| {
             let names: BTreeSet<String> = r.iter().map(one).collect();
             let names: Vec<String> = names.into_iter().collect();
-            (words.s(&format!("compartment-{}", c.as_str())), names.join("; "))
+            (whose::compartment(words, *c), names.join("; "))
         })
         .collect()
 }

@@ -107,8 +107,12 @@ pub async fn page(visit: Visit) -> Answer {
     l.keys = keys;
     let members = app.desk_members(staff.desk, visit.now.day()).await?;
     let others = members.iter().filter(|(a, _)| *a != staff.account());
-    let others: Vec<String> =
-        others.map(|(a, r)| format!("{} ({})", whose::sign(*a), whose::roles(words, r))).collect();
+    let mut named = Vec::new();
+    for (account, roles) in others {
+        let name = whose::named(&visit, *account).await?;
+        named.push(format!("{name} ({})", whose::roles(words, roles)));
+    }
+    let others = named;
     let cover = if others.is_empty() {
         words.s("office-cover-nobody")
     } else {

@@ -28,7 +28,10 @@ fn the_official_signs_opens_registers_and_writes_and_she_sees_the_message_and_wh
     office.says(&case[..4]);
     official.says("Не дзвонити. Не писати.");
     office.submit("form[data-open='needs']");
-    assert!(!office.text().contains("Записано:"), "nothing is opened before the receipt is signed");
+    assert!(
+        !office.text().contains("Відкриття записано. Мета:"),
+        "nothing is opened before the receipt is signed"
+    );
     office.says("розписк");
     official.signs();
     official.opens("casework", &["needs"]);
