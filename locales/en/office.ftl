@@ -2,6 +2,7 @@
 
 # The frame of a page
 office-name = Stezhka · desk
+office-name-short = Stezhka
 office-error = Error:
 office-skip = Skip to the content
 office-nav = Sections
@@ -97,11 +98,13 @@ office-tab-waiting = waiting for others
 office-tab-new = new in three days
 office-find = Case number
 office-find-go = Find
-office-find-none = You have no open case with this number. A number has at least eight characters.
+office-find-none = You have no open case with this number. A number looks like 52ec-8f8d.
 office-receive = Receive a request
 office-cover = Can stand in for you: { $who }.
 office-cover-nobody = Only one person holds the key: nobody covers. Tell the lead today.
 office-people = People of the desk
+office-inbox-empty-review = Cases whose decision was annulled come here. There are none now.
+office-inbox-empty-monitoring = This desk carries no cases: it sees figures only.
 office-inbox-empty = Nothing waits here now.
 office-keys = j and k walk the list, Enter opens, / searches.
 office-keys-off = Turn the keys off
@@ -128,8 +131,8 @@ office-due-late =
     }
 office-due-past =
     { $n ->
-        [one] passed { $n } day ago
-       *[other] passed { $n } days ago
+        [one] our term passed { $n } day ago
+       *[other] our term passed { $n } days ago
     }
 office-due-today = today
 office-due-left =
@@ -201,13 +204,20 @@ office-tasks = What must be done
 office-task-waits = Not yet:
 office-tasks-none = Your desk owes nothing now.
 office-theirs = What others do
+office-acts-safety = Safety and help
+office-acts-talk = Interview
+office-acts-facts = Facts
+office-acts-decision = Decision
+office-acts-reach = Contact and code
+office-acts-file = File
+office-cites = Basis
 office-acts = What can be done
 office-later = Not yet
 office-help = Help
 office-help-case = First the receipt, then opening with a purpose. Open only what the next step needs. If you know the person, step aside before opening anything: it shows nothing.
 office-sealed = Sealed parts
 office-sealed-text = Every opening is recorded with its purpose before anything is shown. The person sees it.
-office-sealed-none = Your desk opens nothing now.
+office-sealed-none = There is nothing sealed for your desk here.
 office-sealed-sign = First sign the non-disclosure receipt: before that nothing can be opened or printed.
 office-stepped-aside = You stepped aside: you do nothing more in this file. Colleagues carry on its tasks.
 office-open-for = Why you open it
@@ -217,6 +227,7 @@ office-readings = Who opened
 office-readings-none = Nobody has opened anything yet.
 office-people-of-case = Who takes part
 office-representatives = Representatives
+office-representatives-none = none
 office-representatives-count =
     { $n ->
         [one] { $n } representative
@@ -242,7 +253,7 @@ office-paper-discreet = Only a neutral slip without name or content
 office-paper-noted = Printing opens what is sealed: it is recorded.
 office-paper-text = Show the text
 office-paper-pdf = Save as PDF
-office-letter-receipt = Receipt
+office-letter-receipt = Notice of receipt
 office-letter-interview = Record of the interview
 office-letter-grounds = Grounds considered
 office-letter-grant = Decision to grant
@@ -674,7 +685,7 @@ office-invite-anew = New keys for somebody whose phrase is lost
 office-invite-button = Invite
 office-invite-paper = The code is shown only now. It is good until { $until }.
 office-invite-hand = Give it by hand, on paper. They open the page "First login".
-office-desks-invite = Invite somebody
+office-desks-invite = Invite a colleague
 office-login-first-time = I am here for the first time and have a paper with a code
 office-people-rotate = Change the desk's key
 office-people-rotate-says = Somebody who has seen the present key sits here no more. What is new is sealed to a new key.

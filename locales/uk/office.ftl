@@ -2,6 +2,7 @@
 
 # Рамка сторінки
 office-name = Стежка · робоче місце
+office-name-short = Стежка
 office-error = Помилка:
 office-skip = До змісту
 office-nav = Розділи
@@ -98,11 +99,13 @@ office-tab-waiting = чекаємо інших
 office-tab-new = нове за три дні
 office-find = Номер справи
 office-find-go = Знайти
-office-find-none = Відкритої справи з таким номером у вас немає. Номер має щонайменше вісім знаків.
+office-find-none = Відкритої справи з таким номером у вас немає. Номер має вигляд 52ec-8f8d.
 office-receive = Прийняти звернення
 office-cover = Вас можуть замінити: { $who }.
 office-cover-nobody = Ключ має лише одна людина: ніхто не замінить. Скажіть керівникові сьогодні.
 office-people = Люди підрозділу
+office-inbox-empty-review = Сюди приходять справи, рішення в яких скасовано. Зараз таких немає.
+office-inbox-empty-monitoring = Цей підрозділ справ не веде: він бачить лише показники.
 office-inbox-empty = Тут зараз нічого не чекає.
 office-keys = j і k — по списку, Enter — відкрити, / — пошук.
 office-keys-off = Вимкнути клавіші
@@ -131,9 +134,9 @@ office-due-late =
     }
 office-due-past =
     { $n ->
-        [one] минув { $n } день тому
-        [few] минув { $n } дні тому
-       *[many] минув { $n } днів тому
+        [one] наш строк минув { $n } день тому
+        [few] наш строк минув { $n } дні тому
+       *[many] наш строк минув { $n } днів тому
     }
 office-due-today = сьогодні
 office-due-left =
@@ -208,12 +211,19 @@ office-task-waits = Ще не можна:
 office-tasks-none = Ваш підрозділ зараз нічого не винен.
 office-theirs = Що роблять інші
 office-acts = Що можна зробити
+office-acts-safety = Безпека й допомога
+office-acts-talk = Розмова
+office-acts-facts = Факти
+office-acts-decision = Рішення
+office-acts-reach = Зв'язок і код
+office-acts-file = Справа
+office-cites = Підстава
 office-later = Ще не можна
 office-help = Підказка
 office-help-case = Спершу розписка, потім відкриття з метою. Відкривайте лише те, що потрібно для наступного кроку. Якщо людину знаєте, візьміть самовідвід до першого відкриття: він нічого не показує.
 office-sealed = Запечатане
 office-sealed-text = Кожне відкриття записується з метою ще до показу. Людина це бачить.
-office-sealed-none = Ваш підрозділ зараз нічого не відкриває.
+office-sealed-none = Для вашого підрозділу тут немає запечатаного.
 office-sealed-sign = Спершу підпишіть розписку про нерозголошення: до того нічого не відкрити і не надрукувати.
 office-stepped-aside = Ви взяли самовідвід: у цій справі ви більше нічого не робите. Завдання ведуть колеги.
 office-open-for = Навіщо відкриваєте
@@ -223,6 +233,7 @@ office-readings = Хто відкривав
 office-readings-none = Ще ніхто нічого не відкривав.
 office-people-of-case = Хто бере участь
 office-representatives = Представники
+office-representatives-none = немає
 office-representatives-count =
     { $n ->
         [one] { $n } представник
@@ -249,7 +260,7 @@ office-paper-discreet = Лише нейтральна записка без ім
 office-paper-noted = Друк відкриває запечатане: це записується.
 office-paper-text = Показати текст
 office-paper-pdf = Зберегти PDF
-office-letter-receipt = Повідомлення про отримання
+office-letter-receipt = Лист про отримання
 office-letter-interview = Запис розмови
 office-letter-grounds = Підстави, які розглядають
 office-letter-grant = Рішення про встановлення
@@ -681,7 +692,7 @@ office-invite-anew = Нові ключі для того, хто забув фр
 office-invite-button = Запросити
 office-invite-paper = Код видно лише зараз. Він діє до { $until }.
 office-invite-hand = Дайте його людині в руки, на папері. Вона відкриє сторінку «Перший вхід».
-office-desks-invite = Запросити людину
+office-desks-invite = Запросити колегу
 office-login-first-time = Я тут уперше і маю папір із кодом
 office-people-rotate = Змінити ключ підрозділу
 office-people-rotate-says = Хтось, хто бачив нинішній ключ, уже не в підрозділі. Нове запечатується новим ключем.

@@ -64,6 +64,75 @@ pub const DEEDS: &[(&str, K)] = &[
     ("close", K::Closed),
 ];
 
+/// The acts of a case's page, by what they are for. Stepping aside and the receipt stand on the page by themselves.
+pub const GROUPS: [(&str, &[&str]); 6] = [
+    ("safety", &["check_safety", "give_help", "tell", "consent"]),
+    (
+        "talk",
+        &[
+            "schedule",
+            "interview",
+            "miss_interview",
+            "waive_interview",
+            "show_record",
+            "confirm_record",
+            "correct_record",
+            "attach_receipt",
+        ],
+    ),
+    (
+        "facts",
+        &[
+            "announce_facts",
+            "request_facts",
+            "answer_facts",
+            "set_facts_aside",
+            "show_grounds",
+            "answer_grounds",
+            "leave_hearing",
+        ],
+    ),
+    (
+        "decision",
+        &[
+            "conclude",
+            "send_on",
+            "return_file",
+            "propose",
+            "record_view",
+            "see_draft",
+            "second",
+            "dissent",
+            "drop_proposal",
+            "decide",
+            "correct_slip",
+            "serve",
+            "certificate",
+            "duplicate",
+            "extend",
+            "handle_expiry",
+            "appeal",
+            "record_ruling",
+        ],
+    ),
+    (
+        "reach",
+        &[
+            "say",
+            "doubt_code",
+            "replace_code",
+            "ask_change",
+            "confirm_change",
+            "drop_change",
+            "deny",
+            "revoke_consent",
+            "name_representative",
+            "end_representative",
+        ],
+    ),
+    ("file", &["register", "step", "move_desk", "close"]),
+];
+
 /// What is done, in order, before a second reader has answered: the first of these that is possible is next.
 const READING: [&str; 3] = ["record_view", "see_draft", "second"];
 

@@ -26,7 +26,8 @@ pub fn said(visit: &Visit, due: Due, rule: Option<&Obligation>) -> Said {
     let late = rule.is_some_and(|r| due.is_late(r, today));
     let class = match left {
         _ if late => "st-due--late",
-        ..=0 => "st-due--today",
+        ..=-1 => "st-due--past",
+        0 => "st-due--today",
         1..=3 => "st-due--soon",
         _ => "",
     };
@@ -61,14 +62,13 @@ pub fn basis(visit: &Visit, rule: &Obligation) -> String {
     format!("{cites} · {term} · {}", words.s(signed))
 }
 
-/// Where the rule stands, in a row that says already by whose term it stands there.
-pub fn source(visit: &Visit, rule: &Obligation) -> String {
-    let words = visit.words();
-    let cites = cites(visit, &rule.cites);
-    let practice =
-        if rule.practice { format!(" · {}", words.s("office-basis-good")) } else { String::new() };
-    let signed = if rule.verified { "office-basis-verified" } else { "office-basis-unverified" };
-    format!("{cites}{practice} · {}", words.s(signed))
+/// Where the rule stands first, in a row that says already by whose term it stands there; the rest is on the case's
+/// page.
+pub fn first_cite(visit: &Visit, rule: &Obligation) -> String {
+    if rule.practice {
+        return visit.words().s("office-basis-good");
+    }
+    cites(visit, rule.cites.get(..1).unwrap_or_default())
 }
 
 /// The same words, never broken between a sign and its number or inside a number.

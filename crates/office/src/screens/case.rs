@@ -30,9 +30,12 @@ struct Task {
     waits: Option<(String, bool)>,
 }
 
+/// An act that may be done: its address, its name and its code.
+type Deed = (String, String, &'static str);
+
 /// What waits for something, and whether it is one's own receipt.
 struct Later {
-    name: String,
+    names: Vec<String>,
     why: String,
     signs: bool,
 }
@@ -83,7 +86,7 @@ struct Case<'a> {
     receipt: Option<Button>,
     tasks: Vec<Task>,
     theirs: Vec<Task>,
-    acts: Vec<(String, String, String)>,
+    acts: Vec<(String, Vec<Deed>)>,
     later: Vec<Later>,
     stepped_aside: bool,
     must_sign: bool,
@@ -128,14 +131,23 @@ async fn show(
     };
     let offered = |code: &str| offers.now.iter().any(|o| o.code == code);
     let untouched = !state.opened.contains_key(&staff.account());
-    let acts = offers.now.iter().filter(|o| !["recuse", "sign_receipt"].contains(&o.code)).map(|o| {
-        (
-            link::act(lang, staff.desk, view.case, o.code),
-            words.s(&format!("office-deed-{}", o.code)),
-            o.code.to_owned(),
-        )
+    let named = |code: &str| words.s(&format!("office-deed-{code}"));
+    let acts = deed::GROUPS.iter().map(|(group, codes)| {
+        let now = codes.iter().filter(|code| offered(code));
+        let links = now.map(|code| (link::act(lang, staff.desk, view.case, code), named(code), *code));
+        (words.s(&format!("office-acts-{group}")), links.collect::<Vec<_>>())
     });
-    let later = offers.later.iter().filter(|(code, _)| *code != "recuse");
+    let acts = acts.filter(|(_, links)| !links.is_empty());
+    let mut later: Vec<Later> = Vec::new();
+    for (code, refusal) in offers.later.iter().filter(|(code, _)| *code != "recuse") {
+        let why = sentence(words, &(*refusal).into());
+        if let Some(one) = later.iter_mut().find(|one| one.why == why) {
+            one.names.push(named(code));
+        } else {
+            let signs = *refusal == Refusal::ReceiptMissing;
+            later.push(Later { names: vec![named(code)], why, signs });
+        }
+    }
     let (readings, events): (Vec<&Line>, Vec<&Line>) =
         view.lines.iter().partition(|l| l.open.act.kind() == EventKind::Opened);
     let (tasks, theirs): (Vec<Task>, Vec<Task>) = split(visit, staff, view, &offers);
@@ -172,13 +184,7 @@ async fn show(
         tasks,
         theirs,
         acts: acts.collect(),
-        later: later
-            .map(|(code, refusal)| Later {
-                name: words.s(&format!("office-deed-{code}")),
-                why: sentence(words, &(*refusal).into()),
-                signs: *refusal == Refusal::ReceiptMissing,
-            })
-            .collect(),
+        later,
         events: events.into_iter().rev().map(|l| event(visit, view, l)).collect(),
         readings: readings.into_iter().rev().map(|l| event(visit, view, l)).collect(),
         people: people(visit, view),
@@ -270,17 +276,17 @@ fn event(visit: &Visit, view: &CaseView, line: &Line) -> Event {
 
 /// The rules an event stands under.
 fn rules(visit: &Visit, view: &CaseView, rules: &[String]) -> String {
-    let said: BTreeSet<String> = rules
-        .iter()
-        .filter_map(|id| match id.split_once(':') {
-            Some(("purpose", code)) => {
-                let code = stezhka_terms::PurposeCode::new(code).ok()?;
-                visit.site.app.law().purpose(&code).map(|p| due::cites(visit, &p.cites))
-            }
-            Some(_) => None,
-            None => rule(visit, &view.state, id).map(|r| due::cites(visit, &r.cites)),
-        })
-        .collect();
+    let all = rules.iter().filter_map(|id| match id.split_once(':') {
+        Some(("purpose", code)) => {
+            let code = stezhka_terms::PurposeCode::new(code).ok()?;
+            visit.site.app.law().purpose(&code).map(|p| &p.cites)
+        }
+        Some(_) => None,
+        None => rule(visit, &view.state, id).map(|r| &r.cites),
+    });
+    // Each act and point once, however many rules name it.
+    let said: BTreeSet<String> =
+        all.flatten().map(|cite| due::cites(visit, std::slice::from_ref(cite))).collect();
     said.into_iter().collect::<Vec<_>>().join("; ")
 }
 

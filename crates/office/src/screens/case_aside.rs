@@ -70,8 +70,11 @@ pub fn people(visit: &Visit, view: &CaseView) -> Vec<(String, String)> {
         })
         .collect();
     let representatives = i64::try_from(view.state.representatives.len()).unwrap_or(i64::MAX);
-    people
-        .push((words.s("office-representatives"), words.n("office-representatives-count", representatives)));
+    let count = match representatives {
+        0 => words.s("office-representatives-none"),
+        some => words.n("office-representatives-count", some),
+    };
+    people.push((words.s("office-representatives"), count));
     if !view.seats.iter().any(|(p, ..)| *p == Party::Decider) {
         people.push((words.s("party-decider"), words.s("office-not-yet")));
     }
@@ -88,14 +91,18 @@ pub fn readers(visit: &Visit, view: &CaseView) -> Vec<(String, String)> {
         Reader::Duty(_, body) => words.a("office-reader-duty", "body", &whose::body_name(visit, body)),
         Reader::Other => words.s("office-reader-other"),
     };
-    let lists = view.readers.iter();
-    lists
-        .map(|(c, r)| {
-            let names: BTreeSet<String> = r.iter().map(one).collect();
-            let names: Vec<String> = names.into_iter().collect();
-            (whose::compartment(words, *c), names.join("; "))
-        })
-        .collect()
+    // Parts with the same readers stand together.
+    let mut groups: Vec<(Vec<String>, BTreeSet<String>)> = Vec::new();
+    for (compartment, readers) in &view.readers {
+        let names: BTreeSet<String> = readers.iter().map(one).collect();
+        let part = whose::compartment(words, *compartment);
+        match groups.iter_mut().find(|(_, known)| *known == names) {
+            Some((parts, _)) => parts.push(part),
+            None => groups.push((vec![part], names)),
+        }
+    }
+    let joined = |names: BTreeSet<String>| names.into_iter().collect::<Vec<_>>().join("; ");
+    groups.into_iter().map(|(parts, names)| (parts.join(", "), joined(names))).collect()
 }
 
 /// Her consents.

@@ -187,7 +187,7 @@ async fn colleagues_stand_by_login_name_and_sign() {
         .skip(1)
         .map(|all| text(all.split("</ol>").next().unwrap()))
         .collect();
-    assert!(events.contains("Отримано") || !events.is_empty());
+    assert!(!events.is_empty());
     assert!(!events.contains("official · "), "what is written names office and role, never a login name");
     assert!(
         text(&shown.html).contains("official · "),
