@@ -33,7 +33,7 @@ signature = signature
 
 term-law = { $until } ({ $cites })
 term-unverified = { $said } (so sources say; no lawyer has verified it in the text of the law)
-term-internal = we set ourselves { $until }; this is not verified in the law
+term-internal = by { $until } (our own term, not yet verified in the law)
 term-unknown = unknown: not verified in the law
 
 ## Receipt

@@ -2,6 +2,7 @@
 
 # The frame of a page
 office-name = Stezhka · desk
+office-name-short = Stezhka
 office-error = Error:
 office-skip = Skip to the content
 office-nav = Sections
@@ -25,6 +26,8 @@ office-said-missing-text = There is no such page, or it is not for your desk.
 office-said-not-ours = The form was not taken
 office-said-not-ours-text = This form is out of date or did not come from our page. Nothing was changed. Go back to the page and try again.
 office-said-stale-text = This form is left from an earlier session. Nothing was changed. What was typed is kept, sealed, and comes back on the form.
+office-said-to-receipt = Sign the receipt
+office-said-to-case = To the file
 office-said-stale-back = Back to the form
 office-said-too-large = The text is too long
 office-said-too-large-text = The form is larger than can be taken. Send the text in parts.
@@ -95,11 +98,13 @@ office-tab-waiting = waiting for others
 office-tab-new = new in three days
 office-find = Case number
 office-find-go = Find
-office-find-none = You have no open case with this number. A number has at least eight characters.
+office-find-none = You have no open case with this number. A number looks like 52ec-8f8d.
 office-receive = Receive a request
-office-cover = Covering: { $who }.
+office-cover = Can stand in for you: { $who }.
 office-cover-nobody = Only one person holds the key: nobody covers. Tell the lead today.
 office-people = People of the desk
+office-inbox-empty-review = Cases whose decision was annulled come here. There are none now.
+office-inbox-empty-monitoring = This desk carries no cases: it sees figures only.
 office-inbox-empty = Nothing waits here now.
 office-keys = j and k walk the list, Enter opens, / searches.
 office-keys-off = Turn the keys off
@@ -126,8 +131,8 @@ office-due-late =
     }
 office-due-past =
     { $n ->
-        [one] passed { $n } day ago
-       *[other] passed { $n } days ago
+        [one] our term passed { $n } day ago
+       *[other] our term passed { $n } days ago
     }
 office-due-today = today
 office-due-left =
@@ -174,13 +179,11 @@ office-field-cover-until = Until which day, that day included
 # The law
 office-law = The law and its terms
 office-law-intro = Each obligation with act and point. Where the term is unknown an internal one stands in, and is called so.
-office-law-count = Without a lawyer's sign-off: { $unsigned } of { $all }.
+office-law-count = Not yet checked by a lawyer: { $unsigned } of { $all }.
 office-law-what = What must be done
 office-law-who = Who
 office-law-where = Where it stands
-office-law-signing = Sign-off
 office-law-signed = signed off by { $name }
-office-law-unsigned = signed off by no named lawyer
 
 # The case
 office-case = Case { $number }
@@ -189,8 +192,8 @@ office-clock =
         [one] { $n } day from receipt, { $day }
        *[other] { $n } days from receipt, { $day }
     }
-office-contact-none = Do not call. Do not write.
-office-contact-none-text = Wait: the person comes back with the code.
+office-contact-none = Do not call, and do not write to a phone or mailbox.
+office-contact-none-text = A message can be left here: the person reads it with their code.
 office-contact-asks = There is a safe way to get in touch.
 office-contact-asks-text = Only in this way and only in the hours named.
 office-contact-sealed = The way is sealed: open "contact" below; the opening is recorded.
@@ -198,15 +201,23 @@ office-did = Done
 office-did-opened = Opened: { $what }
 office-did-closed = Closed: { $what }
 office-tasks = What must be done
+office-task-waits = Not yet:
 office-tasks-none = Your desk owes nothing now.
 office-theirs = What others do
+office-acts-safety = Safety and help
+office-acts-talk = Interview
+office-acts-facts = Facts
+office-acts-decision = Decision
+office-acts-reach = Contact and code
+office-acts-file = File
+office-cites = Basis
 office-acts = What can be done
 office-later = Not yet
 office-help = Help
 office-help-case = First the receipt, then opening with a purpose. Open only what the next step needs. If you know the person, step aside before opening anything: it shows nothing.
 office-sealed = Sealed parts
 office-sealed-text = Every opening is recorded with its purpose before anything is shown. The person sees it.
-office-sealed-none = Your desk opens nothing now.
+office-sealed-none = There is nothing sealed for your desk here.
 office-sealed-sign = First sign the non-disclosure receipt: before that nothing can be opened or printed.
 office-stepped-aside = You stepped aside: you do nothing more in this file. Colleagues carry on its tasks.
 office-open-for = Why you open it
@@ -216,6 +227,7 @@ office-readings = Who opened
 office-readings-none = Nobody has opened anything yet.
 office-people-of-case = Who takes part
 office-representatives = Representatives
+office-representatives-none = none
 office-representatives-count =
     { $n ->
         [one] { $n } representative
@@ -230,7 +242,7 @@ office-may-not-police = A paper from the police, or going to them.
 office-may-not-visit = Coming in person: a call or video is equal.
 office-may-not-decide = The decision is not yours: the responsible official concludes, the National Social Service decides.
 office-may-not-silence = Silence of the police or another body closes nothing.
-office-receipts-missing = Receipts still missing
+office-receipts-missing = Colleagues who have not signed the undertaking
 office-receipts-all = All have signed.
 office-receipts-present = Those present at the interview: the signature is not recorded yet.
 office-documents = Documents
@@ -241,7 +253,7 @@ office-paper-discreet = Only a neutral slip without name or content
 office-paper-noted = Printing opens what is sealed: it is recorded.
 office-paper-text = Show the text
 office-paper-pdf = Save as PDF
-office-letter-receipt = Receipt
+office-letter-receipt = Notice of receipt
 office-letter-interview = Record of the interview
 office-letter-grounds = Grounds considered
 office-letter-grant = Decision to grant
@@ -255,7 +267,7 @@ office-readers = Who can read
 office-reader-duty = { $body } — in danger only, together with the service
 office-reader-other = others
 office-opened = Opened
-office-opened-noted = Recorded:
+office-opened-noted = The opening is recorded. Purpose:
 office-opened-empty = Nothing is written here.
 office-story = The account: show
 office-tap-contact = Contact: show. Check the hours first
@@ -263,6 +275,7 @@ office-number-hidden = Hidden: it is outside the hours named now.
 office-close-part = Close and go back to the case
 
 # Parts of what was opened
+office-compartment-identity = who the person is
 office-part-form = Answers
 office-part-denied_places = Communities that must not see
 office-part-contact = Contact
@@ -432,8 +445,9 @@ office-deed-close = Close the work
 
 # Forms of acts
 office-will = What this will do
-office-will-close = Closes: { $what }
-office-will-open = Opens: { $what }
+office-will-close = Done: "{ $what }"
+office-will-void = Dropped, not done: "{ $what }"
+office-will-open = New task: "{ $what }"
 office-will-stage = New stage: { $stage }
 office-not-now = Not now
 office-held = What was typed is back on the form. Check it and send it.
@@ -563,7 +577,7 @@ office-field-door = How it came
 office-field-received = Day of receipt by the stamp
 office-hint-received = Empty means today.
 office-field-when = When
-office-hint-when = For example 2026-03-05T10:00. The person chooses from what you can offer.
+office-hint-when = The person chooses from what you can offer.
 office-field-mode = How the interview takes place
 office-field-interview-mode = How the interview took place
 office-field-companion = Who comes along: whom the person wants
@@ -582,6 +596,7 @@ office-field-present-receipt = Non-disclosure receipt signed ({ $n })
 office-field-own-question = Question ({ $n })
 office-field-own-answer = Answer ({ $n })
 office-field-breaks = Breaks: one a line, 10:30–10:45
+office-field-confirm_record-read_back = How the person confirmed it
 office-field-read_back = How it was read back and confirmed
 office-field-code = Reason
 office-waive-impossible = not possible
@@ -605,7 +620,7 @@ office-says-give_help = Help is given before any decision; it does not depend on
 office-says-tell = Which help there is already, with status and without.
 office-says-register = The request is entered in the journal. The journal's number is sealed.
 office-says-schedule = The person's wishes first: open them beside.
-office-says-miss_interview = This opens a task and closes nothing.
+office-says-miss_interview = The interview becomes a task again. The file is not closed by this.
 office-says-interview = First: alone? safe? the stop word. It is no interrogation.
 office-says-show_record = The person reads the record and confirms or corrects it.
 office-says-correct_record = The first text stays beside it.
@@ -673,7 +688,7 @@ office-invite-anew = New keys for somebody whose phrase is lost
 office-invite-button = Invite
 office-invite-paper = The code is shown only now. It is good until { $until }.
 office-invite-hand = Give it by hand, on paper. They open the page "First login".
-office-desks-invite = Invite somebody
+office-desks-invite = Invite a colleague
 office-login-first-time = I am here for the first time and have a paper with a code
 office-people-rotate = Change the desk's key
 office-people-rotate-says = Somebody who has seen the present key sits here no more. What is new is sealed to a new key.

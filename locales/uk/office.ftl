@@ -2,6 +2,7 @@
 
 # Рамка сторінки
 office-name = Стежка · робоче місце
+office-name-short = Стежка
 office-error = Помилка:
 office-skip = До змісту
 office-nav = Розділи
@@ -25,6 +26,8 @@ office-said-missing-text = Такої сторінки немає, або вон
 office-said-not-ours = Форму не прийнято
 office-said-not-ours-text = Ця форма застаріла або надійшла не з нашої сторінки. Нічого не змінено. Поверніться на сторінку й спробуйте знову.
 office-said-stale-text = Ця форма лишилася від попереднього сеансу. Нічого не змінено. Набране збережено запечатаним і повернеться на форму.
+office-said-to-receipt = Підписати розписку
+office-said-to-case = До справи
 office-said-stale-back = До форми
 office-said-too-large = Завеликий текст
 office-said-too-large-text = Форма більша, ніж можна прийняти. Надішліть текст частинами.
@@ -96,11 +99,13 @@ office-tab-waiting = чекаємо інших
 office-tab-new = нове за три дні
 office-find = Номер справи
 office-find-go = Знайти
-office-find-none = Відкритої справи з таким номером у вас немає. Номер має щонайменше вісім знаків.
+office-find-none = Відкритої справи з таким номером у вас немає. Номер має вигляд 52ec-8f8d.
 office-receive = Прийняти звернення
-office-cover = Замінюють: { $who }.
+office-cover = Вас можуть замінити: { $who }.
 office-cover-nobody = Ключ має лише одна людина: ніхто не замінить. Скажіть керівникові сьогодні.
 office-people = Люди підрозділу
+office-inbox-empty-review = Сюди приходять справи, рішення в яких скасовано. Зараз таких немає.
+office-inbox-empty-monitoring = Цей підрозділ справ не веде: він бачить лише показники.
 office-inbox-empty = Тут зараз нічого не чекає.
 office-keys = j і k — по списку, Enter — відкрити, / — пошук.
 office-keys-off = Вимкнути клавіші
@@ -129,9 +134,9 @@ office-due-late =
     }
 office-due-past =
     { $n ->
-        [one] минув { $n } день тому
-        [few] минув { $n } дні тому
-       *[many] минув { $n } днів тому
+        [one] наш строк минув { $n } день тому
+        [few] наш строк минув { $n } дні тому
+       *[many] наш строк минув { $n } днів тому
     }
 office-due-today = сьогодні
 office-due-left =
@@ -179,13 +184,11 @@ office-field-cover-until = До якого дня включно
 # Закон
 office-law = Закон і строки
 office-law-intro = Кожен обов'язок із актом і пунктом. Де строк невідомий, діє внутрішній, і так і названо.
-office-law-count = Без підпису юриста: { $unsigned } з { $all }.
+office-law-count = Юрист ще не перевірив: { $unsigned } з { $all }.
 office-law-what = Що зробити
 office-law-who = Хто
 office-law-where = Де це стоїть
-office-law-signing = Перевірка
 office-law-signed = перевірено: { $name }
-office-law-unsigned = жоден названий юрист не перевіряв
 
 # Справа
 office-case = Справа { $number }
@@ -195,24 +198,32 @@ office-clock =
         [few] { $n } дні від отримання, { $day }
        *[many] { $n } днів від отримання, { $day }
     }
-office-contact-none = Не дзвонити. Не писати.
-office-contact-none-text = Чекати: людина повернеться за своїм кодом.
+office-contact-none = Не дзвонити й не писати на телефон чи пошту.
+office-contact-none-text = Повідомлення можна залишити тут: людина прочитає його за своїм кодом.
 office-contact-asks = Є безпечний спосіб зв'язку.
 office-contact-asks-text = Лише цим способом і лише в названі години.
-office-contact-sealed = Спосіб запечатано: відкрийте «контакт» нижче, відкриття запишеться.
+office-contact-sealed = Спосіб запечатано: відкрийте «зв'язок» нижче, відкриття запишеться.
 office-did = Зроблено
 office-did-opened = Відкрито обов'язок: { $what }
 office-did-closed = Виконано або знято: { $what }
 office-tasks = Що треба зробити
+office-task-waits = Ще не можна:
 office-tasks-none = Ваш підрозділ зараз нічого не винен.
 office-theirs = Що роблять інші
 office-acts = Що можна зробити
+office-acts-safety = Безпека й допомога
+office-acts-talk = Розмова
+office-acts-facts = Факти
+office-acts-decision = Рішення
+office-acts-reach = Зв'язок і код
+office-acts-file = Справа
+office-cites = Підстава
 office-later = Ще не можна
 office-help = Підказка
 office-help-case = Спершу розписка, потім відкриття з метою. Відкривайте лише те, що потрібно для наступного кроку. Якщо людину знаєте, візьміть самовідвід до першого відкриття: він нічого не показує.
 office-sealed = Запечатане
 office-sealed-text = Кожне відкриття записується з метою ще до показу. Людина це бачить.
-office-sealed-none = Ваш підрозділ зараз нічого не відкриває.
+office-sealed-none = Для вашого підрозділу тут немає запечатаного.
 office-sealed-sign = Спершу підпишіть розписку про нерозголошення: до того нічого не відкрити і не надрукувати.
 office-stepped-aside = Ви взяли самовідвід: у цій справі ви більше нічого не робите. Завдання ведуть колеги.
 office-open-for = Навіщо відкриваєте
@@ -222,6 +233,7 @@ office-readings = Хто відкривав
 office-readings-none = Ще ніхто нічого не відкривав.
 office-people-of-case = Хто бере участь
 office-representatives = Представники
+office-representatives-none = немає
 office-representatives-count =
     { $n ->
         [one] { $n } представник
@@ -237,7 +249,7 @@ office-may-not-police = Довідки чи заяви від поліції.
 office-may-not-visit = Особистого приходу: розмова телефоном чи відео рівноцінна.
 office-may-not-decide = Вирішуєте не ви: відповідальна особа складає висновок, рішення ухвалює Нацсоцслужба.
 office-may-not-silence = Мовчання поліції чи іншого органу нічого не закриває.
-office-receipts-missing = Розписки, яких ще немає
+office-receipts-missing = Хто з колег ще не підписав розписку
 office-receipts-all = Усі підписали.
 office-receipts-present = Ті, хто були на розмові: підпис ще не записано.
 office-documents = Документи
@@ -248,7 +260,7 @@ office-paper-discreet = Лише нейтральна записка без ім
 office-paper-noted = Друк відкриває запечатане: це записується.
 office-paper-text = Показати текст
 office-paper-pdf = Зберегти PDF
-office-letter-receipt = Повідомлення про отримання
+office-letter-receipt = Лист про отримання
 office-letter-interview = Запис розмови
 office-letter-grounds = Підстави, які розглядають
 office-letter-grant = Рішення про встановлення
@@ -262,7 +274,7 @@ office-readers = Хто може читати
 office-reader-duty = { $body } — лише в небезпеці, разом зі службою
 office-reader-other = інші
 office-opened = Відкрите
-office-opened-noted = Записано:
+office-opened-noted = Відкриття записано. Мета:
 office-opened-empty = Тут нічого не написано.
 office-story = Розповідь: показати
 office-tap-contact = Контакт: показати. Спершу звірте години
@@ -270,6 +282,7 @@ office-number-hidden = Приховано: зараз поза названим�
 office-close-part = Закрити й повернутися до справи
 
 # Частини відкритого
+office-compartment-identity = хто ця людина
 office-part-form = Відповіді
 office-part-denied_places = Громади, які не повинні бачити
 office-part-contact = Контакт
@@ -439,8 +452,9 @@ office-deed-close = Завершити роботу
 
 # Форми дій
 office-will = Що це зробить
-office-will-close = Закриє: { $what }
-office-will-open = Відкриє: { $what }
+office-will-close = Буде виконано: «{ $what }»
+office-will-void = Буде знято НЕВИКОНАНИМ: «{ $what }»
+office-will-open = Нове завдання: «{ $what }»
 office-will-stage = Новий етап: { $stage }
 office-not-now = Не зараз
 office-held = Набране повернуто на форму. Перевірте його й надішліть.
@@ -570,7 +584,7 @@ office-field-door = Як надійшло
 office-field-received = День отримання за штампом
 office-hint-received = Порожньо — сьогодні.
 office-field-when = Коли
-office-hint-when = Наприклад 2026-03-05T10:00. Людина обирає з того, що ви можете.
+office-hint-when = Людина обирає з того, що ви можете запропонувати.
 office-field-mode = Як відбудеться розмова
 office-field-interview-mode = Як відбувалася розмова
 office-field-companion = Хто буде поруч: кого людина хоче
@@ -589,6 +603,7 @@ office-field-present-receipt = Розписку про нерозголошен�
 office-field-own-question = Запитання ({ $n })
 office-field-own-answer = Відповідь ({ $n })
 office-field-breaks = Перерви: кожна з нового рядка, 10:30–10:45
+office-field-confirm_record-read_back = Як людина підтвердила
 office-field-read_back = Як прочитано вголос і підтверджено
 office-field-code = Причина
 office-waive-impossible = неможлива
@@ -612,7 +627,7 @@ office-says-give_help = Допомогу дають до рішення; вон�
 office-says-tell = Яка допомога є вже зараз, зі статусом і без нього.
 office-says-register = Звернення вноситься до журналу. Номер журналу запечатано.
 office-says-schedule = Спершу побажання людини: відкрийте їх поруч.
-office-says-miss_interview = Це відкриває завдання й нічого не закриває.
+office-says-miss_interview = Розмова знову стане завданням. Звернення від цього не закривається.
 office-says-interview = Спершу: чи сама, чи безпечно, слово «стоп». Це не допит.
 office-says-show_record = Людина читає запис і підтверджує або виправляє.
 office-says-correct_record = Перший текст лишається поруч.
@@ -680,7 +695,7 @@ office-invite-anew = Нові ключі для того, хто забув фр
 office-invite-button = Запросити
 office-invite-paper = Код видно лише зараз. Він діє до { $until }.
 office-invite-hand = Дайте його людині в руки, на папері. Вона відкриє сторінку «Перший вхід».
-office-desks-invite = Запросити людину
+office-desks-invite = Запросити колегу
 office-login-first-time = Я тут уперше і маю папір із кодом
 office-people-rotate = Змінити ключ підрозділу
 office-people-rotate-says = Хтось, хто бачив нинішній ключ, уже не в підрозділі. Нове запечатується новим ключем.

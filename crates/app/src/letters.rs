@@ -17,7 +17,7 @@ use stezhka_case::{Interview, Outcome, State};
 use stezhka_documents::{CopyNote, Document, RootDigits};
 use stezhka_terms::{CaseId, Compartment, Lang};
 
-pub use stezhka_documents::{Discretion, Pdf};
+pub use stezhka_documents::{Discretion, Paragraph, Pdf};
 
 use self::material::Material;
 
@@ -125,13 +125,13 @@ impl App {
         case: CaseId,
         kind: Kind,
         lang: Lang,
-    ) -> Result<Vec<Vec<String>>, AppError> {
+    ) -> Result<Vec<Vec<Paragraph>>, AppError> {
         let print = Print { kind, discretion: Discretion::Full, lang, copy: None };
         let document = self.hers(hand, case, &print).await?;
         self.paragraphs(document).await
     }
 
-    async fn paragraphs(&self, document: Document) -> Result<Vec<Vec<String>>, AppError> {
+    async fn paragraphs(&self, document: Document) -> Result<Vec<Vec<Paragraph>>, AppError> {
         let printer = self.printer.clone();
         let laid = tokio::task::spawn_blocking(move || printer.paragraphs(&document)).await;
         Ok(laid.map_err(|_| AppError::Content)??)
@@ -168,7 +168,7 @@ impl App {
         case: CaseId,
         pages: &Pages,
         print: &Print,
-    ) -> Result<Vec<Vec<String>>, AppError> {
+    ) -> Result<Vec<Vec<Paragraph>>, AppError> {
         let document = self.theirs(staff, case, pages, print).await?;
         self.paragraphs(document).await
     }

@@ -12,6 +12,7 @@
 mod error;
 mod input;
 mod name;
+mod paragraph;
 mod printable;
 mod printer;
 mod sheet;
@@ -26,4 +27,5 @@ pub use input::{
     Standing, Term,
 };
 pub use name::document_name;
+pub use paragraph::{Paragraph, Shape};
 pub use printer::{Pdf, Printer};

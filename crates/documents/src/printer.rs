@@ -15,6 +15,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 use crate::DocumentError;
 use crate::input::Document;
 use crate::name::document_name;
+use crate::paragraph::{Paragraph, paragraphs};
 use crate::sheet::Sheet;
 use crate::world::{Small, Workshop};
 
@@ -107,8 +108,8 @@ impl Printer {
         Ok(page_texts(&pages))
     }
 
-    /// The paragraphs of each page in reading order: lines that follow each other closely are one.
-    pub fn paragraphs(&self, document: &Document) -> Result<Vec<Vec<String>>, DocumentError> {
+    /// The paragraphs of each page in reading order: for screens.
+    pub fn paragraphs(&self, document: &Document) -> Result<Vec<Vec<Paragraph>>, DocumentError> {
         let _leave = LeaveNothing;
         let (_, pages) = self.laid_out(document)?;
         Ok(pages.pages().iter().map(|page| paragraphs(&page.frame)).collect())
@@ -171,52 +172,6 @@ fn page_texts(pages: &PagedDocument) -> Vec<String> {
         out
     };
     pages.pages().iter().map(|page| text(&page.frame)).collect()
-}
-
-/// A piece of text where it lies on its page, in points.
-struct Piece {
-    top: f64,
-    size: f64,
-    text: String,
-}
-
-fn pieces(frame: &Frame, top: f64, out: &mut Vec<Piece>) {
-    for (at, item) in frame.items() {
-        match item {
-            FrameItem::Group(group) => pieces(&group.frame, top + at.y.to_pt(), out),
-            FrameItem::Text(text) => out.push(Piece {
-                top: top + at.y.to_pt(),
-                size: text.size.to_pt(),
-                text: text.text.to_string(),
-            }),
-            _ => {}
-        }
-    }
-}
-
-/// Lines of one size, no farther apart than lines of a paragraph are, belong together.
-fn paragraphs(frame: &Frame) -> Vec<String> {
-    let mut all = Vec::new();
-    pieces(frame, 0.0, &mut all);
-    let mut out: Vec<String> = Vec::new();
-    let mut last: Option<(f64, f64)> = None;
-    for piece in all {
-        let goes_on = last.is_some_and(|(top, size)| {
-            let down = piece.top - top;
-            (size - piece.size).abs() < 0.1 && (-0.5..=size * 1.55).contains(&down)
-        });
-        match out.last_mut() {
-            Some(paragraph) if goes_on => {
-                if !paragraph.ends_with(char::is_whitespace) {
-                    paragraph.push(' ');
-                }
-                paragraph.push_str(&piece.text);
-            }
-            _ => out.push(piece.text),
-        }
-        last = Some((piece.top, piece.size));
-    }
-    out
 }
 
 fn collect(frame: &Frame, out: &mut String) {

@@ -9,7 +9,8 @@ use stezhka_web::fields::FieldsFault;
 use stezhka_web::{Site, Words, page};
 
 use crate::layout::Layout;
-use crate::screens;
+use crate::visit::Visit;
+use crate::{link, screens};
 
 /// A screen's answer.
 pub type Answer = Result<Response, Fault>;
@@ -73,6 +74,8 @@ pub struct Place {
     pub lang: Lang,
     /// The path.
     pub path: String,
+    /// The request without its body: a member is told inside his own frame.
+    pub visit: Visit,
 }
 
 /// A page that only says something.
@@ -83,11 +86,12 @@ struct Said<'a> {
     heading: String,
     text: String,
     back: Option<String>,
+    case: Option<(String, bool)>,
 }
 
 impl Place {
     /// The answer, or a page that says why there is none.
-    pub fn answer(self, answer: Answer) -> Response {
+    pub async fn answer(self, answer: Answer) -> Response {
         let fault = match answer {
             Ok(response) => return response,
             Err(fault) => fault,
@@ -98,38 +102,67 @@ impl Place {
             // The same bytes for every address: the page does not even say which one was asked for.
             Fault::Missing => {
                 let nowhere = Place { path: String::new(), ..self };
-                nowhere.say(StatusCode::NOT_FOUND, "missing")
+                nowhere.bare(StatusCode::NOT_FOUND, "missing")
             }
             Fault::Page(response) => *response,
             Fault::Stale(back) => {
                 let text = words.s("office-said-stale-text");
-                self.page(StatusCode::FORBIDDEN, words.s("office-said-not-ours"), text, Some(back))
+                self.page(StatusCode::FORBIDDEN, words.s("office-said-not-ours"), text, Some(back), false)
+                    .await
             }
-            Fault::NotOurs => self.say(StatusCode::FORBIDDEN, "not-ours"),
+            Fault::NotOurs => self.say(StatusCode::FORBIDDEN, "not-ours").await,
             Fault::Body(FieldsFault::TooLarge | FieldsFault::TooMany) => {
-                self.say(StatusCode::PAYLOAD_TOO_LARGE, "too-large")
+                self.say(StatusCode::PAYLOAD_TOO_LARGE, "too-large").await
             }
-            Fault::Body(_) => self.say(StatusCode::BAD_REQUEST, "unreadable"),
+            Fault::Body(_) => self.say(StatusCode::BAD_REQUEST, "unreadable").await,
             Fault::App(error) => {
                 let status = status_of(&error);
                 if status == StatusCode::INTERNAL_SERVER_ERROR {
                     tracing::error!("a page could not be made: {}", kind_of(&error));
                 }
                 let text = sentence(words, &error);
-                self.page(status, words.s("office-said-refused"), text, None)
+                let signs = matches!(error, AppError::Refused(stezhka_case::Refusal::ReceiptMissing));
+                self.page(status, words.s("office-said-refused"), text, None, signs).await
             }
         }
     }
 
-    fn say(&self, status: StatusCode, key: &str) -> Response {
+    async fn say(&self, status: StatusCode, key: &str) -> Response {
         let words = self.site.words(self.lang);
         let text = words.s(&format!("office-said-{key}-text"));
-        self.page(status, words.s(&format!("office-said-{key}")), text, None)
+        self.page(status, words.s(&format!("office-said-{key}")), text, None, false).await
     }
 
-    fn page(&self, status: StatusCode, heading: String, text: String, back: Option<String>) -> Response {
+    /// A page for anybody, the same bytes for all.
+    fn bare(&self, status: StatusCode, key: &str) -> Response {
+        let words = self.site.words(self.lang);
+        let (heading, text) =
+            (words.s(&format!("office-said-{key}")), words.s(&format!("office-said-{key}-text")));
         let l = Layout::bare(&self.site, self.lang, &self.path, heading.clone());
-        render(status, self.lang, &Said { l, heading, text, back })
+        render(status, self.lang, &Said { l, heading, text, back: None, case: None })
+    }
+
+    /// A page in the frame of whoever came: his desk and the way out stay there, and the case, where it was one.
+    async fn page(
+        &self,
+        status: StatusCode,
+        heading: String,
+        text: String,
+        back: Option<String>,
+        signs: bool,
+    ) -> Response {
+        let visit = &self.visit;
+        let member = visit.member().await.ok();
+        let staff = match &member {
+            Some(member) => visit.at_desk(member).await.ok(),
+            None => None,
+        };
+        let l = match &member {
+            Some(member) => Layout::of(visit, member, staff.as_ref(), heading.clone()).await,
+            None => Layout::bare(&self.site, self.lang, &self.path, heading.clone()),
+        };
+        let case = staff.zip(visit.case().ok()).map(|(s, c)| (link::case(self.lang, s.desk, c), signs));
+        render(status, self.lang, &Said { l, heading, text, back, case })
     }
 }
 

@@ -64,25 +64,105 @@ pub const DEEDS: &[(&str, K)] = &[
     ("close", K::Closed),
 ];
 
-/// The link to the act that closes an obligation, when it is offered to this member; a step is chosen already.
-pub fn button(
+/// The acts of a case's page, by what they are for. Stepping aside and the receipt stand on the page by themselves.
+pub const GROUPS: [(&str, &[&str]); 6] = [
+    ("safety", &["check_safety", "give_help", "tell", "consent"]),
+    (
+        "talk",
+        &[
+            "schedule",
+            "interview",
+            "miss_interview",
+            "waive_interview",
+            "show_record",
+            "confirm_record",
+            "correct_record",
+            "attach_receipt",
+        ],
+    ),
+    (
+        "facts",
+        &[
+            "announce_facts",
+            "request_facts",
+            "answer_facts",
+            "set_facts_aside",
+            "show_grounds",
+            "answer_grounds",
+            "leave_hearing",
+        ],
+    ),
+    (
+        "decision",
+        &[
+            "conclude",
+            "send_on",
+            "return_file",
+            "propose",
+            "record_view",
+            "see_draft",
+            "second",
+            "dissent",
+            "drop_proposal",
+            "decide",
+            "correct_slip",
+            "serve",
+            "certificate",
+            "duplicate",
+            "extend",
+            "handle_expiry",
+            "appeal",
+            "record_ruling",
+        ],
+    ),
+    (
+        "reach",
+        &[
+            "say",
+            "doubt_code",
+            "replace_code",
+            "ask_change",
+            "confirm_change",
+            "drop_change",
+            "deny",
+            "revoke_consent",
+            "name_representative",
+            "end_representative",
+        ],
+    ),
+    ("file", &["register", "step", "move_desk", "close"]),
+];
+
+/// What is done, in order, before a second reader has answered: the first of these that is possible is next.
+const READING: [&str; 3] = ["record_view", "see_draft", "second"];
+
+/// The acts that fulfil an obligation, the next one first: only what the law names first. Another way that closes it
+/// too (that a child turned out to be grown up) is never put forward by a button.
+pub fn next(rule: &Obligation) -> Vec<&'static str> {
+    match rule.id.as_str() {
+        "second_reading" => return READING.to_vec(),
+        // What is decided is proposed first.
+        "decide" | "decide_anew" => return vec!["decide", "propose"],
+        _ => {}
+    }
+    let Some(trigger) = rule.closes.first() else { return Vec::new() };
+    let others = trigger.when.contains(&Flag::OthersSigned);
+    let fits = |(code, kind): &&(&str, K)| *kind == trigger.kind && (*code == "attach_receipt") == others;
+    DEEDS.iter().find(fits).map(|(code, _)| *code).into_iter().collect()
+}
+
+/// The link to an act of an obligation; a step is chosen already.
+pub fn link_to(
     visit: &Visit,
     rule: &Obligation,
     staff: &Staff,
     case: CaseId,
-    offered: impl Fn(&str, K) -> bool,
-) -> Option<(String, String)> {
+    code: &str,
+) -> (String, String) {
     let words = visit.words();
-    rule.closes.iter().find_map(|trigger| {
-        let others = trigger.when.contains(&Flag::OthersSigned);
-        let fits = |(code, kind): &&(&str, K)| *kind == trigger.kind && (*code == "attach_receipt") == others;
-        let (code, _) = DEEDS.iter().find(fits)?;
-        if !offered(code, trigger.kind) {
-            return None;
-        }
-        let to = link::act(visit.lang, staff.desk, case, code);
-        let Some(step) = &trigger.step else { return Some((to, words.s(&format!("office-deed-{code}")))) };
-        let title = visit.site.app.law().code("steps", step.as_str()).map(|c| words.text(&c.title));
-        Some((format!("{to}?step={step}"), words.a("office-step-done", "step", title.unwrap_or_default())))
-    })
+    let to = link::act(visit.lang, staff.desk, case, code);
+    let step = rule.closes.first().and_then(|trigger| trigger.step.as_ref());
+    let Some(step) = step else { return (to, words.s(&format!("office-deed-{code}"))) };
+    let title = visit.site.app.law().code("steps", step.as_str()).map(|c| words.text(&c.title));
+    (format!("{to}?step={step}"), words.a("office-step-done", "step", title.unwrap_or_default()))
 }

@@ -26,7 +26,8 @@ pub fn said(visit: &Visit, due: Due, rule: Option<&Obligation>) -> Said {
     let late = rule.is_some_and(|r| due.is_late(r, today));
     let class = match left {
         _ if late => "st-due--late",
-        ..=0 => "st-due--today",
+        ..=-1 => "st-due--past",
+        0 => "st-due--today",
         1..=3 => "st-due--soon",
         _ => "",
     };
@@ -61,14 +62,30 @@ pub fn basis(visit: &Visit, rule: &Obligation) -> String {
     format!("{cites} · {term} · {}", words.s(signed))
 }
 
-/// Where the rule stands, in a row that says already by whose term it stands there.
-pub fn source(visit: &Visit, rule: &Obligation) -> String {
-    let words = visit.words();
-    let cites = cites(visit, &rule.cites);
-    let practice =
-        if rule.practice { format!(" · {}", words.s("office-basis-good")) } else { String::new() };
-    let signed = if rule.verified { "office-basis-verified" } else { "office-basis-unverified" };
-    format!("{cites}{practice} · {}", words.s(signed))
+/// Where the rule stands first, in a row that says already by whose term it stands there; the rest is on the case's
+/// page.
+pub fn first_cite(visit: &Visit, rule: &Obligation) -> String {
+    if rule.practice {
+        return visit.words().s("office-basis-good");
+    }
+    cites(visit, rule.cites.get(..1).unwrap_or_default())
+}
+
+/// The same words, never broken between a sign and its number or inside a number.
+fn tied(words: &str) -> String {
+    const SHORT: [&str; 8] = ["№ ", "ст. ", "п. ", "пп. ", "ч. ", "art. ", "p. ", "No. "];
+    let mut out = words.to_owned();
+    for short in SHORT {
+        let (start, end) = (format!(" {short}"), format!(" {}\u{a0}", short.trim_end()));
+        out = out.replace(&start, &end);
+    }
+    let letters: Vec<char> = out.chars().collect();
+    let digit = |at: Option<&char>| at.is_some_and(char::is_ascii_digit);
+    let tie = |(at, c): (usize, &char)| {
+        let inside = *c == '-' && at > 0 && digit(letters.get(at - 1));
+        if inside { '\u{2011}' } else { *c }
+    };
+    letters.iter().enumerate().map(tie).collect()
 }
 
 /// Where something stands.
@@ -76,9 +93,11 @@ pub fn cites(visit: &Visit, cites: &[stezhka_law::Cite]) -> String {
     let (words, law) = (visit.words(), visit.site.app.law());
     let one = |c: &stezhka_law::Cite| {
         let act = law.acts.get(&c.act).map_or(c.act.as_str(), |a| words.text(&a.short));
-        if c.point.is_empty() { act.to_owned() } else { format!("{act}, {}", c.point_in(visit.lang)) }
+        // A point of the bulletin is a number of our own notes.
+        let whole = c.point.is_empty() || c.act == "bulletin-10";
+        if whole { act.to_owned() } else { format!("{act}, {}", c.point_in(visit.lang)) }
     };
-    cites.iter().map(one).collect::<Vec<_>>().join("; ")
+    tied(&cites.iter().map(one).collect::<Vec<_>>().join("; "))
 }
 
 /// Why a row stands where it stands.

@@ -25,6 +25,8 @@ pub enum Kind {
     Text,
     /// A day.
     Day,
+    /// A day with its minute.
+    Minute,
     /// One of a few.
     Radios,
     /// Yes or no, beside each other.
@@ -71,6 +73,7 @@ impl Field {
             Kind::Line => "line",
             Kind::Text => "text",
             Kind::Day => "day",
+            Kind::Minute => "minute",
             Kind::Radios | Kind::Inline => "radios",
             Kind::Checks => "checks",
             Kind::Select => "select",

@@ -73,7 +73,7 @@ fn simple(visit: &Visit, staff: &Staff, view: &CaseView, code: &str, m: &mut Mak
             m.field("arranged", Kind::Text);
         }
         "give_help" => {
-            m.choose("kind", Kind::Select, m.list(law.list("help_kinds")));
+            m.choose("kind", Kind::Select, nothing_first(m.list(law.list("help_kinds"))));
             m.field("what", Kind::Text);
         }
         "register" => {
@@ -81,7 +81,7 @@ fn simple(visit: &Visit, staff: &Staff, view: &CaseView, code: &str, m: &mut Mak
             m.field("originals", Kind::Line);
         }
         "announce_facts" => {
-            m.choose("body", Kind::Select, bodies(visit));
+            m.choose("body", Kind::Select, nothing_first(bodies(visit)));
             m.field("fields", Kind::Text);
             m.field("purpose", Kind::Text);
         }
@@ -144,8 +144,18 @@ fn simple(visit: &Visit, staff: &Staff, view: &CaseView, code: &str, m: &mut Mak
             m.choose("reason", Kind::Radios, m.list(law.list("closing_reasons")));
             m.field("text", Kind::Text);
         }
+        "confirm_record" => {
+            let ways = m.list(law.list("read_back")).into_iter().filter(|(code, _)| code != "later");
+            m.choose("read_back", Kind::Radios, ways.collect());
+        }
         _ => {}
     }
+}
+
+/// Choices with "nothing" before them: what nobody chose is never sent.
+fn nothing_first(choices: impl IntoIterator<Item = (String, String)>) -> Vec<(String, String)> {
+    let nothing = (String::new(), "—".to_owned());
+    std::iter::once(nothing).chain(choices).collect()
 }
 
 /// Bodies of the register that exist today, by name.
@@ -165,9 +175,7 @@ fn intake_bodies(visit: &Visit) -> Vec<(String, String)> {
         let body = BodyId::new(id).ok().and_then(|id| registry.body(&id));
         body.is_some_and(|b| matches!(b.kind.as_str(), "osa" | "rsa") && b.available(day))
     };
-    let mut all = vec![(String::new(), "—".to_owned())];
-    all.extend(bodies(visit).into_iter().filter(|(id, _)| receives(id)));
-    all
+    nothing_first(bodies(visit).into_iter().filter(|(id, _)| receives(id)))
 }
 
 /// Requests of facts without an answer, by their order and day.

@@ -23,6 +23,8 @@ pub struct Layout<'a> {
     pub files: &'static Names,
     /// The language.
     pub lang: Lang,
+    /// The last part of the path: which of the sections it is.
+    pub section: String,
     /// The same page in the other language.
     pub other_path: String,
     /// Whether the page has a form that the other language takes along.
@@ -66,6 +68,7 @@ impl<'a> Layout<'a> {
             demo: site.demo,
             files: &NAMES,
             lang,
+            section: section(rest),
             other_path,
             saves: false,
             keys: true,
@@ -118,9 +121,23 @@ impl<'a> Layout<'a> {
         self
     }
 
+    /// Whether the page is this section of the menu; the inbox has no name of its own.
+    pub fn is_at(&self, section: &str) -> bool {
+        self.section == section
+    }
+
     /// The language's tag.
     pub fn tag(&self) -> &'static str {
         self.lang.tag()
+    }
+}
+
+/// The section of the menu that a path without its language stands in; nothing for an inbox, "-" inside a case.
+fn section(rest: &str) -> String {
+    match rest.split('/').collect::<Vec<_>>()[..] {
+        [one] => one.to_owned(),
+        ["d", _, section] => section.to_owned(),
+        _ => "-".to_owned(),
     }
 }
 

@@ -37,7 +37,7 @@ macro_rules! routes {
             $(all.push(($path, $method(|visit: Visit| async move {
                 let place = visit.place();
                 let answer = $($handler)::+(visit).await;
-                place.answer(answer)
+                place.answer(answer).await
             })));)+
             let mut merged: Vec<(&'static str, MethodRouter<Site>)> = Vec::new();
             for (path, route) in all {
@@ -95,7 +95,7 @@ pub fn router(site: Site) -> Router {
     routes()
         .fallback(|visit: Visit| async move {
             let place = visit.place();
-            place.answer(Err(answer::Fault::Missing))
+            place.answer(Err(answer::Fault::Missing)).await
         })
         .merge(stezhka_web::assets::routes())
         .layer(axum::middleware::from_fn(stezhka_web::headers::secure))

@@ -18,6 +18,13 @@ pub struct Offer {
     pub events: Vec<Open>,
 }
 
+impl Offer {
+    /// Refusals that the form itself can help over: the file may be opened beside it.
+    pub const fn form_helps(refusal: Refusal) -> bool {
+        matches!(refusal, Refusal::EvidenceNotOpened)
+    }
+}
+
 /// What is offered, and what waits for something.
 pub struct Offers {
     /// May be done now.
@@ -27,9 +34,15 @@ pub struct Offers {
 }
 
 impl Offers {
-    /// Whether a link to an act leads somewhere: what waits has a page that says for what.
-    pub fn leads(&self, code: &str) -> bool {
-        self.now.iter().any(|offer| offer.code == code) || self.later.iter().any(|(later, _)| *later == code)
+    /// Whether an act may be done now, or its form opens by itself what must be read before.
+    pub fn has(&self, code: &str) -> bool {
+        let waits = self.waits_for(code);
+        self.now.iter().any(|offer| offer.code == code) || waits.is_some_and(Offer::form_helps)
+    }
+
+    /// What an act waits for.
+    pub fn waits_for(&self, code: &str) -> Option<Refusal> {
+        self.later.iter().find(|(later, _)| *later == code).map(|(_, refusal)| *refusal)
     }
 }
 
@@ -41,7 +54,7 @@ pub async fn all(visit: &Visit, staff: &Staff, view: &CaseView) -> Result<Offers
         return Ok(offers);
     }
     for (code, _) in DEEDS {
-        match one(visit, staff, view, code).await {
+        match one(visit, staff, &view.state, code).await {
             Ok(offer) => offers.now.push(offer),
             Err(AppError::Refused(refusal)) if teaches(refusal) => offers.later.push((code, refusal)),
             Err(AppError::Refused(_) | AppError::NotAllowed | AppError::NotFound) => {}
@@ -52,15 +65,15 @@ pub async fn all(visit: &Visit, staff: &Staff, view: &CaseView) -> Result<Offers
 }
 
 /// One act; several shapes of it may be possible, the first that is allowed is shown.
-pub async fn one(visit: &Visit, staff: &Staff, view: &CaseView, code: &str) -> Result<Offer, AppError> {
+pub async fn one(visit: &Visit, staff: &Staff, state: &State, code: &str) -> Result<Offer, AppError> {
     let known = DEEDS.iter().find(|(known, _)| *known == code).ok_or(AppError::NotFound)?;
     // A receipt once signed, a case once recused: nothing to offer twice.
-    if code == "sign_receipt" && view.state.receipts.contains(&staff.account()) {
+    if code == "sign_receipt" && state.receipts.contains(&staff.account()) {
         return Err(AppError::NotAllowed);
     }
     let mut refused = AppError::NotAllowed;
-    for act in acts(code, staff, &view.state) {
-        match visit.site.app.rehearse(visit.now, staff, &view.state, act).await {
+    for act in acts(code, staff, state) {
+        match visit.site.app.rehearse(visit.now, staff, state, act).await {
             Ok(events) => return Ok(Offer { code: known.0, events }),
             // Of several shapes the refusal that says what to do first, never that another shape does not fit.
             Err(_) if matches!(refused, AppError::Refused(earlier) if teaches(earlier)) => {}
@@ -68,7 +81,7 @@ pub async fn one(visit: &Visit, staff: &Staff, view: &CaseView, code: &str) -> R
         }
     }
     // What must be opened first cannot be opened before the receipt: that is the first thing to do.
-    let unsigned = !view.state.receipts.contains(&staff.account());
+    let unsigned = !state.receipts.contains(&staff.account());
     if unsigned && matches!(refused, AppError::Refused(Refusal::EvidenceNotOpened)) {
         refused = Refusal::ReceiptMissing.into();
     }

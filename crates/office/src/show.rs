@@ -205,8 +205,13 @@ fn coded(visit: &Visit, schema: &str, name: &str, text: &str) -> String {
         ("service", "means") => of_list("means_of_service"),
         ("change", "change") => of_list("change_kinds"),
         ("asked", "door") => of_list("doors"),
-        ("note", "code") => of_list("interview_not_possible").or_else(|| of_list("interview_not_required")),
+        ("note", "code") => {
+            ["interview_not_possible", "interview_not_required", "read_back"].iter().find_map(|l| of_list(l))
+        }
         (_, "body") => Some(body(visit, text)),
+        ("appointment", "when") => {
+            stezhka_terms::Moment::from_kyiv(text).ok().map(|at| whose::minute(words, at))
+        }
         _ => None,
     };
     found.unwrap_or_else(|| text.to_owned())

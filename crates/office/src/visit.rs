@@ -74,7 +74,18 @@ impl FromRequest<Site> for Visit {
 impl Visit {
     /// What an answer needs to know of the request.
     pub fn place(&self) -> Place {
-        Place { site: self.site.clone(), lang: self.lang, path: self.path.clone() }
+        let visit = Self {
+            site: self.site.clone(),
+            lang: self.lang,
+            path: self.path.clone(),
+            query: Fields::default(),
+            now: self.now,
+            params: self.params.clone(),
+            headers: self.headers.clone(),
+            peer: self.peer,
+            body: Mutex::new(Body::empty()),
+        };
+        Place { site: self.site.clone(), lang: self.lang, path: self.path.clone(), visit }
     }
 
     /// The texts.

@@ -1,8 +1,9 @@
 //! Whose office, which role, which party: in words.
 
+use stezhka_app::AppError;
 use stezhka_app::official::case_view::Line;
 use stezhka_case::{Actor, Open};
-use stezhka_terms::{AccountId, BodyId, DeskId, Role};
+use stezhka_terms::{AccountId, BodyId, Compartment, DeskId, Moment, Role};
 use stezhka_web::Words;
 
 use crate::visit::Visit;
@@ -46,10 +47,35 @@ pub fn who(visit: &Visit, line: &Line) -> String {
     }
 }
 
+/// A minute in words.
+pub fn minute(words: Words<'_>, at: Moment) -> String {
+    let minute = at.kyiv_minute();
+    format!("{}, {}", words.day(at.day()), minute.get(11..16).unwrap_or_default())
+}
+
+/// A compartment as the desk calls it, its first letter great.
+pub fn compartment(words: Words<'_>, compartment: Compartment) -> String {
+    let own = format!("office-compartment-{}", compartment.as_str());
+    let name = if words.has(&own) {
+        words.s(&own)
+    } else {
+        words.s(&format!("compartment-{}", compartment.as_str()))
+    };
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A colleague by login name and sign. The name stands open in the base and nobody signs it; the sign is the account's.
+pub async fn named(visit: &Visit, account: AccountId) -> Result<String, AppError> {
+    let name = visit.site.app.login_name_of(account).await?;
+    let sign = sign(account);
+    Ok(name.map_or_else(|| sign.clone(), |name| format!("{name} · {sign}")))
+}
+
 /// When an event was: an office acts at a minute; of her only the day is kept.
 pub fn when(visit: &Visit, open: &Open) -> String {
     match open.actor {
-        Actor::Official { .. } => open.at.kyiv_minute(),
+        Actor::Official { .. } => minute(visit.words(), open.at),
         _ => visit.words().day(open.at.day()),
     }
 }

@@ -40,7 +40,7 @@ impl Material<'_> {
             present: self.present(open, &record)?,
             breaks,
             entries,
-            read_back: self.read_back(open, &record.read_back),
+            read_back: self.read_back(open, &record.read_back)?,
             corrections: self.corrections(open)?,
         })
     }
@@ -96,13 +96,16 @@ impl Material<'_> {
 
     /// Confirmed only when she confirmed it, or answered it with a correction that stands beside: words of the
     /// official alone are not enough.
-    fn read_back(&self, held: &Open, how: &str) -> ReadBack {
+    fn read_back(&self, held: &Open, how: &str) -> Result<ReadBack, AppError> {
         let answered = self.opens.iter().rev().find_map(|open| match open.act {
             Act::RecordConfirmed { about } if self.shows(about, held) => Some((open, false)),
             Act::RecordCorrected { about } if self.shows(about, held) => Some((open, true)),
             _ => None,
         });
-        let Some((open, corrected)) = answered else { return ReadBack::NotYet };
+        let Some((open, corrected)) = answered else { return Ok(ReadBack::NotYet) };
+        // How an official wrote down that she confirmed it stands over what was planned at the interview.
+        let noted = self.pages.of::<content::AccountNote>(open.id)?.map(|note| note.code);
+        let how = noted.as_deref().unwrap_or(how);
         let how = coded(self.law, "read_back", if how.trim().is_empty() { "code" } else { how });
         let beside = |how: &Text| {
             text(
@@ -110,7 +113,7 @@ impl Material<'_> {
                 &format!("{}; with the correction below", how.en),
             )
         };
-        ReadBack::Confirmed { at: open.at, how: if corrected { beside(&how) } else { how } }
+        Ok(ReadBack::Confirmed { at: open.at, how: if corrected { beside(&how) } else { how } })
     }
 
     /// Whether an event is this interview, or showed this interview's record.

@@ -102,10 +102,12 @@ impl Material<'_> {
         Ok(self.answer("birth")?.map_or(Birth::Unknown, |told| born(&told)))
     }
 
-    /// Free legal aid. No number of a line is printed that nobody has checked: the office tells it.
+    /// Free legal aid. The registers hold no number of a centre: what to do instead is said.
     pub fn legal_aid(&self) -> Vec<Contact> {
-        let ask =
-            text("адресу й телефон скаже установа, названа вгорі", "the office named above tells where");
+        let ask = text(
+            "напишіть повідомлення за своїм кодом або прийдіть до установи, названої вгорі: там скажуть адресу й телефон",
+            "write a message with your code or come to the office named above: it tells the address and telephone",
+        );
         vec![Contact {
             name: text("Центр надання безоплатної правничої допомоги", "Centre of free legal aid"),
             reach: self.said(&ask).to_owned(),

@@ -28,6 +28,21 @@ pub enum Part {
     Since(Day),
 }
 
+/// How many rows the parts of an inbox have, as far as one looks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Everything.
+    pub all: usize,
+    /// Up to today.
+    pub today: usize,
+    /// Up to the last day of the week that was asked for.
+    pub week: usize,
+    /// What others owe.
+    pub waiting: usize,
+    /// What was opened since a day.
+    pub new: usize,
+}
+
 /// A page of an inbox.
 pub struct Inbox {
     /// What is owed, first what is due first.
@@ -41,9 +56,33 @@ pub struct Inbox {
 }
 
 impl App {
+    /// So many rows of a part of an inbox are counted, and no more.
+    pub const COUNTED: i64 = 200;
+
     /// A page of a desk's inbox, after a row.
     pub async fn inbox(&self, staff: &Staff, after: Option<(i64, CaseId, i64)>) -> Result<Inbox, AppError> {
         self.inbox_part(staff, Part::All, after).await
+    }
+
+    /// How many rows the parts of a desk's inbox have; no more than [`Self::COUNTED`] are looked at.
+    pub async fn inbox_counts(
+        &self,
+        staff: &Staff,
+        today: Day,
+        week: Day,
+        since: Day,
+    ) -> Result<Counts, AppError> {
+        self.desk_keys(&staff.keys, staff.desk).await?;
+        let (desk, most) = (staff.desk, Self::COUNTED);
+        let all = self.db.inbox(desk, None, most).await?;
+        let until = |day: Day| all.iter().filter(|d| d.sort_day <= i64::from(day.number())).count();
+        Ok(Counts {
+            all: all.len(),
+            today: until(today),
+            week: until(week),
+            waiting: self.db.owed_elsewhere(desk, None, most).await?.len(),
+            new: self.db.inbox_since(desk, i64::from(since.number()), None, most).await?.len(),
+        })
     }
 
     /// A page of a part of a desk's inbox, after a row.

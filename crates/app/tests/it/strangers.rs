@@ -50,6 +50,7 @@ async fn by_a_desk(house: &House, staff: &Staff, case: CaseId, answers: &mut Ans
         record_interview(now(), staff, case, key(), input(json!({ "began": "09:00", "ended": "09:30", "mode": "in_person" })));
         show_record(now(), staff, case, key());
         confirm_record(now(), &hand, case, key());
+        confirm_for_her(now(), staff, case, key(), input(json!({ "how": "voice" })));
         correct_record(now(), &hand, case, key(), input(text()));
         announce_facts(now(), staff, case, key(), input(json!({ "body": "nss", "fields": ["x"], "purpose": "y" })));
         request_facts(now(), staff, case, key());

@@ -139,3 +139,25 @@ fn every_way_to_say_a_term_a_door_a_birth_and_a_reading_has_words() {
         }
     }
 }
+
+#[test]
+fn on_a_screen_headings_stand_apart_and_each_label_has_its_own_value() {
+    let printer = Printer::new().unwrap();
+    let Document::Receipt(mut it) = receipt(Lang::Uk, Discretion::Full) else { unreachable!() };
+    let what = text("Надати термінову допомогу, не чекаючи рішення", "Give urgent help");
+    it.next = vec![NextStep { what, term: Term::Internal { until: day("2026-12-24") } }];
+    it.journal = Some("17/26".into());
+    let all = printer.paragraphs(&Document::Receipt(it)).unwrap().concat();
+    assert_eq!(all.iter().filter(|p| p.is_title()).count(), 1);
+    assert!(all.iter().filter(|p| p.is_heading()).count() >= 3);
+    let lines: Vec<String> = all.iter().map(ToString::to_string).collect();
+    for line in [
+        "Номер у журналі: 17/26",
+        "Надати термінову допомогу, не чекаючи рішення: до 24 грудня 2026 року (наш строк; у законі його ще не \
+         перевірено)",
+    ] {
+        assert!(lines.iter().any(|l| l == line), "{line}: {lines:#?}");
+    }
+    assert!(lines.iter().any(|l| l.starts_with("День отримання: ")), "{lines:#?}");
+    assert!(all.iter().any(stezhka_documents::Paragraph::is_point));
+}

@@ -18,7 +18,7 @@ fn a_rule_explains_itself_in_both_languages() {
         "Cabinet Resolution 531",
         "Not verified",
         "UA12100000000090473",
-        "edition of 26.05.2021 · 2021-05-26",
+        "edition of 26 May 2021 · 2021-05-26",
         "whoever is competent on the day of the act does it",
     ] {
         assert!(en.contains(part), "{part}\n{en}");

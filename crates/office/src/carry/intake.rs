@@ -12,7 +12,7 @@ use stezhka_app::official::give_help::GiveHelp;
 use stezhka_app::official::hearing::{AnswerGrounds, ShowGrounds};
 use stezhka_app::official::miss_interview::MissInterview;
 use stezhka_app::official::move_desk::MoveDesk;
-use stezhka_app::official::record::CorrectRecord;
+use stezhka_app::official::record::{ConfirmRecord, CorrectRecord};
 use stezhka_app::official::record_interview::RecordInterview;
 use stezhka_app::official::register::Register;
 use stezhka_app::official::schedule::Schedule;
@@ -66,7 +66,10 @@ impl Work<'_> {
                 app.waive_interview(now, staff, case, key, input).await?
             }
             "show_record" => app.show_record(now, staff, case, key).await?,
-            "confirm_record" => app.confirm_record(now, &hand, case, key).await?,
+            "confirm_record" => {
+                let input = ConfirmRecord { how: self.chosen("read_back")?.to_owned() };
+                app.confirm_for_her(now, staff, case, key, input).await?
+            }
             "correct_record" => {
                 let text = self.chosen("text")?.to_owned();
                 app.correct_record(now, &hand, case, key, CorrectRecord { text }).await?

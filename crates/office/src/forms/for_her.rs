@@ -2,7 +2,7 @@
 
 use stezhka_app::official::case_view::CaseView;
 
-use super::{bodies, intake_bodies};
+use super::{bodies, intake_bodies, nothing_first};
 use crate::form::{Kind, Maker};
 use crate::offer::standing;
 use crate::visit::Visit;
@@ -27,9 +27,7 @@ pub fn form(visit: &Visit, view: &CaseView, code: &str, m: &mut Maker<'_>) {
             m.field("to", Kind::Text);
         }
         "deny" => {
-            let mut all = vec![(String::new(), "—".to_owned())];
-            all.extend(bodies(visit));
-            m.choose("body", Kind::Select, all);
+            m.choose("body", Kind::Select, nothing_first(bodies(visit)));
             m.field("place", Kind::Line);
             m.choose("to", Kind::Select, intake_bodies(visit));
         }

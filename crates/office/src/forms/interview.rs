@@ -23,7 +23,7 @@ pub fn questions(visit: &Visit) -> Vec<&Question> {
 
 pub(super) fn schedule(visit: &Visit, m: &mut Maker<'_>) {
     let law = visit.site.app.law();
-    m.field("when", Kind::Line);
+    m.field("when", Kind::Minute);
     m.choose("mode", Kind::Radios, m.list(law.list("interview_modes")));
     m.field("companion", Kind::Line);
     m.field("interpreter", Kind::Line);

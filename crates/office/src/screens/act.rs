@@ -6,6 +6,7 @@ use axum::response::Response;
 use stezhka_app::official::case_view::CaseView;
 use stezhka_app::{AppError, Staff};
 use stezhka_case::Refusal;
+use stezhka_law::{EventKind, Obligation};
 use stezhka_web::{Fields, see_other};
 
 use crate::answer::{Answer, Fault, render, sentence, status_of};
@@ -86,7 +87,7 @@ pub async fn page(visit: Visit) -> Answer {
     let staff = visit.at_desk(&member).await?;
     let view = visit.site.app.case_view(&staff, visit.case()?).await?;
     let code = code_of(&visit)?;
-    let offer = match offer::one(&visit, &staff, &view, code).await {
+    let offer = match offer::one(&visit, &staff, &view.state, code).await {
         Ok(offer) => Ok(offer),
         Err(error @ AppError::Refused(_)) => Err(error),
         Err(error) => return Err(error.into()),
@@ -124,7 +125,10 @@ async fn form(
             _ => optional(format!("office-says-{code}")),
         },
         help: optional(format!("office-help-{code}")),
-        will: offer.as_ref().map(|o| will(visit, view, o)).unwrap_or_default(),
+        will: match offer {
+            Ok(offer) if !DEPENDS.contains(&code) => will(visit, view, offer),
+            _ => Vec::new(),
+        },
         cannot: offer.as_ref().err().map(|e| sentence(words, e)).unwrap_or_default(),
         sign_to: must_sign(staff, view, code, offer)
             .then(|| link::act(visit.lang, staff.desk, view.case, "sign_receipt")),
@@ -157,7 +161,7 @@ fn must_sign(staff: &Staff, view: &CaseView, code: &str, offer: &Result<Offer, A
 
 /// Refusals that the form itself can help over: the file may be opened beside it.
 const fn goes_on(error: &AppError) -> bool {
-    matches!(error, AppError::Refused(Refusal::EvidenceNotOpened))
+    matches!(error, AppError::Refused(refusal) if Offer::form_helps(*refusal))
 }
 
 /// Errors at their fields; each with the id that the summary leads to.
@@ -176,24 +180,44 @@ fn placed(groups: &mut [Group], errors: Vec<(String, String)>) -> Vec<(String, S
         .collect()
 }
 
-/// What the act will do to the obligations of the case, each with its article.
+/// Acts whose effect depends on what is chosen in their form: it is not told before.
+const DEPENDS: [&str; 8] = [
+    "answer_grounds",
+    "ask_change",
+    "conclude",
+    "confirm_change",
+    "propose",
+    "record_ruling",
+    "serve",
+    "step",
+];
+
+/// Whether an act ends an obligation without its being done.
+fn drops(rule: &Obligation, kind: EventKind) -> bool {
+    kind == EventKind::InterviewMissed || !rule.closes.iter().any(|trigger| trigger.kind == kind)
+}
+
+/// What the act will do to the obligations of the case, each with its article; first what it drops.
 fn will(visit: &Visit, view: &CaseView, offer: &Offer) -> Vec<String> {
     let words = visit.words();
-    let named = |id: &str| {
-        let rule = super::inbox::rule(visit, &view.state, id)?;
-        Some(format!("{} ({})", words.text(&rule.title), due::cites(visit, &rule.cites)))
+    let find = |id: &str| super::inbox::rule(visit, &view.state, id);
+    let named = |key: &str, rule: &Obligation| {
+        let what = words.a(key, "what", words.text(&rule.title));
+        format!("{what} ({})", due::cites(visit, &rule.cites))
     };
-    let mut said = Vec::new();
+    let (mut dropped, mut said) = (Vec::new(), Vec::new());
     for event in &offer.events {
         for closed in &event.closed {
             let duty = view.state.duties.get(&closed.duty);
-            if let Some(what) = duty.and_then(|d| named(d.obligation.as_str())) {
-                said.push(words.a("office-will-close", "what", &what));
+            match duty.and_then(|d| find(d.obligation.as_str())) {
+                Some(rule) if drops(rule, event.act.kind()) => dropped.push(named("office-will-void", rule)),
+                Some(rule) => said.push(named("office-will-close", rule)),
+                None => {}
             }
         }
         for opened in &event.opened {
-            if let Some(what) = named(opened.obligation.as_str()) {
-                said.push(words.a("office-will-open", "what", &what));
+            if let Some(rule) = find(opened.obligation.as_str()) {
+                said.push(named("office-will-open", rule));
             }
         }
         if let Some(stage) = event.stage {
@@ -201,7 +225,8 @@ fn will(visit: &Visit, view: &CaseView, offer: &Offer) -> Vec<String> {
             said.push(words.a("office-will-stage", "stage", &stage));
         }
     }
-    said
+    dropped.extend(said);
+    dropped
 }
 
 /// Carries the act out, or opens the file beside its form.
@@ -215,7 +240,7 @@ pub async fn carry(mut visit: Visit) -> Answer {
         let shown = read(&visit, &staff, &view, code, &fields).await?;
         // What was just opened may be what the act waited for.
         let view = visit.site.app.case_view(&staff, case).await?;
-        let offer = offer::one(&visit, &staff, &view, code).await;
+        let offer = offer::one(&visit, &staff, &view.state, code).await;
         let around = Around { shown, beside: true, ..Around::default() };
         return form(&visit, &member, &staff, &view, code, &offer, &fields, around, StatusCode::OK).await;
     }
@@ -232,7 +257,7 @@ pub async fn carry(mut visit: Visit) -> Answer {
             let beside = !shown.is_empty();
             let errors = vec![(field_of(&error), said(&visit, &error))];
             let around = Around { errors, shown, beside, held: false };
-            let offer = offer::one(&visit, &staff, &view, code).await;
+            let offer = offer::one(&visit, &staff, &view.state, code).await;
             let status = status_of(&error);
             form(&visit, &member, &staff, &view, code, &offer, &fields, around, status).await
         }

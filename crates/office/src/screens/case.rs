@@ -26,11 +26,16 @@ struct Task {
     due: due::Said,
     basis: String,
     act: Option<(String, String)>,
+    /// Why there is nothing to press yet, and whether that is one's own receipt.
+    waits: Option<(String, bool)>,
 }
+
+/// An act that may be done: its address, its name and its code.
+type Deed = (String, String, &'static str);
 
 /// What waits for something, and whether it is one's own receipt.
 struct Later {
-    name: String,
+    names: Vec<String>,
     why: String,
     signs: bool,
 }
@@ -72,6 +77,7 @@ struct Case<'a> {
     done: Option<Vec<String>>,
     do_not_call: bool,
     may_open_contact: bool,
+    at_intake: bool,
     told: Vec<String>,
     missing: Vec<String>,
     recuse: Option<Button>,
@@ -80,7 +86,7 @@ struct Case<'a> {
     receipt: Option<Button>,
     tasks: Vec<Task>,
     theirs: Vec<Task>,
-    acts: Vec<(String, String, String)>,
+    acts: Vec<(String, Vec<Deed>)>,
     later: Vec<Later>,
     stepped_aside: bool,
     must_sign: bool,
@@ -125,19 +131,31 @@ async fn show(
     };
     let offered = |code: &str| offers.now.iter().any(|o| o.code == code);
     let untouched = !state.opened.contains_key(&staff.account());
-    let acts = offers.now.iter().filter(|o| !["recuse", "sign_receipt"].contains(&o.code)).map(|o| {
-        (
-            link::act(lang, staff.desk, view.case, o.code),
-            words.s(&format!("office-deed-{}", o.code)),
-            o.code.to_owned(),
-        )
+    let named = |code: &str| words.s(&format!("office-deed-{code}"));
+    let acts = deed::GROUPS.iter().map(|(group, codes)| {
+        let now = codes.iter().filter(|code| offered(code));
+        let links = now.map(|code| (link::act(lang, staff.desk, view.case, code), named(code), *code));
+        (words.s(&format!("office-acts-{group}")), links.collect::<Vec<_>>())
     });
-    let later = offers.later.iter().filter(|(code, _)| *code != "recuse");
+    let acts = acts.filter(|(_, links)| !links.is_empty());
+    let mut later: Vec<Later> = Vec::new();
+    for (code, refusal) in offers.later.iter().filter(|(code, _)| *code != "recuse") {
+        let why = sentence(words, &(*refusal).into());
+        if let Some(one) = later.iter_mut().find(|one| one.why == why) {
+            one.names.push(named(code));
+        } else {
+            let signs = *refusal == Refusal::ReceiptMissing;
+            later.push(Later { names: vec![named(code)], why, signs });
+        }
+    }
     let (readings, events): (Vec<&Line>, Vec<&Line>) =
         view.lines.iter().partition(|l| l.open.act.kind() == EventKind::Opened);
     let (tasks, theirs): (Vec<Task>, Vec<Task>) = split(visit, staff, view, &offers);
     let signed = state.receipts.contains(&staff.account());
     let receipts = members_without_receipt(visit, staff, view).await?;
+    // Where one receives and concludes it is said that another body decides.
+    let directory = visit.site.app.directory().await?;
+    let at_intake = directory.desk_now(staff.desk).is_some_and(|desk| desk.kind.as_str() == "intake");
     let open_to = format!("{here}open");
     let letter_to = format!("{here}letter");
     let signal = view.signal.as_ref();
@@ -155,6 +173,7 @@ async fn show(
         done: did.map(|(from, many)| what_was_done(visit, view, from, many)),
         do_not_call: signal.is_none_or(|s| s.do_not_call),
         may_open_contact: state.holds(staff.desk, Compartment::Contact),
+        at_intake,
         told: told(visit, view),
         missing: receipts,
         recuse: (untouched && offered("recuse")).then(|| button("recuse")),
@@ -165,13 +184,7 @@ async fn show(
         tasks,
         theirs,
         acts: acts.collect(),
-        later: later
-            .map(|(code, refusal)| Later {
-                name: words.s(&format!("office-deed-{code}")),
-                why: sentence(words, &(*refusal).into()),
-                signs: *refusal == Refusal::ReceiptMissing,
-            })
-            .collect(),
+        later,
         events: events.into_iter().rev().map(|l| event(visit, view, l)).collect(),
         readings: readings.into_iter().rev().map(|l| event(visit, view, l)).collect(),
         people: people(visit, view),
@@ -215,16 +228,16 @@ fn split(visit: &Visit, staff: &Staff, view: &CaseView, offers: &offer::Offers) 
     for duty in all {
         let Some(rule) = rule(visit, &view.state, duty.obligation.as_str()) else { continue };
         let is_mine = duty.desk == Some(staff.desk);
+        let codes = if is_mine { deed::next(rule) } else { Vec::new() };
+        let now = codes.iter().find(|code| offers.has(code));
+        let later = codes.iter().find_map(|code| offers.waits_for(code)).filter(|_| now.is_none());
         let task = Task {
             title: words.text(&rule.title).to_owned(),
             owner: words.s(&format!("party-{}", duty.owner.as_str())),
             due: due::said(visit, duty.due, Some(rule)),
             basis: due::basis(visit, rule),
-            act: if is_mine {
-                deed::button(visit, rule, staff, view.case, |code, _| offers.leads(code))
-            } else {
-                None
-            },
+            act: now.map(|code| deed::link_to(visit, rule, staff, view.case, code)),
+            waits: later.map(|why| (sentence(words, &why.into()), why == Refusal::ReceiptMissing)),
         };
         if is_mine { mine.push(task) } else { theirs.push(task) }
     }
@@ -263,17 +276,17 @@ fn event(visit: &Visit, view: &CaseView, line: &Line) -> Event {
 
 /// The rules an event stands under.
 fn rules(visit: &Visit, view: &CaseView, rules: &[String]) -> String {
-    let said: BTreeSet<String> = rules
-        .iter()
-        .filter_map(|id| match id.split_once(':') {
-            Some(("purpose", code)) => {
-                let code = stezhka_terms::PurposeCode::new(code).ok()?;
-                visit.site.app.law().purpose(&code).map(|p| due::cites(visit, &p.cites))
-            }
-            Some(_) => None,
-            None => rule(visit, &view.state, id).map(|r| due::cites(visit, &r.cites)),
-        })
-        .collect();
+    let all = rules.iter().filter_map(|id| match id.split_once(':') {
+        Some(("purpose", code)) => {
+            let code = stezhka_terms::PurposeCode::new(code).ok()?;
+            visit.site.app.law().purpose(&code).map(|p| &p.cites)
+        }
+        Some(_) => None,
+        None => rule(visit, &view.state, id).map(|r| &r.cites),
+    });
+    // Each act and point once, however many rules name it.
+    let said: BTreeSet<String> =
+        all.flatten().map(|cite| due::cites(visit, std::slice::from_ref(cite))).collect();
     said.into_iter().collect::<Vec<_>>().join("; ")
 }
 
@@ -329,7 +342,7 @@ fn sealed(visit: &Visit, staff: &Staff, view: &CaseView) -> Vec<Sealed> {
         .filter(|c| view.state.holds(staff.desk, *c) && view.state.written.contains(c));
     held.map(|c| Sealed {
         code: c.as_str(),
-        name: words.s(&format!("compartment-{}", c.as_str())),
+        name: whose::compartment(words, c),
         key: visit.fresh_key(),
         purposes: {
             let all = super::open::purposes(visit, staff, &view.state, c).into_iter();

@@ -43,11 +43,12 @@ pub async fn members_without_receipt(
 ) -> Result<Vec<String>, Fault> {
     let words = visit.words();
     let members = visit.site.app.desk_members(staff.desk, visit.now.day()).await?;
-    let mut missing: Vec<String> = members
-        .iter()
-        .filter(|(a, _)| !view.state.receipts.contains(a) && !view.state.recused.contains(a))
-        .map(|(a, r)| format!("{} ({})", whose::sign(*a), whose::roles(words, r)))
-        .collect();
+    let mut missing = Vec::new();
+    let signed = |a: &_| view.state.receipts.contains(a) || view.state.recused.contains(a);
+    for (account, roles) in members.iter().filter(|(account, _)| !signed(account)) {
+        let name = whose::named(visit, *account).await?;
+        missing.push(format!("{name} ({})", whose::roles(words, roles)));
+    }
     let present = view.state.duties.values().any(|d| d.obligation.as_str() == "receipts_of_present");
     if present {
         missing.push(words.s("office-receipts-present"));
@@ -69,8 +70,11 @@ pub fn people(visit: &Visit, view: &CaseView) -> Vec<(String, String)> {
         })
         .collect();
     let representatives = i64::try_from(view.state.representatives.len()).unwrap_or(i64::MAX);
-    people
-        .push((words.s("office-representatives"), words.n("office-representatives-count", representatives)));
+    let count = match representatives {
+        0 => words.s("office-representatives-none"),
+        some => words.n("office-representatives-count", some),
+    };
+    people.push((words.s("office-representatives"), count));
     if !view.seats.iter().any(|(p, ..)| *p == Party::Decider) {
         people.push((words.s("party-decider"), words.s("office-not-yet")));
     }
@@ -87,14 +91,18 @@ pub fn readers(visit: &Visit, view: &CaseView) -> Vec<(String, String)> {
         Reader::Duty(_, body) => words.a("office-reader-duty", "body", &whose::body_name(visit, body)),
         Reader::Other => words.s("office-reader-other"),
     };
-    let lists = view.readers.iter();
-    lists
-        .map(|(c, r)| {
-            let names: BTreeSet<String> = r.iter().map(one).collect();
-            let names: Vec<String> = names.into_iter().collect();
-            (words.s(&format!("compartment-{}", c.as_str())), names.join("; "))
-        })
-        .collect()
+    // Parts with the same readers stand together.
+    let mut groups: Vec<(Vec<String>, BTreeSet<String>)> = Vec::new();
+    for (compartment, readers) in &view.readers {
+        let names: BTreeSet<String> = readers.iter().map(one).collect();
+        let part = whose::compartment(words, *compartment);
+        match groups.iter_mut().find(|(_, known)| *known == names) {
+            Some((parts, _)) => parts.push(part),
+            None => groups.push((vec![part], names)),
+        }
+    }
+    let joined = |names: BTreeSet<String>| names.into_iter().collect::<Vec<_>>().join("; ");
+    groups.into_iter().map(|(parts, names)| (parts.join(", "), joined(names))).collect()
 }
 
 /// Her consents.

@@ -2,8 +2,8 @@
 
 use askama::Template;
 use axum::http::StatusCode;
-use stezhka_app::may_do;
 use stezhka_app::official::inbox::Part;
+use stezhka_app::{App, AppError, Staff};
 use stezhka_case::State;
 use stezhka_law::{Due, Obligation};
 use stezhka_terms::{CaseId, Day};
@@ -11,8 +11,17 @@ use stezhka_web::see_other;
 
 use crate::answer::{Answer, Fault, render};
 use crate::layout::Layout;
-use crate::visit::Visit;
-use crate::{deed, due, link, whose};
+use crate::offer::Offer;
+use crate::visit::{Member, Visit};
+use crate::{deed, due, link, offer, whose};
+
+/// A part of the list.
+struct Tab {
+    to: String,
+    name: String,
+    count: String,
+    current: bool,
+}
 
 /// A row.
 pub struct Row {
@@ -33,13 +42,16 @@ pub struct Row {
 #[template(path = "inbox.html")]
 struct Inbox<'a> {
     l: Layout<'a>,
-    tabs: Vec<(String, String, bool)>,
+    tabs: Vec<Tab>,
     note: Option<String>,
+    empty: String,
+    typed: String,
     rows: Vec<Row>,
     next: Option<String>,
     cover: String,
     tab: &'static str,
     keys: bool,
+    here: String,
     find: (String, String),
 }
 
@@ -61,10 +73,18 @@ fn part(tab: &str, today: Day) -> Part {
 pub async fn page(visit: Visit) -> Answer {
     let member = visit.member().await?;
     let staff = visit.at_desk(&member).await?;
+    show(&visit, &member, &staff, None).await
+}
+
+/// The list, and what was looked for in vain.
+async fn show(visit: &Visit, member: &Member, staff: &Staff, typed: Option<String>) -> Answer {
     let (app, words, today) = (&visit.site.app, visit.words(), visit.now.day());
-    let tab = TABS.into_iter().find(|t| visit.query.one("tab") == Some(t)).unwrap_or("all");
+    let counts = app.inbox_counts(staff, today, today.plus_days(7), today.plus_days(-NEW_DAYS)).await?;
+    let asked = TABS.into_iter().find(|t| visit.query.one("tab") == Some(t));
+    // What is due today stands first; a day without any begins with everything.
+    let tab = asked.unwrap_or(if counts.today > 0 { "today" } else { "all" });
     let after = visit.query.one("after").map(place).transpose()?;
-    let inbox = app.inbox_part(&staff, part(tab, today), after).await?;
+    let inbox = app.inbox_part(staff, part(tab, today), after).await?;
     let mut rows = Vec::with_capacity(inbox.duties.len());
     for duty in &inbox.duties {
         let Some(state) = inbox.cases.get(&duty.case) else { continue };
@@ -74,24 +94,24 @@ pub async fn page(visit: Visit) -> Answer {
             (_, Some(day)) => Due::Internal(day),
             _ => Due::Unknown,
         };
-        let rule = rule(&visit, state, &duty.obligation);
-        let said = due::said(&visit, due, rule);
+        let rule = rule(visit, state, &duty.obligation);
+        let said = due::said(visit, due, rule);
         let mine = tab != "waiting";
-        let offered = |code: &str, kind| {
-            let others = code == "attach_receipt";
-            state.may_act(staff.account()) && may_do(state, staff.desk, &staff.roles, kind, others)
+        let act = match rule.filter(|_| mine) {
+            Some(rule) => next(visit, staff, state, duty.case, rule).await?,
+            None => None,
         };
         rows.push(Row {
             number: link::number(duty.case),
             case: link::case(visit.lang, staff.desk, duty.case),
             stage: words.s(&format!("stage-{}", state.stage.as_str())),
             title: rule.map_or_else(String::new, |r| words.text(&r.title).to_owned()),
-            basis: rule.map_or_else(String::new, |r| due::source(&visit, r)),
-            why: due::why(&visit, due, rule),
+            basis: rule.map_or_else(String::new, |r| due::first_cite(visit, r)),
+            why: due::why(visit, due, rule),
             since_receipt: words.n("office-days-from-receipt", i64::from(days(state.receipt, today))),
-            flags: flags(&visit, signal, state),
+            flags: flags(visit, signal, state),
             owner: (!mine).then(|| words.s(&format!("party-{}", duty.owner))),
-            act: rule.filter(|_| mine).and_then(|r| deed::button(&visit, r, &staff, duty.case, offered)),
+            act,
             due: said,
         });
     }
@@ -101,13 +121,38 @@ pub async fn page(visit: Visit) -> Answer {
     // Nothing is stored in the browser: the choice travels in the address.
     let off = if keys { "" } else { "&keys=off" };
     let next = next.map(|d| format!("{here}?tab={tab}&after={}.{}.{}{off}", d.sort_day, d.case, d.duty));
-    let tabs = TABS.map(|t| (format!("{here}?tab={t}{off}"), words.s(&format!("office-tab-{t}")), t == tab));
-    let mut l = Layout::of(&visit, &member, Some(&staff), words.s("office-inbox")).await;
+    let number = |t| match t {
+        "today" => counts.today,
+        "week" => counts.week,
+        "waiting" => counts.waiting,
+        "new" => counts.new,
+        _ => counts.all,
+    };
+    let most = usize::try_from(App::COUNTED).unwrap_or(usize::MAX);
+    let tabs = TABS.map(|t| Tab {
+        to: format!("{here}?tab={t}{off}"),
+        name: words.s(&format!("office-tab-{t}")),
+        count: if number(t) < most { number(t).to_string() } else { format!("{most}+") },
+        current: t == tab,
+    });
+    // A desk for figures or for another look has no list of tasks by its work.
+    let directory = app.directory().await?;
+    let kind = directory.desk_now(staff.desk).map(|desk| desk.kind.as_str().to_owned());
+    let own = format!("office-inbox-empty-{}", kind.unwrap_or_default());
+    let empty = words.s(if words.has(&own) { &own } else { "office-inbox-empty" });
+    let mut l = Layout::of(visit, member, Some(staff), words.s("office-inbox")).await;
     l.keys = keys;
+    // What was looked for in vain is answered in place: links lead to the list all the same.
+    l.other_path = link::desk(l.w.other(), staff.desk);
+    l.section = String::new();
     let members = app.desk_members(staff.desk, visit.now.day()).await?;
     let others = members.iter().filter(|(a, _)| *a != staff.account());
-    let others: Vec<String> =
-        others.map(|(a, r)| format!("{} ({})", whose::sign(*a), whose::roles(words, r))).collect();
+    let mut named = Vec::new();
+    for (account, roles) in others {
+        let name = whose::named(visit, *account).await?;
+        named.push(format!("{name} ({})", whose::roles(words, roles)));
+    }
+    let others = named;
     let cover = if others.is_empty() {
         words.s("office-cover-nobody")
     } else {
@@ -115,17 +160,41 @@ pub async fn page(visit: Visit) -> Answer {
     };
     let find = format!("{here}find");
     let page = Inbox {
-        tabs: tabs.to_vec(),
-        note: visit.query.has("none").then(|| words.s("office-find-none")),
+        tabs: tabs.into_iter().collect(),
+        note: typed.is_some().then(|| words.s("office-find-none")),
+        empty,
+        typed: typed.unwrap_or_default(),
         rows,
         next,
         cover,
         tab,
         keys,
-        find: (find.clone(), visit.token(&member, &find)),
+        here,
+        find: (find.clone(), visit.token(member, &find)),
         l,
     };
     Ok(render(StatusCode::OK, visit.lang, &page))
+}
+
+/// The act that is next for an obligation, when it may be done now; what waits is told on the page of the case.
+async fn next(
+    visit: &Visit,
+    staff: &Staff,
+    state: &State,
+    case: CaseId,
+    rule: &Obligation,
+) -> Result<Option<(String, String)>, AppError> {
+    for code in deed::next(rule) {
+        match offer::one(visit, staff, state, code).await {
+            Ok(_) => return Ok(Some(deed::link_to(visit, rule, staff, case, code))),
+            Err(AppError::Refused(refusal)) if Offer::form_helps(refusal) => {
+                return Ok(Some(deed::link_to(visit, rule, staff, case, code)));
+            }
+            Err(AppError::Refused(_) | AppError::NotAllowed | AppError::NotFound) => {}
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(None)
 }
 
 /// Finds a case of this desk by the beginning of its number. The number is posted, never in an address.
@@ -134,10 +203,9 @@ pub async fn find(mut visit: Visit) -> Answer {
     let staff = visit.at_desk(&member).await?;
     let wanted: String =
         fields.text("number").to_lowercase().chars().filter(char::is_ascii_hexdigit).collect();
-    let here = link::desk(visit.lang, staff.desk);
-    let nothing = || Ok(see_other(&format!("{here}?none=1")));
+    let typed = Some(fields.text("number"));
     if wanted.len() < 8 {
-        return nothing();
+        return show(&visit, &member, &staff, typed).await;
     }
     let mut after = None;
     for part in [Part::All, Part::Elsewhere] {
@@ -154,7 +222,7 @@ pub async fn find(mut visit: Visit) -> Answer {
         }
         after = None;
     }
-    nothing()
+    show(&visit, &member, &staff, typed).await
 }
 
 fn place(text: &str) -> Result<(i64, CaseId, i64), Fault> {

@@ -13,7 +13,6 @@ struct Rule {
     title: String,
     owner: String,
     basis: String,
-    signed: String,
 }
 
 #[derive(Template)]
@@ -31,10 +30,11 @@ pub async fn page(visit: Visit) -> Answer {
     let rule = |o: &Obligation| Rule {
         title: words.text(&o.title).to_owned(),
         owner: words.s(&format!("party-{}", o.owner.as_str())),
-        basis: due::basis(&visit, o),
-        signed: match (&o.signed_off_by, o.verified) {
-            (Some(name), true) => words.a("office-law-signed", "name", name),
-            _ => words.s("office-law-unsigned"),
+        basis: match (&o.signed_off_by, o.verified) {
+            (Some(name), true) => {
+                format!("{} · {}", due::basis(&visit, o), words.a("office-law-signed", "name", name))
+            }
+            _ => due::basis(&visit, o),
         },
     };
     let editions = law

@@ -6,7 +6,7 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 use stezhka_app::Staff;
-use stezhka_app::letters::{Discretion, Kind, Print};
+use stezhka_app::letters::{Discretion, Kind, Paragraph, Print};
 use stezhka_case::State;
 use stezhka_law::Purpose;
 use stezhka_terms::{Compartment, Lang};
@@ -22,7 +22,7 @@ struct Letter<'a> {
     l: Layout<'a>,
     name: String,
     language: Lang,
-    pages: Vec<Vec<String>>,
+    pages: Vec<Vec<Paragraph>>,
     back: String,
 }
 

@@ -62,14 +62,14 @@ pub async fn page(mut visit: Visit) -> Answer {
     let (pages, done) = visit.site.app.open(visit.now, &staff, case, key, &wanted, &task).await?;
     let view = visit.site.app.case_view(&staff, case).await?;
     let words = visit.words();
-    let names: Vec<_> = wanted.iter().map(|c| words.s(&format!("compartment-{}", c.as_str()))).collect();
+    let names: Vec<_> = wanted.iter().map(|c| whose::compartment(words, *c)).collect();
     let purpose = visit.site.app.law().purpose(&task);
     let at = done.events.last().map_or(visit.now, |e| e.at);
     let page = Opened {
         number: link::number(case),
         names: names.join(", "),
         purpose: purpose.map_or_else(String::new, |p| words.text(&p.title).to_owned()),
-        who: format!("{} · {}", at.kyiv_minute(), whose::sign(staff.account())),
+        who: format!("{} · {}", whose::minute(words, at), whose::sign(staff.account())),
         shown: show::all(&visit, &view, &pages),
         back: link::case(visit.lang, staff.desk, case),
         l: Layout::of(&visit, &member, Some(&staff), words.s("office-opened")).await,

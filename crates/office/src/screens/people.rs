@@ -77,7 +77,7 @@ async fn show(
     };
     let mut people = Vec::new();
     for (account, roles) in &members {
-        let named = named(visit, *account).await?;
+        let named = whose::named(visit, *account).await?;
         people.push((named, whose::roles(words, roles), until(*account), *account == me));
     }
     let known = directory.account(me);
@@ -126,13 +126,6 @@ async fn show(
     Ok(render(status, visit.lang, &page))
 }
 
-/// A colleague by login name and sign. The name stands open in the base and nobody signs it; the sign is the account's.
-async fn named(visit: &Visit, account: AccountId) -> Result<String, AppError> {
-    let name = visit.site.app.login_name_of(account).await?;
-    let sign = whose::sign(account);
-    Ok(name.map_or_else(|| sign.clone(), |name| format!("{name} · {sign}")))
-}
-
 async fn way(
     visit: &Visit,
     staff: &Staff,
@@ -147,7 +140,7 @@ async fn way(
     } else if code == "leave" {
         let mut choices = Vec::new();
         for (account, roles) in members.iter().filter(|(a, _)| *a != staff.account()) {
-            let named = named(visit, *account).await?;
+            let named = whose::named(visit, *account).await?;
             choices.push((account.to_string(), format!("{named} · {}", whose::roles(words, roles))));
         }
         m.choose("account", Kind::Radios, choices);

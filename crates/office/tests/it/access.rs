@@ -181,5 +181,16 @@ async fn colleagues_stand_by_login_name_and_sign() {
     }
     let (case, _) = house.sent("Слова.").await;
     let shown = lead.get(&format!("/uk/d/{}/c/{case}/", house.desk_of("lead"))).await;
-    assert!(!text(&shown.html).contains("official · "), "a case names office and role, never a login name");
+    let events: String = shown
+        .html
+        .split("<ol class=\"st-lines\">")
+        .skip(1)
+        .map(|all| text(all.split("</ol>").next().unwrap()))
+        .collect();
+    assert!(!events.is_empty());
+    assert!(!events.contains("official · "), "what is written names office and role, never a login name");
+    assert!(
+        text(&shown.html).contains("official · "),
+        "a colleague who has not signed yet is named to the desk"
+    );
 }

@@ -9,6 +9,7 @@ mod house;
 mod kept;
 mod login;
 mod matrix;
+mod next;
 mod offers;
 mod people;
 mod texts;

@@ -5,7 +5,7 @@ use axum::body::Body;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
-use stezhka_app::letters::{Discretion, Kind};
+use stezhka_app::letters::{Discretion, Kind, Paragraph};
 use stezhka_web::page;
 
 use super::{Form, Mine, form, frame};
@@ -31,7 +31,7 @@ struct List<'a> {
 struct Paper<'a> {
     f: Frame<'a>,
     form: Form,
-    pages: Vec<Vec<String>>,
+    pages: Vec<Vec<Paragraph>>,
     refusal: bool,
     appeal: String,
 }

@@ -61,7 +61,7 @@ impl<'a> Desk<'a> {
 
     /// The first case of the inbox whose page has something.
     pub fn case_with(&self, css: &str) -> At<'_> {
-        self.go(&self.inbox);
+        self.go(&format!("{}?tab=all", self.inbox));
         let all = self
             .browser
             .run("return [...document.querySelectorAll('a.st-inbox__number')].map(a => a.pathname)");
@@ -111,7 +111,7 @@ impl At<'_> {
             self.look();
             self.browser().click(&format!("form[data-open='{part}'] option[value='{purpose}']"));
             self.browser().submit(&format!("form[data-open='{part}']"));
-            self.browser().says("Записано:");
+            self.browser().says("Відкриття записано. Мета:");
             self.browser().unfold();
         }
     }

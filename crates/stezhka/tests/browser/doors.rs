@@ -57,7 +57,7 @@ fn who_comes_on_paper_without_phone_or_papers_is_received_from_the_stamp_and_ser
     official.does("interview", &lent(&record));
     official.does("show_record", &[]);
     // He confirms it aloud; the official writes it down.
-    official.does("confirm_record", &[]);
+    official.does("confirm_record", &[("read_back", "voice")]);
     sends_on(&official);
 
     let nss = Desk::of(&country, "decider.decision");
