@@ -13,7 +13,7 @@ portal-languages = Language
 portal-back = Back
 portal-error = Error
 portal-demo = A practice country: people and requests are invented. Write nothing real here.
-portal-out = Finish
+portal-out = Lock this page
 portal-yes = Yes
 portal-no = No
 portal-unsure = Not sure
@@ -29,6 +29,8 @@ portal-stay-soon = This page locks in a minute.
 portal-stay-shut = This page is locked.
 portal-stay-button = I am still here
 portal-kept = We kept what you typed. Check it and send it.
+portal-home-link = To the first page
+portal-danger-now = If you are in danger now, call:
 
 ## Home
 portal-home-title = Help nearby
@@ -42,7 +44,7 @@ portal-home-help = What help there is
 portal-home-help-hint = Phones, services, offices
 portal-home-signs = Know the signs
 portal-home-signs-hint = Work, travel, home
-portal-home-safety = How to use these pages safely
+portal-home-safety = About safety
 portal-home-helper = I help somebody else
 
 ## Safety
@@ -194,7 +196,7 @@ portal-code-have = You have your code already. It cannot be shown again.
 
 ## Checking
 portal-check-title = Check and send
-portal-check-missing = An answer is missing
+portal-check-missing = Still to answer
 portal-check-to = Who gets your request
 portal-check-to-rule = Only this office. It goes further only by law or with your consent.
 portal-check-nowhere = No office fits your choice now.
@@ -219,7 +221,7 @@ portal-sent-back = How to come back
 portal-sent-code = Press "Return with my code" on the home page. You need the code and the PIN.
 portal-sent-nocode = You have no code. While this page is open you can still get one at the step "My code".
 portal-sent-stop = You can stop your request on the page "My request".
-portal-sent-unsafe = If it has become dangerous, call 102 or 112.
+portal-sent-unsafe = If it has become dangerous, call:
 
 ## Coming in
 portal-in-title = Return with my code
@@ -340,7 +342,8 @@ portal-who-nobody = Nobody has opened anything yet.
 portal-who-can = Who can read it now
 portal-who-inside = Inside an office, rules and this log limit access.
 portal-who-done = What was done
-portal-who-self = You, or the passing of a day
+portal-who-self = With your code
+portal-who-day = The system: a day has passed
 portal-reader-self = You
 portal-reader-representative = Your representative
 portal-reader-duty = { $office }: the desk on duty, only when somebody is in danger
@@ -349,6 +352,7 @@ portal-reader-other = Another person named in the law
 ## Consents
 portal-consents-title = My consents
 portal-consents-lead = You can take back each consent. It holds at once.
+portal-consents-none = You have given no consents yet.
 portal-consents-new = A new consent is given to a person in the way agreed. Not here: somebody else may have your code.
 portal-consents-revoked = taken back
 portal-consents-revoke = Take it back
@@ -381,15 +385,15 @@ portal-ask-helper-title = Name a representative
 portal-ask-helper-intro = A representative acts for you. It may be a lawyer or a person you trust.
 portal-ask-helper-label = Who it is, and how to reach them
 portal-ask-helper-end = End at once: representative
-portal-ask-helper-button = Ask
+portal-ask-helper-button = Ask for a representative
 portal-ask-move-title = Move to another office
 portal-ask-move-intro = You may choose any administration.
 portal-ask-move-label = To which office or place
-portal-ask-move-button = Ask
+portal-ask-move-button = Ask to pass it on
 portal-ask-lift-title = Let somebody see it again
 portal-ask-lift-intro = The denial holds until a person has checked this.
 portal-ask-lift-label = Which office may see it again
-portal-ask-lift-button = Ask
+portal-ask-lift-button = Ask to allow
 portal-ask-stop-title = Stop my request
 portal-ask-stop-intro = You can get help without the status too. You can ask again later.
 portal-ask-stop-label = If you wish, write why
@@ -413,7 +417,7 @@ portal-appeal-hint = It may be short, or nothing at all.
 portal-appeal-button = Submit
 
 ## Mending
-portal-mend-title = See what needs to be mended
+portal-mend-title = Check these answers
 portal-mend-choose = choose an answer
 portal-mend-empty = write something
 portal-mend-long = the text is too long; shorten it or send it in parts

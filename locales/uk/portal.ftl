@@ -13,7 +13,7 @@ portal-languages = Мова
 portal-back = Назад
 portal-error = Помилка
 portal-demo = Навчальна країна: люди й звернення вигадані. Не пишіть сюди нічого справжнього.
-portal-out = Завершити
+portal-out = Замкнути сторінку
 portal-yes = Так
 portal-no = Ні
 portal-unsure = Не знаю
@@ -29,6 +29,8 @@ portal-stay-soon = За хвилину сторінка замкнеться.
 portal-stay-shut = Сторінку замкнено.
 portal-stay-button = Я ще тут
 portal-kept = Ми зберегли те, що ви писали. Перевірте й надішліть.
+portal-home-link = На головну
+portal-danger-now = Якщо небезпека зараз, телефонуйте:
 
 ## Головна
 portal-home-title = Допомога поруч
@@ -42,7 +44,7 @@ portal-home-help = Яка є допомога
 portal-home-help-hint = Телефони, послуги, адреси
 portal-home-signs = Що насторожує
 portal-home-signs-hint = Робота, поїздка, дім
-portal-home-safety = Як безпечно користуватися цими сторінками
+portal-home-safety = Про безпеку
 portal-home-helper = Я допомагаю іншій людині
 
 ## Безпека
@@ -194,7 +196,7 @@ portal-code-have = Код у вас уже є. Показати його ще р
 
 ## Перевірка
 portal-check-title = Перевірте й надішліть
-portal-check-missing = Бракує відповіді
+portal-check-missing = Дайте ще відповіді
 portal-check-to = Хто отримає звернення
 portal-check-to-rule = Лише ця установа. Далі воно піде тільки за законом або з вашої згоди.
 portal-check-nowhere = Зараз немає установи, що підходить до вашого вибору.
@@ -219,7 +221,7 @@ portal-sent-back = Як повернутися
 portal-sent-code = Натисніть «Повернутися з кодом» на головній сторінці. Потрібні код і PIN-код.
 portal-sent-nocode = Коду у вас немає. Поки ця сторінка відкрита, код ще можна отримати на кроці «Мій код».
 portal-sent-stop = Звернення можна зупинити. Це роблять на сторінці «Моє звернення».
-portal-sent-unsafe = Якщо стало небезпечно, телефонуйте 102 або 112.
+portal-sent-unsafe = Якщо стало небезпечно, телефонуйте:
 
 ## Вхід
 portal-in-title = Повернутися з кодом
@@ -341,7 +343,8 @@ portal-who-nobody = Ще ніхто нічого не відкривав.
 portal-who-can = Хто може прочитати зараз
 portal-who-inside = Усередині установи доступ обмежують правила й цей журнал.
 portal-who-done = Що зроблено
-portal-who-self = Ви або перебіг часу
+portal-who-self = З вашим кодом
+portal-who-day = Система: минув строк
 portal-reader-self = Ви
 portal-reader-representative = Ваш представник
 portal-reader-duty = { $office }: черговий підрозділ, лише коли комусь загрожує небезпека
@@ -350,6 +353,7 @@ portal-reader-other = Інша особа, названа в законі
 ## Згоди
 portal-consents-title = Мої згоди
 portal-consents-lead = Кожну згоду можна забрати. Це діє одразу.
+portal-consents-none = Ви ще не давали згод.
 portal-consents-new = Нову згоду дають працівникові так, як ви домовилися. Тут її не дають: ваш код може бути в когось іншого.
 portal-consents-revoked = забрано
 portal-consents-revoke = Забрати згоду
@@ -382,15 +386,15 @@ portal-ask-helper-title = Назвати представника
 portal-ask-helper-intro = Представник діє за вас. Це може бути юрист або людина, якій ви довіряєте.
 portal-ask-helper-label = Хто це і як із цією людиною зв'язатися
 portal-ask-helper-end = Закінчити одразу: представник
-portal-ask-helper-button = Попросити
+portal-ask-helper-button = Попросити про представника
 portal-ask-move-title = Передати іншій установі
 portal-ask-move-intro = Можна обрати будь-яку адміністрацію.
 portal-ask-move-label = Якій установі або в яке місце
-portal-ask-move-button = Попросити
+portal-ask-move-button = Попросити передати
 portal-ask-lift-title = Дозволити тому, кому не дозволяли
 portal-ask-lift-intro = Заборона діє, доки працівник не перевірить це прохання.
 portal-ask-lift-label = Яка установа знову може бачити
-portal-ask-lift-button = Попросити
+portal-ask-lift-button = Попросити дозволити
 portal-ask-stop-title = Зупинити звернення
 portal-ask-stop-intro = Допомогу можна отримувати й без статусу. Можна буде звернутися знову.
 portal-ask-stop-label = Якщо хочете, напишіть чому
@@ -414,7 +418,7 @@ portal-appeal-hint = Можна коротко або нічого не писа
 portal-appeal-button = Подати
 
 ## Виправлення
-portal-mend-title = Подивіться, що треба виправити
+portal-mend-title = Перевірте ці відповіді
 portal-mend-choose = оберіть відповідь
 portal-mend-empty = напишіть щось
 portal-mend-long = текст задовгий; скоротіть або надішліть частинами

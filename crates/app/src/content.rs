@@ -10,7 +10,6 @@ use crate::error::AppError;
 
 mod asked;
 mod outcome;
-
 pub use asked::Asked;
 pub use outcome::{BodyIdText, OutcomeText, outcome_text};
 

@@ -1,5 +1,6 @@
 //! What every page has around its content: title, languages, the way out, marks of a session.
 
+use stezhka_app::content::{Answered, Answers};
 use stezhka_terms::Lang;
 use stezhka_web::Words;
 use stezhka_web::assets::{NAMES, Names};
@@ -32,6 +33,8 @@ pub struct Frame<'a> {
     pub demo: bool,
     /// Whether the page is of an open session: it says before it locks, and one tap keeps it open.
     pub stays: bool,
+    /// Whether she said that she is in danger: whom to call stands first.
+    pub danger: bool,
     /// This page.
     pub here: String,
     /// Whether she is inside: a button to lock and leave.
@@ -51,6 +54,7 @@ impl<'a> Frame<'a> {
             other: format!("/{}{}", w.other(), visit.path),
             saves: false,
             stays: false,
+            danger: false,
             here: visit.here(),
             back: None,
             mends: false,
@@ -85,6 +89,13 @@ impl<'a> Frame<'a> {
     #[must_use]
     pub const fn stays(mut self) -> Self {
         self.stays = true;
+        self
+    }
+
+    /// With whom to call first, where she said that she is in danger.
+    #[must_use]
+    pub fn for_answers(mut self, answers: &Answers) -> Self {
+        self.danger = matches!(answers.get("safe_now"), Some(Answered::One(safe)) if safe == "danger");
         self
     }
 

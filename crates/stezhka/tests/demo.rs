@@ -86,9 +86,10 @@ async fn the_demo_has_cases_in_every_stage_and_people_who_log_in() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_demo_has_work_of_every_kind_up_to_today() {
+    // As many as `make run` makes.
     let folder = tempfile::tempdir().unwrap();
     let dir = folder.path().join("demo");
-    done(&["demo", "--data", dir.to_str().unwrap(), "--bodies", "2", "--cases", "36"], "");
+    done(&["demo", "--data", dir.to_str().unwrap(), "--bodies", "2", "--cases", "100"], "");
     let app = house(&dir).await;
     let cases = app.db().cases_after(None, 100).await.unwrap();
     let stages: BTreeSet<&str> = cases.iter().map(|c| c.stage.as_str()).collect();

@@ -57,11 +57,14 @@ impl App {
         if !gives {
             return self.act(now, staff.into(), case, key, command).await;
         }
-        let hand: Hand = staff.into();
-        let request = Request { now, hand: hand.clone(), case, key };
+        Box::pin(self.tell_children(Request { now, hand: staff.into(), case, key }, command)).await
+    }
+
+    async fn tell_children(&self, request: Request, command: Command) -> Result<Done, AppError> {
+        let hand = request.hand.clone();
         carry_out!(self, &request, |loaded| {
             let mut wish = Wish::act(command.clone());
-            self.give_to_children(&hand, loaded, &mut wish, now.day()).await?;
+            self.give_to_children(&hand, loaded, &mut wish, request.now.day()).await?;
             self.with_keys(&hand, loaded, wish).await
         })
     }

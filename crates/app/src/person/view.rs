@@ -19,6 +19,8 @@ pub struct LogLine {
     pub kind: EventKind,
     /// Whose office; none when it was she or a day.
     pub body: Option<BodyId>,
+    /// Whether a day passed, and nobody acted.
+    pub system: bool,
     /// Roles of the member there.
     pub roles: Vec<Role>,
     /// What was opened, and for what.
@@ -107,7 +109,8 @@ impl App {
             Act::Opened { compartments, task } => Some((compartments.clone(), task.clone())),
             _ => None,
         };
-        Ok(LogLine { at: open.at, kind: open.act.kind(), body, roles, opened })
+        let system = matches!(open.actor, Actor::Clock);
+        Ok(LogLine { at: open.at, kind: open.act.kind(), body, system, roles, opened })
     }
 
     /// Who holds a live key of the current epoch of each compartment.

@@ -158,14 +158,8 @@ impl Work<'_> {
             }
             "step" => {
                 let step = self.chosen("step")?.to_owned();
-                app.do_step(
-                    now,
-                    staff,
-                    case,
-                    key,
-                    DoStep { step, text: text(), gives: self.fields.has("gives") },
-                )
-                .await?
+                let input = DoStep { step, text: text(), gives: self.fields.has("gives") };
+                app.do_step(now, staff, case, key, input).await?
             }
             "close" => {
                 let reason = self.chosen("reason")?.to_owned();

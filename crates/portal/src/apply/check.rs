@@ -131,7 +131,11 @@ async fn render(
     let status = if problem.is_some() || changed { MEND } else { StatusCode::OK };
     let typed = visit.typed(hers).await?;
     let shown = Page {
-        f: Frame::new(visit, "portal-check-title").back(visit.link("/r/list")).saves(false).stays(),
+        f: Frame::new(visit, "portal-check-title")
+            .back(visit.link("/r/list"))
+            .saves(false)
+            .stays()
+            .for_answers(answers),
         action: visit.posts_to(),
         token: visit.token(hers.session.key(), &visit.path),
         key: visit.site.app.request_key().to_string(),

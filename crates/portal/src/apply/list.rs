@@ -70,7 +70,7 @@ pub async fn show(visit: &Visit) -> Result<Response, Fault> {
             first.push(Task { link: visit.link("/r/code"), words, done: has_code });
         }
     }
-    let f = Frame::new(visit, "portal-list-title").back(visit.link("/r")).stays();
+    let f = Frame::new(visit, "portal-list-title").back(visit.link("/r")).stays().for_answers(&answers);
     let shown =
         Page { f, first, later, ready, young: is_young(&answers), helped: is_helped(&answers), has_code };
     Ok(page(StatusCode::OK, visit.lang, shown.render()?, true))

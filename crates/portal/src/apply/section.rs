@@ -68,7 +68,8 @@ fn render(
         .titled(words.n("portal-step", step_of(section)))
         .back(visit.link("/r/list"))
         .saves(!taken.mend.is_empty())
-        .stays();
+        .stays()
+        .for_answers(answers);
     let intro = format!("portal-intro-{}", section.name);
     let shown = Page {
         f,

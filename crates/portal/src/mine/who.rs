@@ -79,7 +79,9 @@ fn body(visit: &Visit, body: &BodyId) -> String {
 
 fn office(visit: &Visit, line: &LogLine) -> String {
     let words = visit.words();
-    let Some(id) = &line.body else { return words.s("portal-who-self") };
+    let Some(id) = &line.body else {
+        return words.s(if line.system { "portal-who-day" } else { "portal-who-self" });
+    };
     let roles: Vec<String> =
         line.roles.iter().map(|r| words.s(&format!("portal-role-{}", r.as_str()))).collect();
     format!("{}: {}", body(visit, id), roles.join(", "))

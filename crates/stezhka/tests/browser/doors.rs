@@ -117,7 +117,7 @@ fn a_neighbour_helps_a_child_leaves_no_code_behind_and_the_childrens_service_is_
     phone.go_on();
     phone.at("/uk/r/sent");
     // Whoever helped ends here: without the code the phone shows nothing of the child.
-    phone.tap("Завершити");
+    phone.tap("Замкнути сторінку");
     phone.at("/uk");
     phone.goto(&country.portal("/uk/my"));
     phone.says("Потрібен код");

@@ -68,7 +68,7 @@ fn without_scripts_on_a_phone_she_asks_for_help_and_comes_back_by_code_and_pin()
     let other = Browser::plain_phone();
     other.come_back(&country, "uk", &applicant);
     other.says("Звернення отримано.");
-    other.tap("Завершити");
+    other.tap("Замкнути сторінку");
     other.at("/uk");
     other.goto(&country.portal("/uk/my"));
     other.says("Потрібен код");
