@@ -278,7 +278,7 @@ impl Browser {
         match kind.as_str().unwrap() {
             "radio" | "checkbox" => self.choose(name, value),
             "select-one" => self.click(&format!("main select[name='{name}'] option[value='{value}']")),
-            "date" => self.pick(name, value),
+            "date" | "datetime-local" => self.pick(name, value),
             _ => self.write(name, value),
         }
     }

@@ -54,6 +54,11 @@ impl<'a> Desk<'a> {
         self.browser.goto(&self.country.office(path));
     }
 
+    /// Opens the inbox with all of it.
+    pub fn all(&self) {
+        self.go(&format!("{}?tab=all", self.inbox));
+    }
+
     /// A case of the base, as this desk addresses it.
     pub fn case(&self, id: &str) -> At<'_> {
         At { desk: self, page: format!("{}c/{id}/", self.inbox) }

@@ -25,8 +25,9 @@ fn the_official_signs_opens_registers_and_writes_and_she_sees_the_message_and_wh
     let (_, case) = sends(&phone, &country);
     let desk = Desk::of(&country, "official.osa-");
     let (office, official) = (&desk.browser, desk.case(&case));
+    desk.all();
     office.says(&case[..4]);
-    official.says("Не дзвонити. Не писати.");
+    official.says("Не дзвонити й не писати на телефон чи пошту.");
     assert!(!office.has("form[data-open]"), "nothing can be opened before the receipt is signed");
     office.says("розписк");
     official.signs();

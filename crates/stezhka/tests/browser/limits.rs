@@ -61,7 +61,7 @@ fn her_community_and_the_body_she_named_never_see_it_under_any_name() {
     // A desk that has nothing to do with it gets the answer of a case that does not exist.
     let denied = Desk::of(&country, "official.osa-05");
     denied.case(&case).says("Такої сторінки немає, або вона не для вашого підрозділу.");
-    denied.go(&denied.inbox);
+    denied.all();
     assert!(!denied.browser.text().contains(&case[..4]), "{}", denied.browser.text());
     drop(denied);
 

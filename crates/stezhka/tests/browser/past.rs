@@ -173,6 +173,7 @@ fn begun_on_20_may_2021_under_the_old_edition_and_decided_by_the_body_that_took_
     sends_on(&at);
     let (old, new) = (Browser::wide(), Browser::wide());
     country.member("decider.msp").enter(&old, &country, "uk");
+    old.goto(&format!("{}?tab=all", old.address()));
     assert!(!old.text().contains(&case[..4]), "{}", old.text());
     country.at("2021-06-05T10:00");
     let mut decides = country.member("decider.nss");

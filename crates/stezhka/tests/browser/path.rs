@@ -119,7 +119,7 @@ fn from_a_request_on_a_phone_to_a_certificate_and_she_sees_the_decision_and_who_
 
     let office = Desk::of(&country, "official.osa-05");
     let official = office.case(&case);
-    official.says("Не дзвонити. Не писати.");
+    official.says("Не дзвонити й не писати на телефон чи пошту.");
     official.signs();
     official.opens("casework", &["needs", "identity", "account"]);
     office.browser.says("Обіцяли роботу, забрали паспорт, не платили.");

@@ -109,6 +109,7 @@ fn whom_the_investigator_recognised_is_heard_read_by_a_second_person_refused_by_
     // Annulled: who decided then decides no more, other people do.
     decider.tries("record_ruling", &[("ruling", "annulled"), ("text", "Суд скасував відмову.")]);
     decision.browser.at(&decision.inbox);
+    decision.all();
     assert!(!decision.browser.text().contains(&case[..4]), "{}", decision.browser.text());
     phone.goto(&country.portal("/uk/my"));
     phone.says("Рішення скасовано. Інші люди вирішують заново.");
