@@ -173,7 +173,7 @@ async fn what_the_law_does_not_tell_is_called_unknown_and_never_printed_as_its_t
     let house = House::build().await;
     let (refused, _) = two_cases(&house).await;
     let receipt = hers(&house, &refused, Kind::Receipt, Full, Lang::En).await;
-    says(&receipt, &["not verified in the law"]);
+    says(&receipt, &["not yet verified in the law"]);
     let refusal = hers(&house, &refused, Kind::Refusal, Full, Lang::En).await;
     says(&refusal, &["art. 122", "no lawyer has verified it", "Do not wait", "court"]);
     assert!(!refusal.contains("you decide about a person"), "advice to the one who decides is not for her");
