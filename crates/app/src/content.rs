@@ -10,7 +10,7 @@ use crate::error::AppError;
 
 mod asked;
 mod outcome;
-pub use asked::Asked;
+pub use asked::{Asked, DOORS};
 pub use outcome::{BodyIdText, OutcomeText, outcome_text};
 
 /// Content of one compartment under one schema.

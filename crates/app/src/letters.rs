@@ -20,7 +20,6 @@ use stezhka_terms::{CaseId, Compartment, Lang};
 pub use stezhka_documents::{Discretion, Paragraph, Pdf};
 
 use self::material::Material;
-
 use crate::error::AppError;
 use crate::hand::{Hand, Staff};
 use crate::house::App;

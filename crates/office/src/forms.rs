@@ -133,7 +133,8 @@ fn simple(visit: &Visit, staff: &Staff, view: &CaseView, code: &str, m: &mut Mak
         }
         "step" => {
             let steps = steps(visit, view, m);
-            let tells_service = steps.iter().any(|(code, _)| code == "children_service_told");
+            let tells_service =
+                steps.iter().any(|(code, _)| code == stezhka_app::official::do_step::CHILDREN_TOLD);
             m.choose("step", Kind::Radios, steps);
             m.field("text", Kind::Text);
             if tells_service {

@@ -9,8 +9,8 @@ use crate::content::Content;
 use crate::error::AppError;
 use crate::why::Why;
 
-/// Doors through which an official hears her.
-const DOORS: [&str; 3] = ["paper", "phone", "oral"];
+/// Doors through which an official hears her, codes of the law's list.
+pub const DOORS: [&str; 3] = ["paper", "phone", "oral"];
 
 /// By which means she asked, and in which words.
 #[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -9,9 +9,6 @@ use super::wording::{term, titles};
 use crate::content::FileNote;
 use crate::error::AppError;
 
-/// What the receiving opens for the office alone: it says nothing to her of what happens next.
-const OF_THE_OFFICE: [&str; 3] = ["register", "sign_receipt", "record_card"];
-
 impl Material<'_> {
     /// The receipt, with what the receiving itself opened and she is to see happen.
     pub(super) fn receipt(&self) -> Result<Receipt, AppError> {
@@ -45,9 +42,8 @@ impl Material<'_> {
     fn next(&self, open: &Open) -> Result<Vec<NextStep>, AppError> {
         let edition = self.edition()?;
         let step = |opened: &stezhka_case::DutyOpened| {
-            let hers = !OF_THE_OFFICE.contains(&opened.obligation.as_str());
-            let rule = edition.obligation(&opened.obligation).filter(|_| hers)?;
-            Some(NextStep { what: rule.title.clone(), term: term(self.law, rule, opened.due) })
+            let rule = edition.obligation(&opened.obligation)?;
+            Some(NextStep { what: rule.for_her.clone()?, term: term(self.law, rule, opened.due) })
         };
         Ok(open.opened.iter().filter_map(step).collect())
     }

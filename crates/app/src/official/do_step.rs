@@ -27,7 +27,7 @@ pub struct DoStep {
 }
 
 /// The step by which somebody decides that the children's service may know.
-const CHILDREN_TOLD: &str = "children_service_told";
+pub const CHILDREN_TOLD: &str = "children_service_told";
 /// The purpose of its keys.
 const PROTECTION: &str = "child_protection";
 

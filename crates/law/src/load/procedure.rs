@@ -56,6 +56,7 @@ fn obligation(node: Node<'_>, draft: &mut Draft) -> Option<Obligation> {
     node.only(&[
         "id",
         "title",
+        "for_her",
         "owner",
         "opens",
         "closes",
@@ -71,6 +72,7 @@ fn obligation(node: Node<'_>, draft: &mut Draft) -> Option<Obligation> {
     ]);
     let id = node.need_parse::<ObligationId>("id", CODE);
     let title = node.text("title");
+    let for_her = node.text_if("for_her");
     let owner = node.need_parse::<Party>("owner", parties());
     let (opens, closes) = (triggers(node, "opens"), triggers(node, "closes"));
     let voids = triggers(node, "voids");
@@ -89,6 +91,7 @@ fn obligation(node: Node<'_>, draft: &mut Draft) -> Option<Obligation> {
     Some(Obligation {
         id: id?,
         title: title?,
+        for_her,
         owner: owner?,
         opens,
         closes,

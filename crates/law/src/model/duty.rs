@@ -223,6 +223,9 @@ pub struct Obligation {
     pub id: ObligationId,
     /// What must be done, as an official would say it.
     pub title: Text,
+    /// What she is told of it as a step that comes next. Without it she is told nothing: it is the office's own, or would
+    /// tell whoever else holds her code what she did to protect herself.
+    pub for_her: Option<Text>,
     /// Who must do it.
     pub owner: Party,
     /// What opens it (any of these).

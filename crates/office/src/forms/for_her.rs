@@ -1,14 +1,12 @@
 //! What she asks of the desk herself: by which means, in which words, and what.
 
+use stezhka_app::content::DOORS;
 use stezhka_app::official::case_view::CaseView;
 
 use super::{bodies, intake_bodies, nothing_first};
 use crate::form::{Kind, Maker};
 use crate::offer::standing;
 use crate::visit::Visit;
-
-/// Means by which somebody without a telephone or code asks.
-const DOORS: [&str; 3] = ["paper", "phone", "oral"];
 
 /// The form of what is written down for her.
 pub fn form(visit: &Visit, view: &CaseView, code: &str, m: &mut Maker<'_>) {

@@ -6,7 +6,7 @@ use axum::response::Response;
 use stezhka_app::letters::Kind;
 use stezhka_app::person::view::MyRequest;
 use stezhka_case::{Interview, State, Track};
-use stezhka_law::{Due, Party};
+use stezhka_law::Due;
 use stezhka_web::page;
 
 use super::{Mine, frame};
@@ -83,20 +83,16 @@ pub fn of(visit: &Visit, view: &MyRequest) -> Overview {
     let app = &visit.site.app;
     let body = view.office.as_ref().map(|b| app.registry().name_of(b, visit.now.day(), visit.lang));
     let edition = app.law().edition(&state.procedure, state.edition);
-    let title = |id: &stezhka_terms::ObligationId| {
-        let found = edition.and_then(|e| e.obligations.iter().find(|o| o.id == *id));
-        found.map(|o| words.text(&o.title).to_owned())
-    };
     let mut steps: Vec<(Option<i32>, String, String)> = Vec::new();
-    for duty in state.duties.values().filter(|d| d.owner != Party::FactSource) {
-        let Some(title) = title(&duty.obligation) else { continue };
+    for duty in state.duties.values() {
+        let rule = edition.and_then(|e| e.obligation(&duty.obligation));
+        let Some(step) = rule.and_then(|rule| rule.for_her.as_ref()) else { continue };
         let by = match duty.due {
             Due::Law(day) => words.a("portal-by-law", "day", &words.day(day)),
             Due::Internal(day) => words.a("portal-by-internal", "day", &words.day(day)),
             Due::Unknown => words.s("portal-by-unknown"),
         };
-        let who = words.s(&format!("portal-party-{}", duty.owner.as_str()));
-        steps.push((duty.due.day().map(stezhka_terms::Day::number), format!("{who}: {title}"), by));
+        steps.push((duty.due.day().map(stezhka_terms::Day::number), words.text(step).to_owned(), by));
     }
     steps.sort_by_key(|(day, ..)| (day.is_none(), *day));
     Overview {

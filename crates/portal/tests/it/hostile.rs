@@ -259,6 +259,21 @@ async fn a_post_from_elsewhere_does_nothing_and_shows_nothing_typed() {
     assert!(browser.get("/uk/my").await.html.contains("/uk/my/protect"), "still inside");
 }
 
+/// Whoever reads her first page with her code sees no difference after she doubted it; what she asked waits elsewhere.
+#[tokio::test(flavor = "multi_thread")]
+async fn her_first_page_is_the_same_after_she_doubted_her_code() {
+    let house = House::build(Kind::Sqlite).await;
+    let mut browser = sender(&house).await;
+    let before = crate::browser::text(&browser.get("/uk/my").await.html);
+    assert!(before.contains("Вам розкажуть, яка допомога є вже зараз"), "{before}");
+    let doubted = browser.submit("/uk/my/protect", &[("go", "code")]).await;
+    assert_eq!(doubted.to.as_deref(), Some("/uk/my/protect?told"));
+    assert_eq!(crate::browser::text(&browser.get("/uk/my").await.html), before);
+    for own in ["розписк", "журнал", "Відповідальна особа"] {
+        assert!(!before.contains(own), "{own} is the office's own: {before}");
+    }
+}
+
 /// What she posts after the page has locked is kept, and comes back after the PIN.
 #[tokio::test(flavor = "multi_thread")]
 async fn text_posted_to_a_locked_page_comes_back_after_the_pin() {

@@ -277,7 +277,6 @@ fn composed() -> BTreeMap<&'static str, Vec<String>> {
         ("portal-ask-{name}-{part}", asked.chain(waiting).collect()),
         ("portal-ask-{name}-title", Vec::new()),
         ("portal-change-{}", named("portal-change", &["stop", "contact", "lift", "move", "helper"])),
-        ("portal-party-{}", stezhka_law::Party::ALL.map(|p| format!("portal-party-{}", p.as_str())).to_vec()),
         ("portal-stage-{}", named("portal-stage", &stages)),
         ("portal-fault-{key}", named("portal-fault", &faults)),
         ("portal-fault-{key}-title", faults.iter().map(|f| format!("portal-fault-{f}-title")).collect()),
