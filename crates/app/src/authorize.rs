@@ -270,6 +270,14 @@ fn given_for(state: &State, desk: DeskId, purpose: &str) -> bool {
     state.grants.values().any(of_it)
 }
 
+/// The desk that holds a key given to it for a purpose.
+pub(crate) fn given(state: &State, purpose: &str) -> Option<DeskId> {
+    state.grants.values().filter(|g| !g.ended && g.purpose.as_str() == purpose).find_map(|g| match g.holder {
+        Holder::Desk(desk) => Some(desk),
+        _ => None,
+    })
+}
+
 /// What the order of work adds to the keys: a second reader sees the draft only after writing a view, and a decider
 /// sees who she is only when the text is made. It binds the desk by its part in the case, whatever roles a member has.
 pub fn may_open_now(state: &State, staff: &Staff, compartments: &[Compartment]) -> Result<(), AppError> {

@@ -16,6 +16,7 @@ use stezhka_vault::{
 
 mod give;
 
+use crate::authorize::given;
 use crate::chain::{Chain, Trust, hex_text};
 use crate::dormant::dormant_grant;
 use crate::error::AppError;
@@ -250,7 +251,10 @@ impl Sealing<'_> {
             let covers = self.law.purpose(&code).is_some_and(|p| p.compartments.contains(&compartment));
             // Whom this very act puts there, else whoever sits there and may read.
             let chosen = wish.seats.iter().find(|(p, _)| *p == party).map(|(_, desk)| *desk);
-            let seat = chosen.or_else(|| chain.state.working_seat(party)).filter(|_| covers);
+            let seat = chosen.or_else(|| chain.state.working_seat(party));
+            // The children's service sits in no place before a human lets it know: it has a key for what it does.
+            let given = || given(&chain.state, code.as_str()).filter(|_| party == Party::Children);
+            let seat = seat.or_else(given).filter(|_| covers);
             // A desk granted by this very event is given below, with the wish's own terms.
             let wished = |desk: DeskId| {
                 wish.grants.iter().any(|g| names(g, desk) && g.compartments.contains(&compartment))
