@@ -411,14 +411,14 @@ portal-appeal-button = Submit
 
 ## Mending
 portal-mend-title = Check these answers
-portal-mend-choose = choose an answer
-portal-mend-empty = write something
-portal-mend-long = the text is too long; shorten it or send it in parts
-portal-mend-which = say which one
-portal-mend-place = there is no such place in the register; try another name or skip
-portal-mend-body = no such office was found; write the name of the district or region
-portal-mend-pin-length = a PIN has 6 to 12 digits
-portal-mend-pin-common = this PIN is too easy to guess
+portal-mend-choose = Choose an answer.
+portal-mend-empty = Write a few words.
+portal-mend-long = The text is too long. Shorten it or send it in parts.
+portal-mend-which = Say which one.
+portal-mend-place = There is no such place in the register. Try another name or skip.
+portal-mend-body = No such office was found. Write the name of the district or region.
+portal-mend-pin-length = A PIN has 6 to 12 digits.
+portal-mend-pin-common = This PIN is too easy to guess.
 
 ## What did not work
 portal-fault-title = Page

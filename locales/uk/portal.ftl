@@ -412,14 +412,14 @@ portal-appeal-button = Подати
 
 ## Виправлення
 portal-mend-title = Перевірте ці відповіді
-portal-mend-choose = оберіть відповідь
-portal-mend-empty = напишіть щось
-portal-mend-long = текст задовгий; скоротіть або надішліть частинами
-portal-mend-which = уточніть, що саме
-portal-mend-place = такого місця немає в реєстрі; спробуйте іншу назву або пропустіть
-portal-mend-body = такої установи не знайдено; напишіть назву району або області
-portal-mend-pin-length = PIN-код має від 6 до 12 цифр
-portal-mend-pin-common = цей PIN-код надто легко вгадати
+portal-mend-choose = Оберіть відповідь.
+portal-mend-empty = Напишіть кілька слів.
+portal-mend-long = Текст задовгий. Скоротіть його або надішліть частинами.
+portal-mend-which = Уточніть, що саме.
+portal-mend-place = Такого місця немає в реєстрі. Спробуйте іншу назву або пропустіть.
+portal-mend-body = Такої установи не знайдено. Напишіть назву району або області.
+portal-mend-pin-length = PIN-код має від 6 до 12 цифр.
+portal-mend-pin-common = Цей PIN-код надто легко вгадати.
 
 ## Що не вийшло
 portal-fault-title = Сторінка

@@ -100,7 +100,7 @@ fn a_place_of_many_names_is_asked_after_an_old_name_is_found_and_an_office_is_ke
     browser.choose("where_to", "nearer");
     browser.write("staying", "Самарівська");
     browser.go_on();
-    browser.says("уточніть, що саме");
+    browser.says("Уточніть, що саме");
     assert_eq!(browser.written("staying"), "Самарівська", "what was typed stays");
     browser.click("label[for='staying-m1']");
     browser.go_on();

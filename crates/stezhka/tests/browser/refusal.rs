@@ -99,7 +99,7 @@ fn whom_the_investigator_recognised_is_heard_read_by_a_second_person_refused_by_
     }
     phone.tap("Оскаржити рішення");
     phone.go_on();
-    phone.says("оберіть відповідь");
+    phone.says("Оберіть відповідь");
     phone.choose("forum", "court");
     phone.write("text", "Суд не є умовою статусу.");
     phone.go_on();
