@@ -230,6 +230,9 @@ fn steps(visit: &Visit, view: &CaseView, m: &Maker<'_>) -> Vec<(String, String)>
             }
         }
     }
-    found.sort_by_key(|(open, ..)| !open);
+    // What this case waits for, and no step of another kind of case; where it waits for none, whatever was done.
+    if found.iter().any(|(open, ..)| *open) {
+        found.retain(|(open, ..)| *open);
+    }
     found.into_iter().map(|(_, code, title)| (code, title)).collect()
 }
