@@ -121,6 +121,7 @@ demo-title = The demo country is ready. Everybody is invented; its secrets open 
 demo-account = { $role }: { $name } ({ $desk }) · { $words } · code now { $code }
 demo-applicant = a request: code { $code } · PIN { $pin } · { $about }
 verify-progress = cases verified
+verify-restored = Read back from a copy at { $at }; the newest checkpoint of that copy was { $checkpoint }. What was done after it is not here.
 verify-report = { $cases } cases, { $events } events, { $checkpoints } checkpoints.
 verify-wrong =
     { $n ->

@@ -122,6 +122,7 @@ demo-title = Демонстраційна країна готова. Усі лю
 demo-account = { $role }: { $name } ({ $desk }) · { $words } · код зараз { $code }
 demo-applicant = звернення: код { $code } · PIN { $pin } · { $about }
 verify-progress = перевірено звернень
+verify-restored = Зчитано з копії { $at }; остання контрольна точка тієї копії — { $checkpoint }. Зробленого після неї тут немає.
 verify-report = Звернень { $cases }, подій { $events }, контрольних точок { $checkpoints }.
 verify-wrong =
     { $n ->

@@ -95,6 +95,7 @@ pub struct Directory {
     nodes: BTreeMap<Label, VerifyKey>,
     courier: Option<Certified<PublicKey>>,
     desks: BTreeMap<DeskId, Desk>,
+    restored: Vec<(Moment, u64)>,
 }
 
 impl Directory {
@@ -183,6 +184,11 @@ impl Directory {
     pub fn desk_epoch(&self, desk: DeskId, epoch: u32) -> Option<&Certified<DeskPublic>> {
         let at = usize::try_from(epoch).ok()?.checked_sub(1)?;
         self.desks.get(&desk)?.epochs.get(at)
+    }
+
+    /// When the base was read back from a copy, and the number of that copy's newest checkpoint (0: it had none).
+    pub fn restored(&self) -> &[(Moment, u64)] {
+        &self.restored
     }
 
     /// When a desk's key was last rotated, or made.

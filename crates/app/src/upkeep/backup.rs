@@ -7,11 +7,14 @@
 use std::io::{self, BufRead, BufReader, Read, Write};
 
 use rand_core::CryptoRng;
-use stezhka_terms::{AccountId, BaseId, DraftId};
-use stezhka_vault::{AccountKeys, AccountPublic, Base, Certified, DraftRecord, Label, Seed, Suite};
+use stezhka_terms::{AccountId, BaseId, DraftId, Moment};
+use stezhka_vault::{
+    AccountKeys, AccountPublic, Base, Certified, DraftRecord, Label, Seed, SignerId, Statement, Suite,
+};
 
 use crate::error::AppError;
 use crate::house::App;
+use crate::setup::Rows;
 use crate::upkeep::verify::Report;
 
 /// The bytes of a full frame: with their length they fill the padding's largest bucket.
@@ -44,16 +47,36 @@ impl App {
     }
 
     /// Reads a sealed copy into this empty base, then verifies everything with signatures. A copy that is cut, changed
-    /// or another base's is refused whole. Whether it is the newest, only a witness knows.
+    /// or another base's is refused whole. Whether it is the newest, only a witness knows; what holds is noted in the
+    /// directory as read back, by this node.
     pub async fn restore(
         &self,
+        now: Moment,
         operator: &Seed,
         source: impl Read + Send,
         tick: impl Fn(u64),
     ) -> Result<Report, AppError> {
         let opening = Opening::begin(self.base, operator, source)?;
         self.db.copy_from(opening).await.map_err(copy_failed)?;
-        self.verify(true, tick).await
+        let mut report = self.verify(true, tick).await?;
+        if report.findings.is_empty() {
+            report.restored.push(self.note_restored(now).await?);
+        }
+        Ok(report)
+    }
+
+    async fn note_restored(&self, now: Moment) -> Result<(Moment, u64), AppError> {
+        let (checkpoint, root) = match self.db.last_checkpoint().await? {
+            Some(row) => {
+                let root = row.root[..].try_into().map_err(|_| AppError::Content)?;
+                (u64::try_from(row.number).map_err(|_| AppError::Content)?, root)
+            }
+            None => (0, [0; 32]),
+        };
+        let signer = SignerId::Node(self.node.name.clone());
+        let noted = [Statement::Restored { checkpoint, root }];
+        self.state_in_directory(now, &signer, &self.node.keys, &noted, Rows::default()).await?;
+        Ok((now, checkpoint))
     }
 }
 

@@ -11,7 +11,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use stezhka_store::Stretch;
-use stezhka_terms::CaseId;
+use stezhka_terms::{CaseId, Moment};
 use stezhka_vault::ChainBreak;
 
 use self::page::{Against, read};
@@ -112,6 +112,8 @@ pub struct Report {
     pub events: u64,
     /// Checkpoints.
     pub checkpoints: u64,
+    /// When the base was read back from a copy, and the number of that copy's newest checkpoint.
+    pub restored: Vec<(Moment, u64)>,
     /// What is wrong.
     pub findings: Vec<Finding>,
 }

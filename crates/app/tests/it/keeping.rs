@@ -56,8 +56,14 @@ async fn a_sealed_copy_is_restored_into_either_database_and_verifies() {
         assert!(copy.len() > 300_000, "several frames: {}", copy.len());
         let empty = base(to).await;
         let restored = app_on(&empty, &house.drawn);
-        let report = restored.restore(&seed, &copy[..], |_| {}).await.unwrap();
+        let report = restored.restore(now(), &seed, &copy[..], |_| {}).await.unwrap();
         assert_eq!((report.cases, report.checkpoints, report.findings), (1, 1, vec![]));
+        // The base itself says from then on that it was read back, and from how new a copy.
+        assert_eq!(house.app.verify(true, |_| {}).await.unwrap().restored, []);
+        restored.checkpoint(now()).await.unwrap();
+        let after = restored.verify(true, |_| {}).await.unwrap();
+        assert_eq!((after.checkpoints, after.findings), (2, vec![]));
+        assert_eq!(after.restored.iter().map(|(_, checkpoint)| *checkpoint).collect::<Vec<_>>(), [1]);
         assert_eq!(restored.state(case).await.unwrap(), house.app.state(case).await.unwrap());
         let task = stezhka_terms::PurposeCode::new("casework").unwrap();
         let account = [Compartment::Account];
@@ -119,16 +125,16 @@ async fn a_copy_that_is_cut_changed_continued_or_foreign_is_refused_whole() {
     let empty = base(Kind::Sqlite).await;
     let restored = app_on(&empty, &house.drawn);
     for (what, bytes) in wrong {
-        let tried = restored.restore(&seed, &bytes[..], |_| {}).await;
+        let tried = restored.restore(now(), &seed, &bytes[..], |_| {}).await;
         assert!(matches!(tried, Err(AppError::Base(_))), "{what}");
         assert_eq!(empty.db.header().await.unwrap(), None, "{what}: nothing was restored");
         assert_eq!(empty.db.counts().await.unwrap(), (0, 0), "{what}");
     }
-    let stranger = restored.restore(&other.drawn.root, &copy[..], |_| {}).await;
+    let stranger = restored.restore(now(), &other.drawn.root, &copy[..], |_| {}).await;
     assert!(matches!(stranger, Err(AppError::Base(_))), "another seed opens nothing");
     // After all that, the right copy is still taken, and never a second time.
-    assert_eq!(restored.restore(&seed, &copy[..], |_| {}).await.unwrap().findings, []);
-    assert!(restored.restore(&seed, &copy[..], |_| {}).await.is_err());
+    assert_eq!(restored.restore(now(), &seed, &copy[..], |_| {}).await.unwrap().findings, []);
+    assert!(restored.restore(now(), &seed, &copy[..], |_| {}).await.is_err());
 }
 
 /// Sent with a way of reaching her, and answered by the official: one notice waits.

@@ -169,7 +169,7 @@ async fn read_back(app: &App, file: &Path, speak: &mut Speak) -> Result<(), Fail
     let source =
         std::fs::File::open(file).map_err(|e| Failure(format!("{}: {}", file.display(), e.kind())))?;
     let bar = speak.progress("verify-progress", 0);
-    let report = app.restore(&seed, source, |cases| bar.set_position(cases)).await;
+    let report = app.restore(super::now(), &seed, source, |cases| bar.set_position(cases)).await;
     bar.finish_and_clear();
     let report = report.map_err(|e| Failure(worded(speak, &e)))?;
     told(&report, speak)
@@ -185,6 +185,10 @@ fn told(report: &Report, speak: &mut Speak) -> Result<(), Failure> {
             ("checkpoints", report.checkpoints.into()),
         ],
     );
+    for (at, checkpoint) in &report.restored {
+        let at = at.kyiv_minute();
+        speak.say("verify-restored", &[("at", at.into()), ("checkpoint", (*checkpoint).into())]);
+    }
     for finding in report.findings.iter().take(100) {
         speak.line(&finding.to_string());
     }

@@ -41,6 +41,10 @@ impl Directory {
                 Some(())
             }
             Statement::Rotated { desk, left } => self.rotate(at, desk, &left),
+            Statement::Restored { checkpoint, .. } => {
+                self.restored.push((at, checkpoint));
+                Some(())
+            }
         }
     }
 

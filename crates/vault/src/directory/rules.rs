@@ -24,8 +24,9 @@ impl Directory {
     ) -> bool {
         match signer {
             SignerId::Root => self.root_may_state(statement),
-            // Without any key of a human: only that a day has passed.
+            // Without any key of a human: only that a day has passed, and that the base was read back from a copy.
             SignerId::Node(_) => match statement {
+                Statement::Restored { .. } => true,
                 Statement::SeatEnded { desk, account } => {
                     self.until(*desk, *account).is_some_and(|day| day < at.day())
                 }
@@ -45,7 +46,9 @@ impl Directory {
 
     fn account_may_state(&self, base: &Base, signer: AccountId, at: Moment, statement: &Statement) -> bool {
         match statement {
-            Statement::Administrator { .. } | Statement::SeatEnded { .. } => false,
+            Statement::Administrator { .. } | Statement::SeatEnded { .. } | Statement::Restored { .. } => {
+                false
+            }
             Statement::Arrived { account, invitation } => self.was_invited(base, at, account, invitation),
             Statement::Member { desk, .. } => self.leads(*desk, signer),
             Statement::Cover { desk, member } => self.may_cover(signer, at, *desk, member),

@@ -146,6 +146,14 @@ pub enum Statement {
         /// Who left.
         left: Vec<AccountId>,
     },
+    /// A node notes that the base was read back from a copy: what was done after the copy was made is not in it.
+    Restored {
+        /// The number of the copy's newest checkpoint; 0 when it had none.
+        checkpoint: u64,
+        /// That checkpoint's root; zeros when there was none.
+        #[serde(with = "hex32")]
+        root: [u8; 32],
+    },
 }
 
 /// A statement as stored.

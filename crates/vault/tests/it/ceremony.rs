@@ -368,3 +368,21 @@ fn a_node_ends_a_substitution_after_its_last_day_and_no_other_seat() {
     assert_eq!(w.directory.roles(id, near.account()), None);
     assert!(w.directory.rotation_due(id), "he has seen the seed");
 }
+
+#[test]
+fn only_a_node_notes_that_a_base_was_read_back_from_a_copy() {
+    let mut w = World::new(709);
+    let lead = w.staff();
+    w.desk("rsa-one", Suite::X25519, &[&lead]);
+    let node = SignKeys::from_seed(&w.base, &Seed::draw(&mut w.rng));
+    w.by_administrator(Statement::Node { name: label("node-1"), key: node.verify_key() }).unwrap();
+    let noted = Statement::Restored { checkpoint: 7, root: [3; 32] };
+    assert!(not_his(w.by(&lead, noted.clone())));
+    assert!(not_his(w.by_administrator(noted.clone())));
+    let (seq, head) = w.directory.head();
+    let (at, signer) = (now(), SignerId::Node(label("node-1")));
+    let mut rng = StdRng::seed_from_u64(9);
+    let entry = Entry::sign(&w.base, seq + 1, head, at, &noted, signer, &node, &mut rng).unwrap();
+    w.take(entry).unwrap();
+    assert_eq!(w.directory.restored(), [(now(), 7)]);
+}

@@ -28,6 +28,7 @@ impl App {
         let last = self.db.last_checkpoint().await?.map_or(0, |row| row.number);
         let entries = self.db.directory().await?;
         let (directory, heads) = self.proven_directory(&entries, report);
+        report.restored = directory.restored().to_vec();
         let seen = self.proven_checkpoints(last, &directory, report).await?;
         if let Some((seq, hash)) = seen.get(&DIRECTORY) {
             let fault = missing(*seq, hash, heads.len(), |at| &heads[at]).map(Fault::Chain);
