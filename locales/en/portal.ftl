@@ -20,6 +20,7 @@ portal-unsure = Not sure
 portal-continue = Continue
 portal-skip-this = Skip
 portal-change = Change
+portal-unchosen = Not chosen
 portal-done = Done
 portal-todo = Not filled in
 portal-pin = PIN

@@ -28,6 +28,8 @@ pub enum Kind {
     One,
     /// Any of several.
     Many,
+    /// One of many, from a list that opens.
+    List,
 }
 
 /// A field of a page.
@@ -63,6 +65,11 @@ impl Field {
     /// Whether several may be chosen.
     pub const fn is_many(&self) -> bool {
         matches!(self.kind, Kind::Many)
+    }
+
+    /// Whether it is chosen from a list that opens.
+    pub const fn is_list(&self) -> bool {
+        matches!(self.kind, Kind::List)
     }
 
     /// Whether it has several lines.
@@ -170,6 +177,14 @@ impl Asking<'_> {
                 };
                 (Kind::One, ["yes", "no", "unsure"].into_iter().map(word).collect())
             }
+            Answer::Hour => {
+                let hour = |hour: u8| Choice {
+                    code: hour.to_string(),
+                    words: of_the_clock(hour),
+                    chosen: chosen.iter().any(|c| *c == hour.to_string()),
+                };
+                (Kind::List, (0..24).map(hour).collect())
+            }
             Answer::Text => (Kind::Text, Vec::new()),
             Answer::Line | Answer::About | Answer::Place | Answer::Body => (Kind::Line, Vec::new()),
         }
@@ -198,6 +213,7 @@ impl Asking<'_> {
                 self.law.code(list, text).map_or_else(|| text.clone(), |c| capital(self.words.text(&c.title)))
             }
             Answer::YesNo => self.words.s(&format!("portal-{text}")),
+            Answer::Hour => text.parse().map_or_else(|_| text.clone(), of_the_clock),
             _ => self.shown(question, std::slice::from_ref(text)),
         };
         match answer {
@@ -311,6 +327,11 @@ impl Asking<'_> {
             }
         }
     }
+}
+
+/// A whole hour as a clock shows it.
+fn of_the_clock(hour: u8) -> String {
+    format!("{hour}:00")
 }
 
 fn capital(text: &str) -> String {
