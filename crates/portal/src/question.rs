@@ -222,6 +222,15 @@ impl Asking<'_> {
         }
     }
 
+    /// An office with the place it serves, where the register knows one that its name does not tell.
+    pub fn office(&self, id: &BodyId) -> String {
+        let name = self.registry.name_of(id, self.today, self.words.lang);
+        match self.registry.body(id).and_then(|b| b.territory).map(|t| self.place(t)) {
+            Some(place) if !place.is_empty() && !name.contains(&place) => format!("{name} ({place})"),
+            _ => name,
+        }
+    }
+
     /// A place with what it lies in.
     pub fn place(&self, code: KatotthCode) -> String {
         let mut names = Vec::new();
@@ -306,7 +315,6 @@ impl Asking<'_> {
         }
         let text = fields.one(name)?;
         let lang = self.words.lang;
-        let shown = |id: &BodyId| self.registry.name_of(id, self.today, lang);
         let named = self.registry.intake_bodies(self.today).find(|b| b.name(self.today, lang) == text);
         if let Some(body) = named {
             return Some(body.id.to_string());
@@ -320,7 +328,7 @@ impl Asking<'_> {
                 None
             }
             many => {
-                let all = many.iter().take(12).map(|id| (id.to_string(), shown(id))).collect();
+                let all = many.iter().take(12).map(|id| (id.to_string(), self.office(id))).collect();
                 taken.mend.push((name.to_owned(), self.words.s("portal-mend-which")));
                 taken.meant.push((name.to_owned(), all));
                 None
