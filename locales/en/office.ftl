@@ -272,6 +272,12 @@ office-opened-empty = Nothing is written here.
 office-story = The account: show
 office-tap-contact = Contact: show. Check the hours first
 office-number-hidden = Hidden: it is outside the hours named now.
+office-tap-words = The person's words allow it now: show the contact
+office-tap-unsaid = No hours were agreed. Show the contact only if it is surely safe now
+office-hours-agreed = When it is allowed
+office-hours-unsaid = No hours were named
+office-days-unsaid = Every day
+office-hours-kyiv = Kyiv time
 office-close-part = Close and go back to the case
 
 # Parts of what was opened
@@ -314,6 +320,7 @@ office-datum-territories = Communities
 office-datum-channel = Way
 office-datum-address = Number, address or place
 office-datum-hours = Hours
+office-datum-days = Days
 office-datum-cover = If somebody else answers
 office-datum-official_word = You say first
 office-datum-her_word = The person answers

@@ -43,3 +43,4 @@ why-span = The end comes after the beginning, and not after now.
 why-first-code = This is not the code that the authenticator shows now.
 why-name-taken = Somebody has this name already.
 why-which = Several are open. Choose which one.
+why-same-hours = The beginning and the end are the same. Choose different hours, or skip.

@@ -279,6 +279,12 @@ office-opened-empty = Тут нічого не написано.
 office-story = Розповідь: показати
 office-tap-contact = Контакт: показати. Спершу звірте години
 office-number-hidden = Приховано: зараз поза названими годинами.
+office-tap-words = Слова людини дозволяють зараз: показати контакт
+office-tap-unsaid = Годин не погоджено. Показати контакт, лише якщо зараз точно безпечно
+office-hours-agreed = Коли можна
+office-hours-unsaid = Годин не названо
+office-days-unsaid = Щодня
+office-hours-kyiv = за Києвом
 office-close-part = Закрити й повернутися до справи
 
 # Частини відкритого
@@ -321,6 +327,7 @@ office-datum-territories = Громади
 office-datum-channel = Спосіб
 office-datum-address = Номер, адреса чи місце
 office-datum-hours = Години
+office-datum-days = Дні
 office-datum-cover = Якщо відповість інша людина
 office-datum-official_word = Ви кажете першими
 office-datum-her_word = Людина відповідає

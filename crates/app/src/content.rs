@@ -153,8 +153,14 @@ contents! {
         channel: String,
         /// Number, address or place.
         address: String,
-        /// When.
+        /// When, in her words.
         hours: String,
+        /// On which days, a code; none: nothing was agreed about days.
+        days: String,
+        /// From which whole hour of the day; none: nothing was agreed.
+        from: String,
+        /// Until which whole hour.
+        until: String,
         /// What to say if somebody else answers.
         cover: String,
         /// Code word the official says first.

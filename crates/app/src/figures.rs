@@ -132,7 +132,7 @@ fn code(law: &Law, registry: &Registry, question: &Question, word: &str) -> Opti
             let place = KatotthCode::new(word).ok()?;
             registry.places().region_of(place).map(|region| region.code.to_string())
         }
-        Answer::Line | Answer::Text | Answer::About | Answer::Body => None,
+        Answer::Line | Answer::Text | Answer::About | Answer::Hour | Answer::Body => None,
     }
 }
 

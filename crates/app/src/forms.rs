@@ -33,7 +33,11 @@ pub fn check_answers(law: &Law, form: &Form, answers: &Answers) -> Result<(), Ap
         };
         check_answer(law, question, answer).map_err(|why| field(id, why))?;
     }
-    Ok(())
+    // From an hour until the same hour is all day or no time at all: nobody may guess which.
+    match (answers.get("safe_from"), answers.get("safe_until")) {
+        (Some(from), Some(until)) if from == until => Err(field("safe_until", Why::SameHours)),
+        _ => Ok(()),
+    }
 }
 
 /// Checks that what routing or the law needs is there; everything else she may skip.
@@ -85,9 +89,15 @@ fn check_answer(law: &Law, question: &Question, answer: &Answered) -> Result<(),
             }
         }
         (Answer::Place, Answered::One(code)) => KatotthCode::new(code).map(|_| ()).map_err(|_| Why::Place),
+        (Answer::Hour, Answered::One(hour)) => hour_of(hour).map(|_| ()).ok_or(Why::NotListed),
         (Answer::Text, Answered::One(text)) => within(text, LONGEST_ANSWER),
         (Answer::Line | Answer::About | Answer::Body, Answered::One(text)) => within(text, LONGEST_LINE),
     }
+}
+
+/// A whole hour of the day, written without zeros before it.
+pub fn hour_of(text: &str) -> Option<u8> {
+    text.parse().ok().filter(|hour| *hour < 24 && text == u8::to_string(hour))
 }
 
 fn within(text: &str, longest: usize) -> Result<(), Why> {

@@ -16,7 +16,7 @@ pub mod dormant;
 pub mod entropy;
 mod error;
 pub mod figures;
-mod forms;
+pub mod forms;
 mod gate;
 mod hand;
 mod heal;

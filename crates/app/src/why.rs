@@ -109,6 +109,8 @@ whys! {
     Which = "which",
     /// The new words are the present ones.
     SameWords = "same-words",
+    /// Hours that end when they begin.
+    SameHours = "same-hours",
 }
 
 impl std::fmt::Display for Why {

@@ -213,6 +213,13 @@ impl<'a> Maker<'a> {
         self.choose_titled(name, label, hint, Kind::Inline, choices);
     }
 
+    /// A whole hour of the day.
+    pub fn hour(&mut self, name: &str, label: &str, hint: &str) {
+        let mut choices = vec![(String::new(), "—".to_owned())];
+        choices.extend((0..24).map(|hour: u8| (hour.to_string(), format!("{hour}:00"))));
+        self.choose_titled(name, label, hint, Kind::Select, choices);
+    }
+
     /// The entries of a code list.
     pub fn list(&self, list: Option<&[Code]>) -> Vec<(String, String)> {
         let all = list.unwrap_or_default().iter();

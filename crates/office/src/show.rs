@@ -7,8 +7,9 @@ use stezhka_app::{Pages, Read};
 use stezhka_law::Answer;
 use stezhka_terms::Compartment;
 
+use crate::hours::{Agreed, Stand};
 use crate::visit::Visit;
-use crate::{hours, whose};
+use crate::whose;
 
 /// A part that was opened.
 pub struct Shown {
@@ -20,8 +21,10 @@ pub struct Shown {
     pub story: bool,
     /// Values under their questions.
     pub lines: Vec<(String, String)>,
-    /// A number or an address: shown on a tap, and not at all when it is certainly outside the agreed hours.
+    /// A number or an address: shown on a tap, and not at all outside the agreed hours.
     pub tap: Vec<(String, String)>,
+    /// What is said on what is tapped.
+    pub tap_words: String,
 }
 
 /// Questions and fields that hold a number or an address.
@@ -38,7 +41,7 @@ pub fn draft(visit: &Visit, draft: &Draft) -> Shown {
     let mut lines = Vec::new();
     object(visit, "draft", &value, &mut lines);
     let title = visit.words().s("office-part-draft");
-    Shown { title, source: String::new(), story: false, lines, tap: Vec::new() }
+    Shown { title, source: String::new(), story: false, lines, tap: Vec::new(), tap_words: String::new() }
 }
 
 fn one(visit: &Visit, view: &CaseView, read: &Read) -> Shown {
@@ -53,15 +56,9 @@ fn one(visit: &Visit, view: &CaseView, read: &Read) -> Shown {
     } else {
         object(visit, schema, &value, &mut lines);
     }
-    let mut tap = Vec::new();
-    if read.compartment == Compartment::Contact {
-        let mut names: Vec<String> = REACHES.iter().map(|id| label(visit, "form", id)).collect();
-        names.push(label(visit, "contact", "address"));
-        (tap, lines) = lines.into_iter().partition(|(name, _)| names.contains(name));
-        if !tap.is_empty() && is_closed(visit, &value) {
-            tap.clear();
-            lines.push((label(visit, "contact", "address"), words.s("office-number-hidden")));
-        }
+    let (mut tap, mut tap_words) = (Vec::new(), String::new());
+    if read.compartment == Compartment::Contact && matches!(schema, "form" | "contact") {
+        (tap, tap_words) = contact(visit, schema, &value, &mut lines);
     }
     Shown {
         title: words.s(&format!("office-part-{schema}")),
@@ -72,16 +69,62 @@ fn one(visit: &Visit, view: &CaseView, read: &Read) -> Shown {
         ),
         lines,
         tap,
+        tap_words,
     }
 }
 
-/// Whether this minute is certainly outside the agreed hours.
-fn is_closed(visit: &Visit, value: &Value) -> bool {
-    let text = |value: &Value, name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
-    let said = text(value, "hours").or_else(|| value.get("answers").and_then(|a| text(a, "safe_hours")));
-    let now = visit.now.kyiv_minute();
-    let minute = now.split(' ').next_back().unwrap_or_default();
-    hours::within(&said.unwrap_or_default(), minute) == Some(false)
+/// How she may be reached: the agreed hours and her words first; then what may be tapped now, and under which words.
+fn contact(
+    visit: &Visit,
+    schema: &str,
+    value: &Value,
+    lines: &mut Vec<(String, String)>,
+) -> (Vec<(String, String)>, String) {
+    let words = visit.words();
+    let agreed = Agreed::in_content(value);
+    let stand = agreed.at(visit.now);
+    let mut names: Vec<String> = REACHES.iter().map(|id| label(visit, "form", id)).collect();
+    names.push(label(visit, "contact", "address"));
+    let (tap, mut rest): (Vec<_>, Vec<_>) =
+        std::mem::take(lines).into_iter().partition(|(name, _)| names.contains(name));
+    // Codes of days and hours are told once, in words.
+    let parts = ["safe_days", "safe_from", "safe_until"].map(|id| label(visit, "form", id));
+    let fields = ["days", "from", "until"].map(|name| label(visit, "contact", name));
+    rest.retain(|(name, _)| !parts.contains(name) && !fields.contains(name));
+    let said = match schema {
+        "form" => label(visit, "form", "safe_hours"),
+        _ => label(visit, "contact", "hours"),
+    };
+    let (hers, rest): (Vec<_>, Vec<_>) = rest.into_iter().partition(|(name, _)| *name == said);
+    lines.extend(spoken(visit, &agreed).map(|text| (words.s("office-hours-agreed"), text)));
+    lines.extend(hers);
+    lines.extend(rest);
+    if tap.is_empty() {
+        return (tap, String::new());
+    }
+    let key = match stand {
+        Stand::Open => "office-tap-contact",
+        Stand::Words => "office-tap-words",
+        Stand::Unsaid => "office-tap-unsaid",
+        Stand::Closed => {
+            lines.push((label(visit, "contact", "address"), words.s("office-number-hidden")));
+            return (Vec::new(), String::new());
+        }
+    };
+    (tap, words.s(key))
+}
+
+/// Chosen days and hours in words; nothing when nothing was chosen.
+fn spoken(visit: &Visit, agreed: &Agreed) -> Option<String> {
+    let words = visit.words();
+    let list = visit.site.app.law().code("safe_days", &agreed.days);
+    let days = list.map(|c| words.text(&c.title).to_owned());
+    if !agreed.has_hours() {
+        return days.map(|days| format!("{days}. {}", words.s("office-hours-unsaid")));
+    }
+    let days = days.unwrap_or_else(|| words.s("office-days-unsaid"));
+    let (from, until) = agreed.span();
+    Some(format!("{days}, {from}:00–{until}:00 {}", words.s("office-hours-kyiv")))
 }
 
 /// Answers of a form, in the order of its questions.
@@ -105,6 +148,7 @@ fn form(visit: &Visit, value: &Value, lines: &mut Vec<(String, String)>) {
                 };
                 codes.iter().map(title).collect::<Vec<_>>().join("; ")
             }
+            (Answer::Hour, one) => format!("{}:00", one.as_str().unwrap_or_default()),
             (Answer::YesNo, one) => yes_no(visit, one.as_str().unwrap_or_default()),
             (Answer::Place, one) => place(visit, one.as_str().unwrap_or_default()),
             (Answer::Body, one) => body(visit, one.as_str().unwrap_or_default()),

@@ -28,6 +28,8 @@ pub enum Kind {
     One,
     /// Any of several.
     Many,
+    /// One of many, from a list that opens.
+    List,
 }
 
 /// A field of a page.
@@ -63,6 +65,11 @@ impl Field {
     /// Whether several may be chosen.
     pub const fn is_many(&self) -> bool {
         matches!(self.kind, Kind::Many)
+    }
+
+    /// Whether it is chosen from a list that opens.
+    pub const fn is_list(&self) -> bool {
+        matches!(self.kind, Kind::List)
     }
 
     /// Whether it has several lines.
@@ -170,6 +177,14 @@ impl Asking<'_> {
                 };
                 (Kind::One, ["yes", "no", "unsure"].into_iter().map(word).collect())
             }
+            Answer::Hour => {
+                let hour = |hour: u8| Choice {
+                    code: hour.to_string(),
+                    words: of_the_clock(hour),
+                    chosen: chosen.iter().any(|c| *c == hour.to_string()),
+                };
+                (Kind::List, (0..24).map(hour).collect())
+            }
             Answer::Text => (Kind::Text, Vec::new()),
             Answer::Line | Answer::About | Answer::Place | Answer::Body => (Kind::Line, Vec::new()),
         }
@@ -198,11 +213,21 @@ impl Asking<'_> {
                 self.law.code(list, text).map_or_else(|| text.clone(), |c| capital(self.words.text(&c.title)))
             }
             Answer::YesNo => self.words.s(&format!("portal-{text}")),
+            Answer::Hour => text.parse().map_or_else(|_| text.clone(), of_the_clock),
             _ => self.shown(question, std::slice::from_ref(text)),
         };
         match answer {
             Answered::One(text) => one(text),
             Answered::Many(all) => all.iter().map(one).collect::<Vec<_>>().join(", "),
+        }
+    }
+
+    /// An office with the place it serves, where the register knows one that its name does not tell.
+    pub fn office(&self, id: &BodyId) -> String {
+        let name = self.registry.name_of(id, self.today, self.words.lang);
+        match self.registry.body(id).and_then(|b| b.territory).map(|t| self.place(t)) {
+            Some(place) if !place.is_empty() && !name.contains(&place) => format!("{name} ({place})"),
+            _ => name,
         }
     }
 
@@ -290,7 +315,6 @@ impl Asking<'_> {
         }
         let text = fields.one(name)?;
         let lang = self.words.lang;
-        let shown = |id: &BodyId| self.registry.name_of(id, self.today, lang);
         let named = self.registry.intake_bodies(self.today).find(|b| b.name(self.today, lang) == text);
         if let Some(body) = named {
             return Some(body.id.to_string());
@@ -304,13 +328,18 @@ impl Asking<'_> {
                 None
             }
             many => {
-                let all = many.iter().take(12).map(|id| (id.to_string(), shown(id))).collect();
+                let all = many.iter().take(12).map(|id| (id.to_string(), self.office(id))).collect();
                 taken.mend.push((name.to_owned(), self.words.s("portal-mend-which")));
                 taken.meant.push((name.to_owned(), all));
                 None
             }
         }
     }
+}
+
+/// A whole hour as a clock shows it.
+fn of_the_clock(hour: u8) -> String {
+    format!("{hour}:00")
 }
 
 fn capital(text: &str) -> String {

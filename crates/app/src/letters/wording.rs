@@ -41,7 +41,21 @@ pub(super) fn cited(law: &Law, cites: &[Cite]) -> Option<Text> {
 
 /// The first sentence: warnings go on to tell the one who decides what to do, and that is not for her.
 pub(super) fn first_sentence(words: &str) -> &str {
-    words.find(". ").map_or(words, |end| &words[..=end])
+    let mut letters = words.char_indices().peekable();
+    while let Some((_, letter)) = letters.next() {
+        if !matches!(letter, '.' | '!' | '?') {
+            continue;
+        }
+        // A quotation is closed after its stop in English.
+        while letters.next_if(|(_, c)| matches!(c, '"' | '”' | '’' | '»' | ')')).is_some() {}
+        let Some(&(end, ' ')) = letters.peek() else { continue };
+        // "Art. 149" goes on: a sentence begins with a large letter or a quotation.
+        let next = words[end..].trim_start().chars().next();
+        if next.is_some_and(|c| c.is_uppercase() || matches!(c, '"' | '“' | '«')) {
+            return &words[..end];
+        }
+    }
+    words
 }
 
 /// Where a rule stands, when a lawyer has signed it off; what nobody verified is not printed as the law.
@@ -93,6 +107,24 @@ mod tests {
     fn of_a_warning_only_the_first_sentence_is_printed() {
         assert_eq!(first_sentence("Паперів немає. Що зроблено?"), "Паперів немає.");
         assert_eq!(first_sentence("Одне речення"), "Одне речення");
+        assert_eq!(first_sentence("\"Could have left.\" More than locks."), "\"Could have left.\"");
+        assert_eq!(first_sentence("«Могла піти». Двері тримають."), "«Могла піти».");
+        assert_eq!(first_sentence("See Art. 149 first. Then act."), "See Art. 149 first.");
+    }
+
+    #[test]
+    fn each_warning_has_a_whole_first_sentence_in_both_languages() {
+        let law = Law::embedded().unwrap();
+        for (code, warning) in &law.warnings {
+            for words in [&warning.text.uk, &warning.text.en] {
+                let first = first_sentence(words);
+                assert!(first.len() < words.len(), "{code}: what follows is not for her: {words}");
+                assert!(first.ends_with(['.', '!', '?', '"', '»']), "{code}: {first}");
+                assert_eq!(first.matches('"').count() % 2, 0, "{code}: {first}");
+                assert_eq!(first.matches('«').count(), first.matches('»').count(), "{code}: {first}");
+                assert!(!first.contains(".\" "), "{code}: {first}");
+            }
+        }
     }
 
     #[test]

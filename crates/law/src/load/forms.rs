@@ -38,7 +38,9 @@ fn question(node: Node<'_>, draft: &mut Draft) -> Option<Question> {
     let required = node.text_if("required");
     let only_if = only_if(node);
     let counted = node.flag("counted");
-    if counted && matches!(answer, Some(Answer::Line | Answer::Text | Answer::About | Answer::Body)) {
+    if counted
+        && matches!(answer, Some(Answer::Line | Answer::Text | Answer::About | Answer::Hour | Answer::Body))
+    {
         node.say("counted", "counted-code");
     }
     let cites = cites_if(node.cites(), draft);
@@ -55,7 +57,7 @@ fn question(node: Node<'_>, draft: &mut Draft) -> Option<Question> {
     })
 }
 
-/// `line`, `text`, `yes_no`, `about`, `place`, `body`, `one:LIST`, `many:LIST`.
+/// `line`, `text`, `yes_no`, `about`, `hour`, `place`, `body`, `one:LIST`, `many:LIST`.
 fn answer(node: Node<'_>, draft: &mut Draft) -> Option<Answer> {
     let word = node.need("answer")?;
     let mut list = |name: &str| {
@@ -67,12 +69,13 @@ fn answer(node: Node<'_>, draft: &mut Draft) -> Option<Answer> {
         ("text", _) => Some(Answer::Text),
         ("yes_no", _) => Some(Answer::YesNo),
         ("about", _) => Some(Answer::About),
+        ("hour", _) => Some(Answer::Hour),
         ("place", _) => Some(Answer::Place),
         ("body", _) => Some(Answer::Body),
         (_, Some(("one", name))) => Some(Answer::One(list(name))),
         (_, Some(("many", name))) => Some(Answer::Many(list(name))),
         _ => {
-            let known = "line, text, yes_no, about, place, body, one:LIST, many:LIST";
+            let known = "line, text, yes_no, about, hour, place, body, one:LIST, many:LIST";
             node.say("answer", says!("no-answer", word = word, known = known));
             None
         }

@@ -49,6 +49,8 @@ pub enum Answer {
     Many(String),
     /// A day, or about when.
     About,
+    /// A whole hour of the day, 0 to 23.
+    Hour,
     /// A place of the register.
     Place,
     /// A body of the register.

@@ -62,6 +62,7 @@ pub(super) fn record(visit: &Visit, m: &mut Maker<'_>) {
                 let choices = m.list(law.list(list));
                 m.choose_titled(&name, label, hint, Kind::Checks, choices);
             }
+            Answer::Hour => m.hour(&name, label, hint),
             Answer::YesNo => m.yes_no(&name, label, hint),
             Answer::Line | Answer::About | Answer::Place | Answer::Body => {
                 m.titled(&name, label, hint, Kind::Line);

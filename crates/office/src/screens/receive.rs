@@ -128,6 +128,7 @@ fn ask(visit: &Visit, m: &mut Maker<'_>, question: &Question) {
             m.choose_titled(&name, label, why, Kind::Checks, choices);
         }
         Kinds::YesNo => m.yes_no(&name, label, why),
+        Kinds::Hour => m.hour(&name, label, why),
         Kinds::Text => m.titled(&name, label, why, Kind::Text),
         Kinds::Place => {
             m.titled(&name, label, &format!("{why} {}", words.s("office-hint-place")), Kind::Line);

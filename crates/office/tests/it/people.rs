@@ -76,3 +76,57 @@ async fn a_number_is_hidden_outside_the_agreed_hours() {
     let case_page = later.browser.get(&later.page()).await;
     assert!(!case_page.html.contains("380501112233"), "the case page never shows it");
 }
+
+/// Received on paper, with a number and what was said of the time.
+async fn reachable(house: &TestHouse, said: &[(&str, &str)]) -> stezhka_terms::CaseId {
+    let mut official = house.member("official").await;
+    let to = format!("/uk/d/{}/receive", house.desk_of("official"));
+    let mut fields = vec![
+        ("door", "phone"),
+        ("a.safe_now", "safe"),
+        ("a.reach", "phone"),
+        ("a.phone", "+380501112233"),
+        ("a.first_need", "papers"),
+        ("a.where_to", "chosen"),
+    ];
+    fields.extend(said);
+    let page = official.fill(&to, &to, &fields).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", text(&page.html));
+    let place = page.to.unwrap();
+    place.split("/c/").nth(1).unwrap().split(['/', '?']).next().unwrap().parse().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn chosen_hours_hide_exactly_and_words_stand_before_a_number() {
+    let house = TestHouse::build().await;
+    let chosen = [
+        ("a.safe_days", "every"),
+        ("a.safe_from", "18"),
+        ("a.safe_until", "20"),
+        ("a.safe_hours", "не у свята"),
+    ];
+    let exact = reachable(&house, &chosen).await;
+    let worded = reachable(&house, &[("a.safe_hours", "коли нікого немає вдома")]).await;
+    let unsaid = reachable(&house, &[]).await;
+    let mut official = At::new(&house, "official", exact).await;
+    official.signs().await;
+    let early = text(&official.opens("casework", &["contact"]).await.html);
+    assert!(!early.contains("380501112233"), "it is morning: {early}");
+    assert!(early.contains("Щодня, 18:00–20:00 за Києвом") && early.contains("не у свята"), "{early}");
+    assert!(early.contains("Приховано"), "{early}");
+    for (case, words) in [(worded, "Слова людини дозволяють зараз"), (unsaid, "Годин не погоджено")]
+    {
+        let mut official = At::new(&house, "official", case).await;
+        official.signs().await;
+        let page = official.opens("casework", &["contact"]).await.html;
+        let (before, number) = page.split_once("380501112233").unwrap();
+        let tap = before.rfind("<details").unwrap();
+        assert!(before.rfind("</details>").is_none_or(|end| end < tap), "closed until it is clicked");
+        assert!(text(&before[tap..]).contains(words) && !number.is_empty(), "{}", text(&page));
+        assert!(case != worded || before[..tap].contains("коли нікого немає вдома"), "the words come first");
+    }
+    house.wait(8 * 60 + 30);
+    let mut later = At::new(&house, "official", exact).await;
+    let open = later.opens("casework", &["contact"]).await.html;
+    assert!(open.contains("380501112233"), "{}", text(&open));
+}

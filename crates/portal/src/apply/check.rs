@@ -32,6 +32,7 @@ struct Line {
 struct Consent {
     code: String,
     words: String,
+    plain: String,
     ticked: bool,
 }
 
@@ -121,7 +122,7 @@ async fn render(
     let denied = route::denied(visit, answers);
     let office = match route::office(visit, answers, &denied.bodies).await {
         Ok(chosen) => Some(Office {
-            name: visit.site.app.registry().name_of(&chosen.body, visit.now.day(), visit.lang),
+            name: asking.office(&chosen.body),
             why: words.s(chosen.why),
             id: chosen.body.to_string(),
         }),
@@ -148,6 +149,7 @@ async fn render(
             .map(|p| Consent {
                 code: p.code.to_string(),
                 words: words.text(&p.title).to_owned(),
+                plain: crate::mine::consents::plainly(visit, &p.code),
                 ticked: typed
                     .as_ref()
                     .is_some_and(|t| t.many("consent").iter().any(|code| *code == p.code.as_str())),

@@ -24,6 +24,9 @@ pub const SECTIONS: &[Section] = &[
     Section {
         name: "hours",
         questions: &[
+            "safe_days",
+            "safe_from",
+            "safe_until",
             "safe_hours",
             "if_other_answers",
             "cover_words",

@@ -12,8 +12,15 @@ use crate::fault::Fault;
 use crate::frame::Frame;
 use crate::visit::Visit;
 
+/// Who gets what and for what, in plain words; nothing for a purpose that has none.
+pub fn plainly(visit: &Visit, purpose: &PurposeCode) -> String {
+    let key = format!("portal-consent-{}", purpose.as_str());
+    if visit.words().has(&key) { visit.words().s(&key) } else { String::new() }
+}
+
 /// A consent.
 struct Line {
+    plain: String,
     id: String,
     words: String,
     revoked: bool,
@@ -50,7 +57,12 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
         form: form(visit, mine),
         lines: given
             .iter()
-            .map(|(id, c)| Line { id: id.to_string(), words: title(&c.purpose), revoked: c.revoked })
+            .map(|(id, c)| Line {
+                plain: plainly(visit, &c.purpose),
+                id: id.to_string(),
+                words: title(&c.purpose),
+                revoked: c.revoked,
+            })
             .collect(),
     };
     Ok(page(StatusCode::OK, visit.lang, shown.render()?, true))

@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use stezhka_app::letters::Kind;
 use stezhka_app::person::view::MyRequest;
 use stezhka_case::{Interview, State, Track};
 use stezhka_law::Due;
@@ -39,7 +38,6 @@ struct Page<'a> {
     overview: Overview,
     waits: Vec<Waits>,
     news: Option<String>,
-    papers: bool,
     refused: bool,
     pending: usize,
     tries: bool,
@@ -62,7 +60,6 @@ pub async fn show(visit: &Visit, mine: &Mine) -> Result<Response, Fault> {
         f: frame(visit, mine, "portal-my-title").back(visit.link("")),
         waits,
         news: (news > 0).then(|| words.n("portal-my-news", news)),
-        papers: Kind::ready(state).len() > 1,
         refused: state.decision().is_some_and(|(_, d)| d.outcome == stezhka_case::Outcome::Refuse),
         pending: state.pending.len(),
         tries: visit.tries,

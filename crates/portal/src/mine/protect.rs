@@ -71,7 +71,7 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
         (many, _) => {
             let choice = |id: &stezhka_terms::BodyId| Choice {
                 code: id.to_string(),
-                words: app.registry().name_of(id, today, visit.lang),
+                words: crate::apply::asking(visit).office(id),
                 chosen: false,
             };
             let meant = many.iter().take(12).map(choice).collect();

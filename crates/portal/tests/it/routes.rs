@@ -263,3 +263,49 @@ async fn two_people_never_see_each_others_words() {
         assert!(all.contains(hers) && !all.contains(others));
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hours_are_chosen_or_left_and_never_guessed() {
+    let house = House::build(Kind::Sqlite).await;
+    let mut hers = house.browser();
+    hers.begin().await;
+    hers.submit("/uk/r/reach", &[("reach", "phone"), ("phone", "101")]).await;
+    let open = hers.get("/uk/r/hours").await.html;
+    assert_eq!(open.matches("<select").count(), 2, "from and until: {}", text(&open));
+    assert!(!open.contains(" selected"), "nothing is assumed");
+    let same = hers.submit("/uk/r/hours", &[("safe_from", "9"), ("safe_until", "9")]).await;
+    assert_eq!(same.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        text(&same.html).contains("Початок і кінець однакові") && same.html.contains("value=\"9\" selected")
+    );
+    let none = hers.submit("/uk/r/hours", &[("safe_from", "24")]).await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY, "no such hour");
+    let hours =
+        [("safe_days", "weekend"), ("safe_from", "22"), ("safe_until", "2"), ("safe_hours", "не у свята")];
+    let kept = hers.submit("/uk/r/hours", &hours).await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", text(&kept.html));
+    let check = text(&hers.get("/uk/r/check").await.html);
+    for said in ["У суботу й неділю", "22:00", "2:00", "не у свята"] {
+        assert!(check.contains(said), "{said}: {check}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_first_view_says_how_it_stands_then_what_comes_and_hides_no_protection() {
+    let house = House::build(Kind::Sqlite).await;
+    let mut hers = house.browser();
+    hers.sender("Слова.").await;
+    for (lang, next, protect) in
+        [("uk", "Що далі", "Захистити себе"), ("en", "What comes next", "Protect myself")]
+    {
+        let page = hers.get(&format!("/{lang}/my")).await.html;
+        let at = |what: &str| page.find(what).unwrap_or_else(|| panic!("{what}: {}", text(&page)));
+        let order = [at("govuk-body-l"), at(next), at("st-choice-list"), at(protect), at("/my/talk")];
+        assert!(order.is_sorted(), "{order:?}");
+        assert_eq!(page.matches("st-choice-list__title").count(), 4, "four doors");
+        for way in ["/my/protect#code", "/my/contact", "/my/stop"] {
+            assert!(at(way) > at(protect) && at(way) < at("/my/talk"), "{way}");
+        }
+        assert!(!page.contains("Слова."), "nothing sensitive");
+    }
+}

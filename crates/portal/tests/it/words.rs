@@ -269,6 +269,10 @@ fn composed() -> BTreeMap<&'static str, Vec<String>> {
             "portal-signs-{name}-{n}",
             situations.iter().flat_map(|s| numbered(&format!("portal-signs-{s}"), 4)).collect(),
         ),
+        (
+            "portal-consent-{}",
+            named("portal-consent", &["police", "facts_request", "plan", "service", "representation"]),
+        ),
         ("portal-task-{}", named("portal-task", &tasks)),
         ("portal-intro-{}", named("portal-intro", &tasks)),
         ("portal-paper-{}", named("portal-paper", &papers)),
