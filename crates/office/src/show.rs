@@ -168,7 +168,7 @@ fn yes_no(visit: &Visit, code: &str) -> String {
 fn place(visit: &Visit, code: &str) -> String {
     let places = visit.site.app.registry().places();
     let found = stezhka_terms::KatotthCode::new(code).ok().and_then(|c| places.get(c));
-    found.map_or_else(|| code.to_owned(), |p| p.name.clone())
+    found.map_or_else(|| code.to_owned(), |p| p.title(visit.lang))
 }
 
 fn body(visit: &Visit, id: &str) -> String {

@@ -144,16 +144,8 @@ pub fn offices(visit: &Visit) -> Result<Response, Fault> {
         let mut regions: Vec<(String, Vec<String>)> = Vec::new();
         for body in registry.intake_bodies(today) {
             let region = body.territory.and_then(|t| registry.places().region_of(t));
-            let asking = crate::apply::asking(visit);
-            let mut name = body.name(today, visit.lang).to_owned();
-            // The heading names the region; what is smaller stands beside the name.
-            let smaller = body.territory.filter(|t| region.is_none_or(|r| r.code != *t));
-            let place = smaller.map(|t| asking.place(t)).unwrap_or_default();
-            let place = place.split(", ").next().unwrap_or_default();
-            if !place.is_empty() && !name.contains(place) {
-                name = format!("{name} ({place})");
-            }
-            let region = region.map(|r| asking.place(r.code)).unwrap_or_default();
+            let name = body.name(today, visit.lang).to_owned();
+            let region = region.map(|r| r.title(visit.lang)).unwrap_or_default();
             match regions.iter_mut().find(|(known, _)| *known == region) {
                 Some((_, names)) => names.push(name),
                 None => regions.push((region, vec![name])),

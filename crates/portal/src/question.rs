@@ -3,8 +3,8 @@
 
 use stezhka_app::content::{Answered, Answers};
 use stezhka_law::{Answer, Form, Law, Question};
-use stezhka_registry::{Place, Registry};
-use stezhka_terms::{BodyId, Day, KatotthCode, Lang};
+use stezhka_registry::Registry;
+use stezhka_terms::{BodyId, Day, KatotthCode};
 use stezhka_web::{Fields, Words};
 
 /// A choice.
@@ -222,29 +222,21 @@ impl Asking<'_> {
         }
     }
 
-    /// An office with the place it serves, where the register knows one that its name does not tell.
+    /// An office with the region it works in, where its name does not tell.
     pub fn office(&self, id: &BodyId) -> String {
         let name = self.registry.name_of(id, self.today, self.words.lang);
-        match self.registry.body(id).and_then(|b| b.territory).map(|t| self.place(t)) {
-            Some(place) if !place.is_empty() && !name.contains(&place) => format!("{name} ({place})"),
-            _ => name,
+        let at = self.registry.body(id).and_then(|b| b.territory);
+        let region = at.and_then(|t| self.registry.places().region_of(t)).filter(|r| Some(r.code) != at);
+        match region.map(|r| r.title(self.words.lang)) {
+            Some(region) => format!("{name} ({region})"),
+            None => name,
         }
     }
 
-    /// A place with what it lies in.
+    /// A place with what it lies in, each with what it is.
     pub fn place(&self, code: KatotthCode) -> String {
-        let mut names = Vec::new();
-        for place in self.registry.places().ancestors(code) {
-            names.push(self.name(place));
-        }
-        names.join(", ")
-    }
-
-    fn name(&self, place: &Place) -> String {
-        match self.words.lang {
-            Lang::Uk => place.name.clone(),
-            Lang::En => stezhka_registry::latin(&place.name),
-        }
+        let within = self.registry.places().ancestors(code);
+        within.map(|p| p.title(self.words.lang)).collect::<Vec<_>>().join(", ")
     }
 
     /// Reads the fields of questions.
@@ -280,13 +272,7 @@ impl Asking<'_> {
             return Some(code.to_string());
         }
         let text = fields.one(name)?;
-        // "Place, raion, region" as it is shown: the first part within the last.
-        let parts: Vec<&str> = text.split(',').map(str::trim).filter(|p| !p.is_empty()).collect();
-        let within = match (parts.len() > 1, self.registry.places().find(parts.last().unwrap_or(&""))) {
-            (true, stezhka_registry::Found::One(outer)) => Some(outer.code),
-            _ => None,
-        };
-        match self.registry.places().find_in(parts.first().unwrap_or(&text), within) {
+        match self.registry.places().find(text) {
             stezhka_registry::Found::One(place) => Some(place.code.to_string()),
             stezhka_registry::Found::Many(all) => {
                 let all: Vec<_> =

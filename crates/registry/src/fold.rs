@@ -22,6 +22,14 @@ const KINDS: &[(&str, &[Category])] = &[
     ("смт", &[Category::Settlement]),
     ("село", &[Category::Village]),
     ("с", &[Category::Village]),
+    ("raion", &[Category::Raion, Category::District]),
+    ("district", &[Category::Raion, Category::District]),
+    ("oblast", &[Category::Oblast]),
+    ("region", &[Category::Oblast]),
+    ("hromada", &[Category::Hromada]),
+    ("city", &[Category::City, Category::Special]),
+    ("settlement", &[Category::Settlement]),
+    ("village", &[Category::Village]),
 ];
 /// The most words of a kind that are tried on one side of a name.
 const MOST_KINDS: usize = 4;

@@ -1,11 +1,14 @@
 //! Finding a place by what people call it: old names, any spelling. An ambiguous name asks; nothing is guessed.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+use std::sync::OnceLock;
 
 use stezhka_terms::{Day, KatotthCode};
 
 use crate::error::{RegistryError, line_of};
 use crate::fold::{readings, spell};
+use crate::latin;
 use crate::order::place_in_alphabet;
 use crate::table::{Category, Place, Table};
 
@@ -54,6 +57,8 @@ pub struct Places {
     former: HashMap<KatotthCode, Vec<FormerName>>,
     by_name: HashMap<String, Vec<usize>>,
     children: HashMap<KatotthCode, Vec<usize>>,
+    /// Where names in Latin letters lead, by their hash: made when somebody first writes one, and small.
+    by_latin: OnceLock<Vec<(u64, usize)>>,
 }
 
 #[derive(serde::Deserialize)]
@@ -107,7 +112,7 @@ impl Places {
                 children.entry(parent).or_default().push(at);
             }
         }
-        Self { table, former, by_name, children }
+        Self { table, former, by_name, children, by_latin: OnceLock::new() }
     }
 
     /// The table of all territories.
@@ -192,13 +197,36 @@ impl Places {
     /// The places of one name: its first reading that any place bears, narrowed by the kind that was said.
     fn named(&self, text: &str) -> Vec<&Place> {
         for reading in readings(text) {
-            let Some(hits) = self.by_name.get(&reading.name) else { continue };
+            let hits =
+                self.by_name.get(&reading.name).cloned().unwrap_or_else(|| self.in_latin(&reading.name));
             let places: Vec<&Place> = hits.iter().filter_map(|at| self.table.places().get(*at)).collect();
+            if places.is_empty() {
+                continue;
+            }
             let of_kind = |p: &&&Place| reading.kinds.contains(&p.category);
             let narrowed: Vec<&Place> = places.iter().filter(of_kind).copied().collect();
             return if narrowed.is_empty() { places } else { narrowed };
         }
         Vec::new()
+    }
+
+    /// The places whose name of today reads so in Latin letters.
+    fn in_latin(&self, spelled: &str) -> Vec<usize> {
+        if !spelled.is_ascii() {
+            return Vec::new();
+        }
+        let hash = |name: &str| BuildHasherDefault::<DefaultHasher>::new().hash_one(name);
+        let of = |place: &Place| spell(&latin(&place.name));
+        let all = self.by_latin.get_or_init(|| {
+            let places = self.table.places().iter().enumerate();
+            let mut all: Vec<_> = places.map(|(at, place)| (hash(&of(place)), at)).collect();
+            all.sort_unstable();
+            all
+        });
+        let wanted = hash(spelled);
+        let from = all.partition_point(|(known, _)| *known < wanted);
+        let near = all.iter().skip(from).take_while(|(known, _)| *known == wanted).map(|(_, at)| *at);
+        near.filter(|at| self.table.places().get(*at).is_some_and(|p| of(p) == spelled)).collect()
     }
 }
 

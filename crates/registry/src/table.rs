@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use stezhka_terms::KatotthCode;
+use stezhka_terms::{KatotthCode, Lang};
 
 use crate::error::RegistryError;
+use crate::latin;
 
 /// The category of a territory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,6 +68,33 @@ pub struct Place {
     pub category: Category,
     /// Its official name.
     pub name: String,
+}
+
+impl Place {
+    /// Its name with what it is, as people say it: «Вінницька область», «селище Вендичани», "Vinnytskyi Raion".
+    pub fn title(&self, lang: Lang) -> String {
+        let name = match lang {
+            Lang::Uk => self.name.clone(),
+            Lang::En => latin(&self.name),
+        };
+        // The one region of level one that is no oblast says so itself.
+        let whole = self.name.contains(' ') && self.category == Category::Oblast;
+        match (lang, self.category) {
+            _ if whole => name,
+            (Lang::Uk, Category::Oblast) => format!("{name} область"),
+            (Lang::Uk, Category::Raion | Category::District) => format!("{name} район"),
+            (Lang::Uk, Category::Hromada) => format!("{name} громада"),
+            (Lang::Uk, Category::Settlement) => format!("селище {name}"),
+            (Lang::Uk, Category::Village) => format!("село {name}"),
+            (Lang::En, Category::Oblast) => format!("{name} Oblast"),
+            (Lang::En, Category::Raion) => format!("{name} Raion"),
+            (Lang::En, Category::District) => format!("{name} District"),
+            (Lang::En, Category::Hromada) => format!("{name} Hromada"),
+            (Lang::En, Category::Settlement) => format!("{name} settlement"),
+            (Lang::En, Category::Village) => format!("{name} village"),
+            (_, Category::Special | Category::City) => name,
+        }
+    }
 }
 
 /// The table.

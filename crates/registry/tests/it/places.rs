@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use stezhka_registry::{Category, Found, Place, TERRITORIES, fold};
-use stezhka_terms::KatotthCode;
+use stezhka_terms::{KatotthCode, Lang};
 
 use crate::{REGISTRY, code, in_crimea, samar};
 
@@ -23,6 +23,26 @@ fn found(text: &str) -> Vec<KatotthCode> {
         Found::One(place) => vec![place.code],
         Found::Many(places) => places.into_iter().map(|p| p.code).collect(),
     }
+}
+
+#[test]
+fn a_place_is_found_by_the_words_it_is_shown_in() {
+    for lang in Lang::ALL {
+        let mut twins = 0;
+        for place in REGISTRY.places().table().places() {
+            let within: Vec<String> =
+                REGISTRY.places().ancestors(place.code).map(|p| p.title(lang)).collect();
+            let shown = within.join(", ");
+            let found = found(&shown);
+            assert!(found.contains(&place.code), "{shown}: {found:?}");
+            twins += usize::from(found.len() > 1);
+        }
+        // Two villages of one name in one hromada: only their codes tell them apart.
+        assert!(twins < 200, "{twins} places are shown alike in {lang:?}");
+    }
+    assert_eq!(one("Vinnytsia").code, one("Вінниця").code);
+    assert_eq!(one("Vinnytska Oblast").title(Lang::Uk), "Вінницька область");
+    assert_eq!(one("Автономна Республіка Крим").title(Lang::Uk), "Автономна Республіка Крим");
 }
 
 #[test]
