@@ -38,7 +38,7 @@ office-error-not-allowed = Another role or another desk does this.
 office-error-denied = The person named this body among those that must not see. Nothing was passed to it.
 office-error-desk-too-small = A file goes only where at least two people hold the key.
 office-error-no-desk = No desk can take this today. A human must find one.
-office-error-wrong-secret = The name, the phrase or the one-time code does not fit. Check them and try again.
+office-error-wrong-secret = The name, the phrase or the one-time code does not fit. Check them and type a new code: it lives for half a minute and works once.
 office-error-wait =
     { $n ->
         [one] Wait { $n } second and try again.
@@ -59,7 +59,7 @@ office-login-name = Login name
 office-login-passphrase = Phrase of five words
 office-login-passphrase-hint = Words with spaces between them. Pasting is fine.
 office-login-code = One-time code from the app
-office-login-code-hint = Six digits. A code works once.
+office-login-code-hint = Six digits. A code lives for half a minute and works once.
 office-login-enter = Log in
 office-login-note = The session locks after 15 minutes without activity. Phrase and code are never shown or kept.
 office-desks = My desks

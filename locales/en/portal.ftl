@@ -22,7 +22,8 @@ portal-skip-this = Skip
 portal-change = Change
 portal-unchosen = Not chosen
 portal-done = Done
-portal-todo = Not filled in
+portal-todo = Needed
+portal-free = if you like
 portal-pin = PIN
 portal-unlock = Open
 portal-with-code = Come in with the whole code
@@ -53,7 +54,7 @@ portal-safety-title = Safety on these pages
 portal-safety-lead = Read this if somebody may see your phone.
 portal-safety-exit = The button "Leave quickly"
 portal-safety-exit-1 = It is on every page. It opens a page about the weather at once.
-portal-safety-exit-2 = On a computer you can press Shift three times.
+portal-safety-exit-2 = On a computer you can press Shift three times. It works where the browser allows scripts.
 portal-safety-exit-3 = After leaving, Back does not show your answers. But earlier pages stay in the browser's history.
 portal-safety-cannot = What we cannot stop
 portal-safety-cannot-1 = The history of the browser shows that you were on this site. Leaving does not erase it.
@@ -69,7 +70,7 @@ portal-safety-can-3 = Delete only this site from the history. An empty history m
 portal-safety-can-4 = Do not keep the code in the phone under its real name.
 portal-safety-can-5 = If writing is dangerous, call. The numbers are on the home page.
 portal-safety-kept = What stays after you leave
-portal-safety-kept-1 = Without a code, everything you wrote is gone when you leave. If you do nothing, it is gone after 30 minutes.
+portal-safety-kept-1 = Without a code, everything you wrote is gone when you leave. Otherwise it is gone 30 minutes after you began.
 portal-safety-kept-2 = With a code, your draft can be opened for 14 days. If you do nothing, the page locks after 5 minutes.
 
 ## Help
@@ -133,7 +134,7 @@ portal-begin-1 = No name, phone or papers are needed.
 portal-begin-2 = Four answers are enough. You may skip the rest.
 portal-begin-3 = Nobody calls or writes to you unless you ask for it.
 portal-begin-4 = You need not tell here everything that happened.
-portal-begin-exit = Every page has "Leave quickly" at the top or bottom. Until you have a code, leaving erases everything.
+portal-begin-exit = Every page has "Leave quickly": at the bottom on a phone, at the top on a computer. Until you have a code, leaving erases everything.
 portal-begin-safety = What else to know about safety
 portal-begin-button = Begin
 portal-begin-young-title = I am under 18, or not sure
@@ -146,15 +147,17 @@ portal-helper = Write in this person's words. They decide what to write. The cod
 
 ## List
 portal-list-title = My request: steps
-portal-step-title = Step
-portal-step = Step { $n }
+portal-step-title = Further question
+portal-step-of = Step { $n } of { $of }
 portal-list-first = Enough to send
 portal-list-later = Later, or never
 portal-list-later-lead = These answers may help. None is required.
 portal-list-check = Check and send
-portal-list-notyet = "Check" appears when there are four answers.
+portal-list-notyet = Your request is not sent yet. You can send it when there are four answers.
+portal-list-next = Go on: { $task }
+portal-list-code = To come back
 portal-list-draft-code = Your draft waits for 14 days. Come back with your code.
-portal-list-draft-nocode = You have no code yet. Without it everything is gone after 30 minutes or when you leave.
+portal-list-draft-nocode = You have no code yet. Without it everything is gone 30 minutes after you began, or when you leave.
 portal-task-safe = Am I safe now
 portal-task-reach = How to reach me
 portal-task-hours = When and how it is safe
@@ -178,7 +181,7 @@ portal-code-title = My code
 portal-code-heading = Your code to come back
 portal-code-lead = The system gives a code of twenty digits. You choose a PIN. Together they open your request.
 portal-code-pin = Choose a PIN
-portal-code-pin-hint = 6 to 12 digits. Not a date of birth, not digits in a row.
+portal-code-pin-hint = 6 to 12 digits. Not a date of birth, not a telephone number, not digits in a row. One that nobody close to you would guess.
 portal-code-button = Get the code
 portal-code-without = Go on without a code
 portal-code-without-why = Without a code you cannot come back here. Then it is better to call.
@@ -192,6 +195,12 @@ portal-code-way-3 = Give it to a person you trust.
 portal-code-way-4 = Do not write the PIN beside the code.
 portal-code-kept = I have kept it
 portal-code-have = You have your code already. It cannot be shown again.
+portal-code-notyet =
+    { $n ->
+        [0] Your request is not sent yet. Check it and send it.
+        [one] Your request is not sent yet. { $n } more answer is needed.
+       *[other] Your request is not sent yet. { $n } more answers are needed.
+    }
 
 ## Checking
 portal-check-title = Check and send
@@ -431,7 +440,7 @@ portal-fault-title = Page
 portal-fault-nothing-title = There is nothing here
 portal-fault-nothing = There is no such page, or it is not for you. Go back to the home page.
 portal-fault-enter-title = The code is needed
-portal-fault-enter = To open this page, come in with your code or begin a new request.
+portal-fault-enter = To open this page, come in with your code: with it everything is kept. What is written without a code is erased 30 minutes after the beginning, so that nobody reads it. You can begin again.
 portal-fault-locked-title = The page is locked
 portal-fault-locked = Nothing happened for a while, so the page locked itself. What you wrote is kept.
 portal-fault-locked-only = Nothing happened for a while, so the page locked itself. What you had sent is kept.

@@ -26,6 +26,12 @@ pub fn asking(visit: &Visit) -> Asking<'_> {
     Asking { law: app.law(), registry: app.registry(), words: visit.words(), today: visit.now.day() }
 }
 
+/// «Крок 2 з 5», for a task of the way to sending.
+fn step_words(visit: &Visit, name: &str, answers: &Answers) -> Option<String> {
+    let (n, of) = sections::step(name, answers)?;
+    Some(visit.words().with("portal-step-of", &[("n", n.into()), ("of", of.into())]))
+}
+
 /// Somebody who writes and has not sent: whoever has a case goes to it.
 async fn writer(visit: &Visit) -> Result<(Hers, Answers), Fault> {
     let hers = visit.hers().await?;

@@ -3,12 +3,13 @@
 use askama::Template;
 use axum::http::{StatusCode, header};
 use axum::response::Response;
+use stezhka_app::content::Answers;
 use stezhka_vault::Face;
 use stezhka_vault::session::lifetimes;
 use stezhka_vault::{Pin, Weakness};
 use stezhka_web::{cookie, page};
 
-use super::writer;
+use super::{form, step_words, writer};
 use crate::fault::Fault;
 use crate::frame::Frame;
 use crate::visit::{Hers, MEND, Visit};
@@ -22,25 +23,37 @@ struct Page<'a> {
     code: Option<Vec<String>>,
     has_code: bool,
     helped: bool,
+    step: Option<String>,
+    /// How many answers are still needed before sending; none where the request is sent.
+    needed: Option<String>,
     error: Option<String>,
 }
 
 /// The page.
 pub async fn show(visit: &Visit) -> Result<Response, Fault> {
     let (hers, answers) = writer(visit).await?;
-    render(visit, &hers, super::list::is_helped(&answers), None).await
+    render(visit, &hers, &answers, None).await
 }
 
-async fn render(visit: &Visit, hers: &Hers, helped: bool, error: Option<String>) -> Result<Response, Fault> {
+async fn render(
+    visit: &Visit,
+    hers: &Hers,
+    answers: &Answers,
+    error: Option<String>,
+) -> Result<Response, Fault> {
     let status = if error.is_some() { MEND } else { StatusCode::OK };
     let code = hers.session.inside.code_awaiting.as_ref();
+    let writes = hers.person.case.is_none();
+    let needed = super::sections::needed(form(visit)?, answers);
     let shown = Page {
         f: Frame::new(visit, "portal-code-title").back(visit.link("/r/list")).saves(error.is_some()).stays(),
         action: visit.here(),
         token: visit.token(hers.session.key(), &visit.path),
         code: code.map(|c| c.split_whitespace().map(str::to_owned).collect()),
         has_code: visit.site.app.has_code(&hers.person).await?,
-        helped,
+        helped: super::list::is_helped(answers),
+        step: step_words(visit, "code", answers).filter(|_| writes),
+        needed: writes.then(|| visit.words().n("portal-code-notyet", needed)),
         error,
     };
     Ok(page(status, visit.lang, shown.render()?, true))
@@ -61,13 +74,12 @@ pub async fn take(visit: &Visit) -> Result<Response, Fault> {
     if app.has_code(&hers.person).await? {
         return Ok(visit.go("/r/code"));
     }
-    let helped = super::list::is_helped(&answers);
     let pin = match Pin::choose(&visit.fields.text("pin")) {
         Ok(pin) => pin,
         Err(weak) => {
             let key =
                 if weak == Weakness::PinLength { "portal-mend-pin-length" } else { "portal-mend-pin-common" };
-            return render(visit, &hers, helped, Some(visit.words().s(key))).await;
+            return render(visit, &hers, &answers, Some(visit.words().s(key))).await;
         }
     };
     let Hers { mut session, person } = hers;

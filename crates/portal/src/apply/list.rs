@@ -1,4 +1,4 @@
-//! The list of tasks: what is done, what is enough to send, what may wait or never come.
+//! The list of tasks: what is done, what comes next, what is enough to send, what may wait or never come.
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -6,20 +6,21 @@ use axum::response::Response;
 use stezhka_app::content::{Answered, Answers};
 use stezhka_web::page;
 
-use super::sections::{SECTIONS, is_done, is_listed};
+use super::sections::{SECTIONS, is_done, is_listed, is_needed};
 use super::{form, writer};
 use crate::fault::Fault;
 use crate::frame::Frame;
 use crate::visit::Visit;
 
 /// A line of the list.
+#[derive(Clone)]
 pub struct Task {
     /// Its address.
     pub link: String,
     /// Its words.
     pub words: String,
-    /// Whether it is done.
-    pub done: bool,
+    /// What stands at it.
+    pub standing: Standing,
 }
 
 #[derive(Template)]
@@ -28,11 +29,24 @@ pub struct Task {
 struct Page<'a> {
     f: Frame<'a>,
     first: Vec<Task>,
+    code: Vec<Task>,
+    next: Option<Task>,
     later: Vec<Task>,
     ready: bool,
     young: bool,
     helped: bool,
     has_code: bool,
+}
+
+/// What stands at a task.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Done.
+    Done,
+    /// Needed before sending.
+    Needed,
+    /// May be left out.
+    Free,
 }
 
 /// Under 18, or not sure.
@@ -53,25 +67,33 @@ pub async fn show(visit: &Visit) -> Result<Response, Fault> {
     }
     let form = form(visit)?;
     let has_code = visit.site.app.has_code(&hers.person).await?;
-    let (mut first, mut later, mut ready) = (Vec::new(), Vec::new(), true);
+    let task = |name: &str, standing| {
+        let words = visit.words().s(&format!("portal-task-{name}"));
+        Task { link: visit.link(&format!("/r/{name}")), words, standing }
+    };
+    let (mut first, mut later) = (Vec::new(), Vec::new());
     for section in SECTIONS.iter().filter(|s| is_listed(s, &answers)) {
-        let done = is_done(section, form, &answers);
-        let words = visit.words().s(&format!("portal-task-{}", section.name));
-        let task = Task { link: visit.link(&format!("/r/{}", section.name)), words, done };
-        if section.first {
-            // Hours are asked of whoever may be reached; they may be left out.
-            ready &= done || section.name == "hours";
-            first.push(task);
-        } else {
-            later.push(task);
-        }
-        if section.name == "reach" {
-            let words = visit.words().s("portal-task-code");
-            first.push(Task { link: visit.link("/r/code"), words, done: has_code });
-        }
+        let standing = match (is_done(section, form, &answers), is_needed(section)) {
+            (true, _) => Standing::Done,
+            (false, true) => Standing::Needed,
+            (false, false) => Standing::Free,
+        };
+        if section.first { &mut first } else { &mut later }.push(task(section.name, standing));
     }
+    let code = vec![task("code", if has_code { Standing::Done } else { Standing::Free })];
+    let next = first.iter().find(|t| t.standing == Standing::Needed).cloned();
+    let ready = next.is_none();
     let f = Frame::new(visit, "portal-list-title").back(visit.link("/r")).stays().for_answers(&answers);
-    let shown =
-        Page { f, first, later, ready, young: is_young(&answers), helped: is_helped(&answers), has_code };
+    let shown = Page {
+        f,
+        first,
+        code,
+        next,
+        later,
+        ready,
+        young: is_young(&answers),
+        helped: is_helped(&answers),
+        has_code,
+    };
     Ok(page(StatusCode::OK, visit.lang, shown.render()?, true))
 }

@@ -8,8 +8,8 @@ use stezhka_app::content::Answers;
 use stezhka_law::Question;
 use stezhka_web::{Fields, page, see_other};
 
-use super::sections::{self, SECTIONS, Section, is_listed};
-use super::{asking, form, writer};
+use super::sections::{self, Section};
+use super::{asking, form, step_words, writer};
 use crate::fault::Fault;
 use crate::frame::Frame;
 use crate::question::{Field, Taken, is_asked, of};
@@ -22,6 +22,7 @@ struct Page<'a> {
     action: String,
     token: String,
     title: String,
+    step: Option<String>,
     intro: String,
     fields: Vec<Field>,
     kept: bool,
@@ -64,8 +65,9 @@ fn render(
     }
     let words = visit.words();
     let title = words.s(&format!("portal-task-{}", section.name));
+    let step = step_words(visit, section.name, answers);
     let f = Frame::new(visit, "portal-step-title")
-        .titled(words.n("portal-step", step_of(section)))
+        .titled(step.clone().unwrap_or_else(|| words.s("portal-step-title")))
         .back(visit.link("/r/list"))
         .saves(!taken.mend.is_empty())
         .stays()
@@ -76,6 +78,7 @@ fn render(
         action: visit.posts_to(),
         token: visit.token(hers.session.key(), &visit.path),
         title,
+        step,
         intro: if words.has(&intro) { words.s(&intro) } else { String::new() },
         fields,
         kept: visit.kept && typed.is_some(),
@@ -135,21 +138,7 @@ pub async fn take(visit: &Visit, name: &str) -> Result<Response, Fault> {
 
 /// After the tasks that are enough the list shows itself; the others lead back to it.
 fn next(section: &Section, answers: &Answers) -> String {
-    if !section.first {
-        return "/r/list".to_owned();
-    }
-    let mut rest = SECTIONS.iter().skip_while(|s| s.name != section.name).skip(1);
-    let following = rest.find(|s| s.first && is_listed(s, answers));
-    match (section.name, following) {
-        ("hours", _) => "/r/code".to_owned(),
-        ("reach", _) if !sections::reached(answers) => "/r/code".to_owned(),
-        (_, Some(following)) => format!("/r/{}", following.name),
-        (_, None) => "/r/list".to_owned(),
-    }
-}
-
-/// The number of a task on the list: its page's title says no more.
-fn step_of(section: &Section) -> i64 {
-    let at = SECTIONS.iter().position(|s| s.name == section.name).unwrap_or(0);
-    i64::try_from(at).unwrap_or(0) + 1
+    let path = sections::path(answers);
+    let following = path.iter().skip_while(|name| **name != section.name).nth(1);
+    following.map_or_else(|| "/r/list".to_owned(), |name| format!("/r/{name}"))
 }

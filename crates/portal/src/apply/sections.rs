@@ -74,6 +74,36 @@ pub fn reached(answers: &Answers) -> bool {
     matches!(answers.get("reach"), Some(Answered::One(way)) if way != "none")
 }
 
+/// The way to sending, in its order: tasks that are enough, and the code before any long text.
+pub fn path(answers: &Answers) -> Vec<&'static str> {
+    let mut path = Vec::new();
+    for section in SECTIONS.iter().filter(|s| s.first && is_listed(s, answers)) {
+        if section.name == "need" {
+            path.push("code");
+        }
+        path.push(section.name);
+    }
+    path
+}
+
+/// Which step of the way a task is, and how many there are; none for what may come later or never.
+pub fn step(name: &str, answers: &Answers) -> Option<(i64, i64)> {
+    let path = path(answers);
+    let at = path.iter().position(|n| *n == name)?;
+    Some((i64::try_from(at).ok()? + 1, i64::try_from(path.len()).ok()?))
+}
+
+/// How many tasks are still needed before sending.
+pub fn needed(form: &Form, answers: &Answers) -> i64 {
+    let open = SECTIONS.iter().filter(|s| is_needed(s) && !is_done(s, form, answers));
+    i64::try_from(open.count()).unwrap_or(0)
+}
+
+/// Whether a task must be done before sending: hours are asked of whoever may be reached, and may be left out.
+pub fn is_needed(section: &Section) -> bool {
+    section.first && section.name != "hours"
+}
+
 /// Whether a task is done: something is said there, and nothing that is needed is missing.
 pub fn is_done(section: &Section, form: &Form, answers: &Answers) -> bool {
     let questions = || section.questions.iter().filter_map(|id| crate::question::of(form, id));

@@ -274,6 +274,7 @@ fn composed() -> BTreeMap<&'static str, Vec<String>> {
             named("portal-consent", &["police", "facts_request", "plan", "service", "representation"]),
         ),
         ("portal-task-{}", named("portal-task", &tasks)),
+        ("portal-task-{name}", Vec::new()),
         ("portal-intro-{}", named("portal-intro", &tasks)),
         ("portal-paper-{}", named("portal-paper", &papers)),
         ("portal-paper-{name}", Vec::new()),

@@ -95,13 +95,20 @@ pub async fn run(named: &Where, size: Size, speak: &mut Speak) -> Result<(), Fai
     Ok(())
 }
 
-/// Prints the one-time codes of now.
+/// Prints the one-time codes of now: of one account the code alone, ready to be typed.
 pub fn totp(named: &Where, name: Option<&str>, speak: &mut Speak) -> Result<(), Failure> {
     let accounts = read(&Place::at(named, speak)?)?;
-    for account in accounts.staff.iter().filter(|a| name.is_none_or(|n| a.name == n)) {
-        let text = format!("{}  {}", code(account)?, account.name);
-        speak.line(&text);
-    }
+    let Some(name) = name else {
+        for account in &accounts.staff {
+            speak.line(&format!("{}  {}", code(account)?, account.name));
+        }
+        return Ok(());
+    };
+    let account = accounts.staff.iter().find(|a| a.name == name);
+    let account = account.ok_or_else(|| {
+        Failure(format!("there is no ready account called {name}; without a name the codes of all are shown"))
+    })?;
+    speak.line(&code(account)?);
     Ok(())
 }
 
