@@ -4,6 +4,7 @@
 //! transaction. What is read is noted first ([`read`]).
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests may panic"))]
 
+mod author;
 mod authorize;
 mod carry;
 mod chain;
@@ -101,6 +102,7 @@ pub mod upkeep {
     pub mod verify;
 }
 
+pub use author::Author;
 pub use authorize::{
     desks_today, may_do, may_name, may_open_now as authorize_open, party_of, receives, role_may,
 };

@@ -3,13 +3,14 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use stezhka_case::{Act, Actor, Command, Open};
+use stezhka_case::{Act, Command, Open};
 use stezhka_store::PartRow;
 use stezhka_terms::{CaseId, Compartment, DeskId, EventId, Moment, PurposeCode, RequestKey};
 use stezhka_vault::{
     DeskKeys, EpochKeys, GrantRecord, HolderKeys, HolderKind, Label, LimitsText, Opened, PartRecord,
 };
 
+use crate::author::Author;
 use crate::carry::{Done, Loaded, Request, carry_out};
 use crate::chain::{Chain, Trust};
 use crate::content::Content;
@@ -27,7 +28,7 @@ pub struct Read {
     /// When.
     pub at: Moment,
     /// Who wrote it; the signature was checked.
-    pub author: Actor,
+    pub author: Author,
     /// The kind of act.
     pub kind: stezhka_law::EventKind,
     /// The compartment.
@@ -275,6 +276,6 @@ fn open_part(
     };
     let text = stezhka_vault::part::open(trust.base, epoch, &event, &record)?;
     let open: Open = chain.open(chain.at(seq)?)?;
-    let (at, author, kind) = (open.at, open.actor, open.act.kind());
+    let (at, author, kind) = (open.at, Author::of(trust.directory, open.actor), open.act.kind());
     Ok(Some(Read { event: row.event, seq, at, author, kind, compartment, schema: row.schema.clone(), text }))
 }

@@ -2,7 +2,6 @@
 
 use serde_json::Value;
 use stezhka_app::content::Draft;
-use stezhka_app::official::case_view::CaseView;
 use stezhka_app::{Pages, Read};
 use stezhka_law::Answer;
 use stezhka_terms::Compartment;
@@ -31,8 +30,8 @@ pub struct Shown {
 const REACHES: [&str; 5] = ["phone", "sms_phone", "email", "trusted_person", "meeting_place"];
 
 /// Everything that was opened, newest last.
-pub fn all(visit: &Visit, view: &CaseView, pages: &Pages) -> Vec<Shown> {
-    pages.0.iter().map(|read| one(visit, view, read)).collect()
+pub fn all(visit: &Visit, pages: &Pages) -> Vec<Shown> {
+    pages.0.iter().map(|read| one(visit, read)).collect()
 }
 
 /// The draft that a second reader sees.
@@ -44,11 +43,9 @@ pub fn draft(visit: &Visit, draft: &Draft) -> Shown {
     Shown { title, source: String::new(), story: false, lines, tap: Vec::new(), tap_words: String::new() }
 }
 
-fn one(visit: &Visit, view: &CaseView, read: &Read) -> Shown {
+fn one(visit: &Visit, read: &Read) -> Shown {
     let words = visit.words();
     let schema = read.schema.split('/').next().unwrap_or_default();
-    let line = view.lines.iter().find(|l| l.open.id == read.event);
-    let who = line.map(|l| whose::who(visit, l)).unwrap_or_default();
     let value: Value = serde_json::from_slice(&read.text).unwrap_or_default();
     let mut lines = Vec::new();
     if schema == "form" {
@@ -62,7 +59,11 @@ fn one(visit: &Visit, view: &CaseView, read: &Read) -> Shown {
     }
     Shown {
         title: words.s(&format!("office-part-{schema}")),
-        source: format!("{} · {who}", line.map(|l| whose::when(visit, &l.open)).unwrap_or_default()),
+        source: format!(
+            "{} · {}",
+            whose::when(visit, &read.author, read.at),
+            whose::who(visit, &read.author)
+        ),
         story: matches!(
             read.compartment,
             Compartment::Account | Compartment::ThirdPersons | Compartment::Health

@@ -1,8 +1,8 @@
 //! Whose office, which role, which party: in words.
 
 use stezhka_app::AppError;
-use stezhka_app::official::case_view::Line;
-use stezhka_case::{Actor, Open};
+use stezhka_app::Author;
+use stezhka_case::Actor;
 use stezhka_terms::{AccountId, BodyId, Compartment, DeskId, Moment, Role};
 use stezhka_web::Words;
 
@@ -33,16 +33,16 @@ pub fn sign(account: AccountId) -> String {
 }
 
 /// Who made an event: office and role, she, or a day.
-pub fn who(visit: &Visit, line: &Line) -> String {
+pub fn who(visit: &Visit, author: &Author) -> String {
     let words = visit.words();
-    match line.open.actor {
+    match author.actor {
         Actor::Person => words.s("office-who-person"),
         Actor::Representative { .. } => words.s("office-who-representative"),
         Actor::Reporter => words.s("office-who-reporter"),
         Actor::Clock => words.s("office-who-clock"),
         Actor::Official { account, .. } => {
-            let body = line.body.as_ref().map(|b| body_name(visit, b)).unwrap_or_default();
-            format!("{body} · {} · {}", roles(words, &line.roles), sign(account))
+            let body = author.body.as_ref().map(|b| body_name(visit, b)).unwrap_or_default();
+            format!("{body} · {} · {}", roles(words, &author.roles), sign(account))
         }
     }
 }
@@ -73,9 +73,9 @@ pub async fn named(visit: &Visit, account: AccountId) -> Result<String, AppError
 }
 
 /// When an event was: an office acts at a minute; of her only the day is kept.
-pub fn when(visit: &Visit, open: &Open) -> String {
-    match open.actor {
-        Actor::Official { .. } => minute(visit.words(), open.at),
-        _ => visit.words().day(open.at.day()),
+pub fn when(visit: &Visit, author: &Author, at: Moment) -> String {
+    match author.actor {
+        Actor::Official { .. } => minute(visit.words(), at),
+        _ => visit.words().day(at.day()),
     }
 }

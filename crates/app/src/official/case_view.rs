@@ -1,11 +1,12 @@
 //! What a member of staff sees of a case without opening anything: stage, obligations, who did what under which rule,
 //! who can read what, the desk's own signal. And what an act would do, tried without doing it.
 
-use stezhka_case::{Act, Actor, Command, Open, Setting, State, decide};
+use stezhka_case::{Act, Command, Open, Setting, State, decide};
 use stezhka_law::Party;
 use stezhka_terms::{AccountId, BodyId, CaseId, Day, DeskId, Moment, Role};
 use stezhka_vault::SignalRecord;
 
+use crate::author::Author;
 use crate::authorize::staff_may;
 use crate::error::AppError;
 use crate::hand::Staff;
@@ -19,10 +20,8 @@ use crate::wish::Wish;
 pub struct Line {
     /// Its open half.
     pub open: Open,
-    /// Whose office; none when it was she or a day.
-    pub body: Option<BodyId>,
-    /// Roles of the member there today.
-    pub roles: Vec<Role>,
+    /// Who made it.
+    pub author: Author,
 }
 
 /// A case as its desks see it.
@@ -49,14 +48,7 @@ impl App {
         let mut lines = Vec::with_capacity(loaded.chain.records.len());
         for record in &loaded.chain.records {
             let open = loaded.chain.open(record)?;
-            let (body, roles) = match open.actor {
-                Actor::Official { account, desk } => (
-                    directory.desk_now(desk).map(|d| d.body.clone()),
-                    directory.roles(desk, account).map(<[Role]>::to_vec).unwrap_or_default(),
-                ),
-                _ => (None, Vec::new()),
-            };
-            lines.push(Line { open, body, roles });
+            lines.push(Line { author: Author::of(&directory, open.actor), open });
         }
         let state = loaded.chain.state;
         let seats = Party::ALL.into_iter().filter_map(|party| {

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use stezhka_case::{Act, Actor, Duty, Holder, Open, Pending, Stage};
+use stezhka_case::{Act, Duty, Holder, Open, Pending, Stage};
 use stezhka_law::EventKind;
-use stezhka_terms::{BodyId, Compartment, DeskId, EventId, Moment, PurposeCode, Role};
+use stezhka_terms::{BodyId, Compartment, DeskId, EventId, Moment, PurposeCode};
+use stezhka_vault::Directory;
 
+use crate::author::Author;
 use crate::error::AppError;
 use crate::hand::Person;
 use crate::house::App;
@@ -17,12 +19,8 @@ pub struct LogLine {
     pub at: Moment,
     /// What.
     pub kind: EventKind,
-    /// Whose office; none when it was she or a day.
-    pub body: Option<BodyId>,
-    /// Whether a day passed, and nobody acted.
-    pub system: bool,
-    /// Roles of the member there.
-    pub roles: Vec<Role>,
+    /// Who.
+    pub author: Author,
     /// What was opened, and for what.
     pub opened: Option<(Vec<Compartment>, PurposeCode)>,
 }
@@ -72,6 +70,7 @@ impl App {
         let case = person.case.ok_or(AppError::NotFound)?;
         let loaded = self.load_for(&person.into(), case).await?;
         let state = &loaded.chain.state;
+        let directory = self.directory().await?;
         let (mut log, mut news) = (Vec::new(), 0);
         for record in &loaded.chain.records {
             let open = loaded.chain.open(record)?;
@@ -80,9 +79,8 @@ impl App {
                 (false, Act::MessageSent) => news + 1,
                 _ => news,
             };
-            log.push(self.log_line(&open).await?);
+            log.push(log_line(&directory, &open));
         }
-        let directory = self.directory().await?;
         let seat = state.seat(stezhka_law::Party::Intake).and_then(|desk| directory.desk_now(desk));
         Ok(MyRequest {
             office: seat.map(|desk| desk.body.clone()),
@@ -94,23 +92,6 @@ impl App {
             log,
             readers: self.readers(state).await?,
         })
-    }
-
-    async fn log_line(&self, open: &Open) -> Result<LogLine, AppError> {
-        let directory = self.directory().await?;
-        let (body, roles) = match open.actor {
-            Actor::Official { account, desk } => (
-                directory.desk_now(desk).map(|d| d.body.clone()),
-                directory.roles(desk, account).map(<[Role]>::to_vec).unwrap_or_default(),
-            ),
-            _ => (None, Vec::new()),
-        };
-        let opened = match &open.act {
-            Act::Opened { compartments, task } => Some((compartments.clone(), task.clone())),
-            _ => None,
-        };
-        let system = matches!(open.actor, Actor::Clock);
-        Ok(LogLine { at: open.at, kind: open.act.kind(), body, system, roles, opened })
     }
 
     /// Who holds a live key of the current epoch of each compartment.
@@ -145,4 +126,12 @@ impl App {
         }
         Ok(readers)
     }
+}
+
+fn log_line(directory: &Directory, open: &Open) -> LogLine {
+    let opened = match &open.act {
+        Act::Opened { compartments, task } => Some((compartments.clone(), task.clone())),
+        _ => None,
+    };
+    LogLine { at: open.at, kind: open.act.kind(), author: Author::of(directory, open.actor), opened }
 }

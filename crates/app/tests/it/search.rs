@@ -54,7 +54,7 @@ async fn a_certificate_is_found_by_number_or_name_and_each_search_is_noted() {
         // She sees that she was found, and by whom; what was searched stands nowhere in the open.
         let mine = house.app.my_request(&case.person).await.unwrap();
         let seen = mine.log.iter().filter(|line| line.kind == EventKind::CertificateFound);
-        assert!(seen.clone().all(|line| line.body.as_ref().is_some_and(|b| b.as_str() == "nss")));
+        assert!(seen.clone().all(|line| line.author.body.as_ref().is_some_and(|b| b.as_str() == "nss")));
         assert_eq!(seen.count(), 2);
         for search in &searches {
             let record = String::from_utf8_lossy(&search.record);

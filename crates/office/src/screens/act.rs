@@ -295,7 +295,7 @@ async fn read(
     let key = fields.one(READING).and_then(|text| text.parse().ok()).ok_or(Fault::NotOurs)?;
     let app = &visit.site.app;
     let (pages, _) = app.open(visit.now, staff, view.case, key, &compartments, &purpose).await?;
-    Ok(show::all(visit, view, &pages))
+    Ok(show::all(visit, &pages))
 }
 
 /// What it came to: back to the case, which says what was done; a code or a draft is shown once, here.

@@ -265,10 +265,10 @@ fn event(visit: &Visit, view: &CaseView, line: &Line) -> Event {
         _ => {}
     }
     Event {
-        at: whose::when(visit, open),
+        at: whose::when(visit, &line.author, open.at),
         day: open.at.day().to_string(),
         text,
-        who: whose::who(visit, line),
+        who: whose::who(visit, &line.author),
         rule: rules(visit, view, &open.rule),
         key: matches!(open.act, Act::Decided { .. } | Act::Received { .. } | Act::Concluded { .. }),
     }

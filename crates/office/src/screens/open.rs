@@ -60,7 +60,6 @@ pub async fn page(mut visit: Visit) -> Answer {
     let wanted = wanted.filter(|w| !w.is_empty()).ok_or(Fault::NotOurs)?;
     let task = fields.one("task").and_then(|text| PurposeCode::new(text).ok()).ok_or(Fault::NotOurs)?;
     let (pages, done) = visit.site.app.open(visit.now, &staff, case, key, &wanted, &task).await?;
-    let view = visit.site.app.case_view(&staff, case).await?;
     let words = visit.words();
     let names: Vec<_> = wanted.iter().map(|c| whose::compartment(words, *c)).collect();
     let purpose = visit.site.app.law().purpose(&task);
@@ -70,7 +69,7 @@ pub async fn page(mut visit: Visit) -> Answer {
         names: names.join(", "),
         purpose: purpose.map_or_else(String::new, |p| words.text(&p.title).to_owned()),
         who: format!("{} · {}", whose::minute(words, at), whose::sign(staff.account())),
-        shown: show::all(&visit, &view, &pages),
+        shown: show::all(&visit, &pages),
         back: link::case(visit.lang, staff.desk, case),
         l: Layout::of(&visit, &member, Some(&staff), words.s("office-opened")).await,
     };

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use stezhka_app::person::view::{LogLine, Reader};
+use stezhka_case::Actor;
 use stezhka_law::EventKind;
 use stezhka_terms::{BodyId, Compartment, Day, PurposeCode};
 use stezhka_web::page;
@@ -79,11 +80,12 @@ fn body(visit: &Visit, body: &BodyId) -> String {
 
 fn office(visit: &Visit, line: &LogLine) -> String {
     let words = visit.words();
-    let Some(id) = &line.body else {
-        return words.s(if line.system { "portal-who-day" } else { "portal-who-self" });
+    let Some(id) = &line.author.body else {
+        let day = matches!(line.author.actor, Actor::Clock);
+        return words.s(if day { "portal-who-day" } else { "portal-who-self" });
     };
     let roles: Vec<String> =
-        line.roles.iter().map(|r| words.s(&format!("portal-role-{}", r.as_str()))).collect();
+        line.author.roles.iter().map(|r| words.s(&format!("portal-role-{}", r.as_str()))).collect();
     format!("{}: {}", body(visit, id), roles.join(", "))
 }
 

@@ -126,10 +126,10 @@ impl Teller<'_> {
         speak.say("walk-her-stage", &[("stage", stage.into())]);
         for line in &mine.log {
             let Some((compartments, task)) = &line.opened else { continue };
-            let body = line
-                .body
-                .as_ref()
-                .map_or_else(String::new, |b| self.app.registry().name_of(b, line.at.day(), speak.lang()));
+            let body =
+                line.author.body.as_ref().map_or_else(String::new, |b| {
+                    self.app.registry().name_of(b, line.at.day(), speak.lang())
+                });
             let what = Self::compartments(speak, compartments.iter().copied());
             let why = self
                 .app
