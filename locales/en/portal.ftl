@@ -430,6 +430,7 @@ portal-mend-choose = Choose an answer.
 portal-mend-empty = Write a few words.
 portal-mend-long = The text is too long. Shorten it or send it in parts.
 portal-mend-which = Say which one.
+portal-mend-elsewhere = Another place, as written: { $place }
 portal-mend-place = There is no such place in the register. Try another name or skip.
 portal-mend-body = No such office was found. Write the name of the district or region.
 portal-mend-pin-length = A PIN has 6 to 12 digits.

@@ -432,6 +432,7 @@ portal-mend-choose = Оберіть відповідь.
 portal-mend-empty = Напишіть кілька слів.
 portal-mend-long = Текст задовгий. Скоротіть його або надішліть частинами.
 portal-mend-which = Уточніть, що саме.
+portal-mend-elsewhere = Інше місце, як написано: { $place }
 portal-mend-place = Такого місця немає в реєстрі. Спробуйте іншу назву або пропустіть.
 portal-mend-body = Такої установи не знайдено. Напишіть назву району або області.
 portal-mend-pin-length = PIN-код має від 6 до 12 цифр.

@@ -128,11 +128,11 @@ fn code(law: &Law, registry: &Registry, question: &Question, word: &str) -> Opti
     match &question.answer {
         Answer::One(list) | Answer::Many(list) => law.code(list, word).map(|_| word.to_owned()),
         Answer::YesNo => ["yes", "no", "unsure"].contains(&word).then(|| word.to_owned()),
-        Answer::Place => {
+        Answer::Place | Answer::Anywhere => {
             let place = KatotthCode::new(word).ok()?;
             registry.places().region_of(place).map(|region| region.code.to_string())
         }
-        Answer::Line | Answer::Text | Answer::About | Answer::Hour | Answer::Body => None,
+        _ => None,
     }
 }
 

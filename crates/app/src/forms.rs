@@ -40,26 +40,16 @@ pub fn check_answers(law: &Law, form: &Form, answers: &Answers) -> Result<(), Ap
     }
 }
 
-/// Checks that what routing or the law needs is there; everything else she may skip.
+/// Checks that what routing or the law needs is there; everything else she may skip. What only an answer of hers makes
+/// needed (a number, where a call was chosen) is asked for on its page, and holds no request up.
 pub fn check_complete(form: &Form, answers: &Answers) -> Result<(), AppError> {
-    let asked = |q: &&Question| match &q.only_if {
-        None => true,
-        Some((other, wanted)) => answers.get(other).is_some_and(|a| has(a, wanted)),
-    };
-    let missing =
-        form.questions.iter().filter(asked).find(|q| q.required.is_some() && !answers.contains_key(&q.id));
+    let needed = |q: &&Question| q.required.is_some() && q.only_if.is_none();
+    let missing = form.questions.iter().filter(needed).find(|q| !answers.contains_key(&q.id));
     missing.map_or(Ok(()), |q| Err(field(&q.id, Why::Needed)))
 }
 
 fn field(id: &str, why: Why) -> AppError {
     AppError::Field { field: id.to_owned(), why }
-}
-
-fn has(answer: &Answered, wanted: &str) -> bool {
-    match answer {
-        Answered::One(one) => one == wanted,
-        Answered::Many(many) => many.iter().any(|m| m == wanted),
-    }
 }
 
 fn check_answer(law: &Law, question: &Question, answer: &Answered) -> Result<(), Why> {
@@ -91,7 +81,20 @@ fn check_answer(law: &Law, question: &Question, answer: &Answered) -> Result<(),
         (Answer::Place, Answered::One(code)) => KatotthCode::new(code).map(|_| ()).map_err(|_| Why::Place),
         (Answer::Hour, Answered::One(hour)) => hour_of(hour).map(|_| ()).ok_or(Why::NotListed),
         (Answer::Text, Answered::One(text)) => within(text, LONGEST_ANSWER),
-        (Answer::Line | Answer::About | Answer::Body, Answered::One(text)) => within(text, LONGEST_LINE),
+        (Answer::Phone, Answered::One(text)) => {
+            // Three digits reach a short number; what stands beside them («Олі», "ext. 5") is hers.
+            let digits = text.chars().filter(char::is_ascii_digit).count();
+            if digits < 3 { Err(Why::Phone) } else { within(text, LONGEST_LINE) }
+        }
+        (Answer::Mail, Answered::One(text)) => {
+            let address = text.split_once('@').is_some_and(|(name, host)| {
+                !name.is_empty() && host.contains('.') && !text.contains(char::is_whitespace)
+            });
+            if address { within(text, LONGEST_LINE) } else { Err(Why::Mail) }
+        }
+        (Answer::Line | Answer::About | Answer::Anywhere | Answer::Body, Answered::One(text)) => {
+            within(text, LONGEST_LINE)
+        }
     }
 }
 

@@ -39,6 +39,10 @@ whys! {
     One = "one",
     /// Neither yes, no nor not sure.
     YesNo = "yes-no",
+    /// No telephone number.
+    Phone = "phone",
+    /// No mail address.
+    Mail = "mail",
     /// No place of the register.
     Place = "place",
     /// No body of the register.

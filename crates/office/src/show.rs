@@ -151,7 +151,7 @@ fn form(visit: &Visit, value: &Value, lines: &mut Vec<(String, String)>) {
             }
             (Answer::Hour, one) => format!("{}:00", one.as_str().unwrap_or_default()),
             (Answer::YesNo, one) => yes_no(visit, one.as_str().unwrap_or_default()),
-            (Answer::Place, one) => place(visit, one.as_str().unwrap_or_default()),
+            (Answer::Place | Answer::Anywhere, one) => place(visit, one.as_str().unwrap_or_default()),
             (Answer::Body, one) => body(visit, one.as_str().unwrap_or_default()),
             (_, one) => one.as_str().unwrap_or_default().to_owned(),
         };

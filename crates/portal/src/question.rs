@@ -3,7 +3,7 @@
 
 use stezhka_app::content::{Answered, Answers};
 use stezhka_law::{Answer, Form, Law, Question};
-use stezhka_registry::Registry;
+use stezhka_registry::{Found, Registry};
 use stezhka_terms::{BodyId, Day, KatotthCode};
 use stezhka_web::{Fields, Words};
 
@@ -186,7 +186,7 @@ impl Asking<'_> {
                 (Kind::List, (0..24).map(hour).collect())
             }
             Answer::Text => (Kind::Text, Vec::new()),
-            Answer::Line | Answer::About | Answer::Place | Answer::Body => (Kind::Line, Vec::new()),
+            _ => (Kind::Line, Vec::new()),
         }
     }
 
@@ -194,7 +194,7 @@ impl Asking<'_> {
     fn shown(&self, question: &Question, chosen: &[String]) -> String {
         let Some(text) = chosen.first() else { return String::new() };
         match &question.answer {
-            Answer::Place => match text.parse::<KatotthCode>() {
+            Answer::Place | Answer::Anywhere => match text.parse::<KatotthCode>() {
                 Ok(code) => self.place(code),
                 Err(_) => text.clone(),
             },
@@ -257,12 +257,43 @@ impl Asking<'_> {
                 (!codes.is_empty()).then_some(Answered::Many(codes))
             }
             Answer::Place => self.take_place(name, fields, taken).map(Answered::One),
+            Answer::Anywhere => self.take_anywhere(name, fields, taken).map(Answered::One),
             Answer::Body => self.take_body(name, fields, taken).map(Answered::One),
             _ => fields.one(name).map(|text| Answered::One(text.to_owned())),
         };
         if let Some(answer) = answer {
             taken.answers.insert(name.clone(), answer);
         }
+    }
+
+    /// A place of the register, or her words: for another country, for a place that has no name she knows.
+    fn take_anywhere(&self, name: &str, fields: &Fields, taken: &mut Taken) -> Option<String> {
+        let text = fields.one(name)?;
+        let places = self.registry.places();
+        if let Some(place) = places.certain(text) {
+            return Some(place.code.to_string());
+        }
+        let chosen = fields.one(&format!("{name}.meant"));
+        let code = chosen.and_then(|c| c.parse::<KatotthCode>().ok()).filter(|c| places.get(*c).is_some());
+        if let Some(code) = code {
+            return Some(code.to_string());
+        }
+        let all = match places.find(text) {
+            Found::One(place) => vec![place],
+            Found::Many(all) => all,
+            Found::None => return Some(text.to_owned()),
+        };
+        let shown: Vec<_> = all.iter().take(12).map(|p| (p.code.to_string(), self.place(p.code))).collect();
+        if let Some((code, _)) = shown.iter().find(|(_, shown)| shown == text) {
+            return Some(code.clone());
+        }
+        if chosen == Some(AS_WRITTEN) {
+            return Some(text.to_owned());
+        }
+        let elsewhere = (AS_WRITTEN.to_owned(), self.words.a("portal-mend-elsewhere", "place", text));
+        taken.mend.push((name.to_owned(), self.words.s("portal-mend-which")));
+        taken.meant.push((name.to_owned(), shown.into_iter().chain([elsewhere]).collect()));
+        None
     }
 
     fn take_place(&self, name: &str, fields: &Fields, taken: &mut Taken) -> Option<String> {
@@ -273,8 +304,8 @@ impl Asking<'_> {
         }
         let text = fields.one(name)?;
         match self.registry.places().find(text) {
-            stezhka_registry::Found::One(place) => Some(place.code.to_string()),
-            stezhka_registry::Found::Many(all) => {
+            Found::One(place) => Some(place.code.to_string()),
+            Found::Many(all) => {
                 let all: Vec<_> =
                     all.iter().take(12).map(|p| (p.code.to_string(), self.place(p.code))).collect();
                 let exact = all.iter().find(|(_, shown)| shown == text).map(|(code, _)| code.clone());
@@ -285,7 +316,7 @@ impl Asking<'_> {
                 taken.meant.push((name.to_owned(), all));
                 None
             }
-            stezhka_registry::Found::None => {
+            Found::None => {
                 taken.mend.push((name.to_owned(), self.words.s("portal-mend-place")));
                 None
             }
@@ -307,6 +338,9 @@ impl Asking<'_> {
         }
         let mut found: Vec<BodyId> = self.registry.find_bodies(text, self.today);
         found.retain(usable);
+        if found.is_empty() {
+            found = self.serving(text).into_iter().filter(usable).collect();
+        }
         match &found[..] {
             [one] => Some(one.to_string()),
             [] => {
@@ -321,7 +355,33 @@ impl Asking<'_> {
             }
         }
     }
+
+    /// The administrations of the raion and region in which the places of a name lie.
+    fn serving(&self, text: &str) -> Vec<BodyId> {
+        let places = self.registry.places();
+        let all = match places.find(text) {
+            Found::None => Vec::new(),
+            Found::One(place) => vec![place],
+            Found::Many(all) => all,
+        };
+        // The larger bears the name first; villages of that name are asked for with what they lie in.
+        let largest = all.iter().map(|p| p.category.level()).min();
+        let mut serving = Vec::new();
+        for place in all.into_iter().filter(|p| Some(p.category.level()) == largest).take(6) {
+            let around: Vec<_> = places.ancestors(place.code).map(|p| p.code).collect();
+            let of = |b: &&stezhka_registry::Body| b.territory.is_some_and(|t| around.contains(&t));
+            for body in self.registry.intake_bodies(self.today).filter(of) {
+                if !serving.contains(&body.id) {
+                    serving.push(body.id.clone());
+                }
+            }
+        }
+        serving
+    }
 }
+
+/// What she wrote is no place of the register: it stays as it is written.
+const AS_WRITTEN: &str = "written";
 
 /// A whole hour as a clock shows it.
 fn of_the_clock(hour: u8) -> String {

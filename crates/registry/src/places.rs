@@ -173,6 +173,14 @@ impl Places {
         self.find_in(text, None)
     }
 
+    /// The one place that a text can only mean: named with what it lies in, or larger than a village or settlement.
+    /// A bare name that a village bears may as well be abroad.
+    pub fn certain(&self, text: &str) -> Option<&Place> {
+        let Found::One(place) = self.find(text) else { return None };
+        let small = matches!(place.category, Category::Village | Category::Settlement);
+        (!small || text.contains(',')).then_some(place)
+    }
+
     /// The same within a place.
     pub fn find_in(&self, text: &str, within: Option<KatotthCode>) -> Found<'_> {
         if text.len() > LONGEST {

@@ -61,6 +61,10 @@ impl App {
         let proven = self.prove(now, &row.name, &current.secret(), typed.one_time, origin).await?;
         let Proven { keys, seed, step, counted } = proven;
         if current.shown() == typed.new.shown() {
+            // A one-time code is taken by whatever it proved.
+            if !self.take_step(account, step).await? {
+                return Err(AppError::WrongSecret);
+            }
             self.right_try(now, &counted).await?;
             return Err(AppError::Field { field: "new".to_owned(), why: Why::SameWords });
         }

@@ -84,6 +84,7 @@ async fn a_changed_passphrase_ends_every_session_and_the_old_words_open_nothing(
         assert!(wrong(app.change_passphrase(after(3), olena.account, typed, 0).await), "not her code");
         let same = olena.change(app, after(3), WORDS, WORDS).await;
         assert!(matches!(same, Err(AppError::Field { why: Why::SameWords, .. })));
+        assert!(wrong(olena.change(app, after(3), WORDS, OTHER).await), "the code is used all the same");
         assert!(matches!(found(app, after(3), &here).await, Found::Open(_)), "nothing has changed yet");
         let before = app.db().openers().await.unwrap().len();
         let opened = olena.change(app, after(4), WORDS, OTHER).await.unwrap();

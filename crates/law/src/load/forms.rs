@@ -57,7 +57,7 @@ fn question(node: Node<'_>, draft: &mut Draft) -> Option<Question> {
     })
 }
 
-/// `line`, `text`, `yes_no`, `about`, `hour`, `place`, `body`, `one:LIST`, `many:LIST`.
+/// `line`, `text`, `yes_no`, `about`, `hour`, `phone`, `mail`, `place`, `anywhere`, `body`, `one:LIST`, `many:LIST`.
 fn answer(node: Node<'_>, draft: &mut Draft) -> Option<Answer> {
     let word = node.need("answer")?;
     let mut list = |name: &str| {
@@ -70,12 +70,16 @@ fn answer(node: Node<'_>, draft: &mut Draft) -> Option<Answer> {
         ("yes_no", _) => Some(Answer::YesNo),
         ("about", _) => Some(Answer::About),
         ("hour", _) => Some(Answer::Hour),
+        ("phone", _) => Some(Answer::Phone),
+        ("mail", _) => Some(Answer::Mail),
         ("place", _) => Some(Answer::Place),
+        ("anywhere", _) => Some(Answer::Anywhere),
         ("body", _) => Some(Answer::Body),
         (_, Some(("one", name))) => Some(Answer::One(list(name))),
         (_, Some(("many", name))) => Some(Answer::Many(list(name))),
         _ => {
-            let known = "line, text, yes_no, about, hour, place, body, one:LIST, many:LIST";
+            let known =
+                "line, text, yes_no, about, hour, phone, mail, place, anywhere, body, one:LIST, many:LIST";
             node.say("answer", says!("no-answer", word = word, known = known));
             None
         }

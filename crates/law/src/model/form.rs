@@ -51,8 +51,14 @@ pub enum Answer {
     About,
     /// A whole hour of the day, 0 to 23.
     Hour,
+    /// A telephone number.
+    Phone,
+    /// A mail address.
+    Mail,
     /// A place of the register.
     Place,
+    /// A place anywhere: of the register where it is certain, else words, as of another country.
+    Anywhere,
     /// A body of the register.
     Body,
 }

@@ -123,9 +123,16 @@ fn the_ten_bad_reasons_warn_and_may_not_stand_alone() {
 fn four_answers_are_enough_to_send() {
     let law = law();
     let form = law.form(&"application".parse().unwrap(), day("2026-11-24")).unwrap();
-    let required: Vec<&str> =
-        form.questions.iter().filter(|q| q.required.is_some()).map(|q| q.id.as_str()).collect();
+    let (mut required, mut following) = (Vec::new(), Vec::new());
+    for question in form.questions.iter().filter(|q| q.required.is_some()) {
+        match &question.only_if {
+            None => required.push(question.id.as_str()),
+            Some((other, _)) => following.push(other.as_str()),
+        }
+    }
     assert_eq!(required, ["safe_now", "reach", "first_need", "where_to"]);
+    // A number where she wants a call, a name where she knows the office: nothing that her own answer did not raise.
+    assert!(following.iter().all(|other| ["reach", "where_to"].contains(other)), "{following:?}");
     assert_eq!(law.list("contact_ways").unwrap()[0].code, "none", "the default is: do not contact");
 }
 

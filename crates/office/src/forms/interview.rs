@@ -64,10 +64,8 @@ pub(super) fn record(visit: &Visit, m: &mut Maker<'_>) {
             }
             Answer::Hour => m.hour(&name, label, hint),
             Answer::YesNo => m.yes_no(&name, label, hint),
-            Answer::Line | Answer::About | Answer::Place | Answer::Body => {
-                m.titled(&name, label, hint, Kind::Line);
-            }
             Answer::Text => m.titled(&name, label, hint, Kind::Text),
+            _ => m.titled(&name, label, hint, Kind::Line),
         }
     }
     m.fold("own");

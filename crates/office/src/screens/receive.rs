@@ -133,7 +133,7 @@ fn ask(visit: &Visit, m: &mut Maker<'_>, question: &Question) {
         Kinds::Place => {
             m.titled(&name, label, &format!("{why} {}", words.s("office-hint-place")), Kind::Line);
         }
-        Kinds::Line | Kinds::About | Kinds::Body => m.titled(&name, label, why, Kind::Line),
+        _ => m.titled(&name, label, why, Kind::Line),
     }
 }
 
@@ -188,6 +188,10 @@ fn input(visit: &Visit, fields: &Fields) -> Result<Receive, AppError> {
                 }
                 None => None,
             },
+            Kinds::Anywhere => fields.one(&name).map(|text| {
+                let certain = visit.site.app.registry().places().certain(text);
+                Answered::One(certain.map_or_else(|| text.to_owned(), |place| place.code.to_string()))
+            }),
             _ => fields.one(&name).map(|text| Answered::One(text.to_owned())),
         };
         answers.extend(answer.map(|answer| (question.id.clone(), answer)));

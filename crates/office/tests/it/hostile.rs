@@ -140,7 +140,7 @@ async fn bad_bodies_are_named_and_change_nothing() {
     let token = crate::matrix::token(&official.browser, &receive);
     let long = "я".repeat(20_000);
     for (name, value) in [
-        ("a.where_happened", "Ніде"),
+        ("a.staying", "Ніде"),
         ("a.safe_now", "no-such-code"),
         ("a.in_own_words", &long),
         ("received", "2027-01-01"),

@@ -119,7 +119,10 @@ pub async fn take(visit: &Visit, name: &str) -> Result<Response, Fault> {
         return Ok(see_other(&format!("/{lang}{}", visit.path)));
     }
     if visit.fields.one("go") != Some("skip") {
+        // What only this answer raised was not on the page yet: it is shown first.
+        let was_shown = |q: &&&Question| shown.iter().any(|s| s.id == q.id);
         let missing = asked.iter().filter(|q| q.required.is_some() && !answers.contains_key(&q.id));
+        let missing = missing.filter(was_shown);
         for question in missing {
             if !taken.mend.iter().any(|(field, _)| *field == question.id) {
                 taken.mend.push((question.id.clone(), visit.words().s("portal-mend-choose")));
