@@ -213,5 +213,5 @@ impl Visit {
 
 /// The idempotency key that came with a form.
 pub fn key_of(fields: &Fields) -> Result<RequestKey, Fault> {
-    fields.one(KEY).and_then(|text| text.parse().ok()).ok_or(Fault::NotOurs)
+    fields.idempotency_key(KEY).ok_or(Fault::NotOurs)
 }

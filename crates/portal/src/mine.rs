@@ -55,7 +55,7 @@ impl Mine {
 
     /// The key of the posted form: it was drawn with its page.
     pub fn key(visit: &Visit) -> Result<RequestKey, Fault> {
-        visit.fields.text("key").parse().map_err(|_| Fault::Stale)
+        visit.fields.idempotency_key("key").ok_or(Fault::Stale)
     }
 }
 

@@ -4,6 +4,9 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use axum::body::{Body, HttpBody};
+use stezhka_terms::RequestKey;
+
+use crate::guard::TOKEN;
 
 /// The most bytes of a form: several long texts, percent-encoded.
 pub const MOST_BYTES: usize = 512 * 1024;
@@ -92,6 +95,18 @@ impl Fields {
         let mut text = form_urlencoded::Serializer::new(String::new());
         text.extend_pairs(self.0.iter());
         text.finish().into_bytes()
+    }
+
+    /// The idempotency key of what a form says: the key that was drawn with its page, for these very words. Posted twice
+    /// it is one act; posted again with other words (the way back, a second thought) it is another, and none is lost.
+    pub fn idempotency_key(&self, name: &str) -> Option<RequestKey> {
+        let drawn: RequestKey = self.one(name)?.parse().ok()?;
+        let mut said = form_urlencoded::Serializer::new(String::new());
+        said.extend_pairs(self.0.iter().filter(|(field, _)| field != TOKEN));
+        let hash = stezhka_vault::sha256(&[&drawn.as_bytes()[..], said.finish().as_bytes()].concat());
+        let mut key = [0; 16];
+        key.copy_from_slice(&hash[..16]);
+        Some(RequestKey::from_bytes(key))
     }
 
     /// Only some fields: what a prepared link may bring along.

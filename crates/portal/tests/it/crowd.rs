@@ -96,6 +96,11 @@ async fn a_message_tapped_twice_is_one_message() {
     let (one, two) = tokio::join!(one.post("/uk/my/messages", &fields), two.post("/uk/my/messages", &fields));
     assert_eq!((one.status, two.status), (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER));
     assert_eq!(browser.get("/uk/my/messages").await.html.matches("Калина").count(), 1);
+    // Back to the same form, and other words: they are another message, not lost behind the first.
+    let other = [("t", &token[..]), ("key", &key[..]), ("text", "Зозуля")];
+    assert_eq!(browser.post("/uk/my/messages", &other).await.status, StatusCode::SEE_OTHER);
+    let page = browser.get("/uk/my/messages").await.html;
+    assert_eq!((page.matches("Калина").count(), page.matches("Зозуля").count()), (1, 1));
 }
 
 /// Her pages are whole while somebody writes into her case.
