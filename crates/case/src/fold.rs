@@ -1,7 +1,7 @@
 //! Folding events into the state: total, and blind to what is sealed.
 
 use stezhka_law::Party;
-use stezhka_terms::{DeskId, EventId};
+use stezhka_terms::{Compartment, DeskId, EventId};
 
 use crate::act::{Act, Change, Outcome, Ruling};
 use crate::duty::Duty;
@@ -196,7 +196,17 @@ impl State {
                 let (seq, shown) = (self.seq, open.at.day());
                 self.hearings.insert(open.id, Hearing { by, seq, shown, end: None, void: false });
             }
-            Act::Heard { about } => self.end_hearing(*about, HearingEnd::Heard),
+            Act::Heard { about } => {
+                // Her answer lies in the account: who decides or reads second opens it, whatever they had opened before.
+                // Who wrote it down for her knows it.
+                let wrote = open.actor.official().map(|(account, _)| account);
+                for (account, opened) in &mut self.opened {
+                    if Some(*account) != wrote {
+                        opened.remove(&Compartment::Account);
+                    }
+                }
+                self.end_hearing(*about, HearingEnd::Heard);
+            }
             Act::HearingDeclined { about } => self.end_hearing(*about, HearingEnd::Declined),
             Act::HearingLeft { about } => self.end_hearing(*about, HearingEnd::Left),
             Act::Concluded { favourable } => self.concluded = Some(*favourable),

@@ -26,7 +26,8 @@ impl State {
         ended && self.hearings.values().filter(of_it).all(|h| h.end.is_some())
     }
 
-    /// Whether somebody opened what must be read before a decision: the account and, where there is any, the evidence.
+    /// Whether somebody opened what must be read before a decision: the account, with her answer to grounds that were
+    /// shown, and, where there is any, the evidence.
     pub fn evidence_opened(&self, account: AccountId) -> bool {
         let opened = self.opened.get(&account);
         let legal = self.written.contains(&Compartment::Legal).then_some(Compartment::Legal);

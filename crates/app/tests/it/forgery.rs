@@ -112,6 +112,8 @@ struct Wrong {
     desk: Option<DeskId>,
     himself: bool,
     unread: bool,
+    /// Who decides never opened her answer to the grounds.
+    deaf: bool,
 }
 
 /// A refusal with every event of it forged by its own signer, and what `verify` finds.
@@ -128,6 +130,10 @@ async fn forged_refusal(house: &letters_house::House, case: CaseId, wrong: Wrong
     let digest = Digest::from_bytes([1; 32]);
     let outcome = Outcome::Refuse;
     let hearing = wrong.hearing.or(house.app.state(case).await.unwrap().heard(stezhka_law::Party::Decider));
+    if !wrong.deaf {
+        let (compartments, task) = (vec![Compartment::Account], PurposeCode::new("decision").unwrap());
+        by(decider, decider.actor(), Act::Opened { compartments, task }).await;
+    }
     let about = by(decider, decider.actor(), Act::Proposed { outcome, digest, hearing }).await;
     let task = PurposeCode::new("second_reading").unwrap();
     let legal = (!wrong.unread).then_some(Compartment::Legal);
@@ -168,6 +174,7 @@ async fn a_refusal_on_another_text_hearing_or_desk_is_found() {
         (Wrong { desk: elsewhere, ..wrong }, vec![Fault::Refusal]),
         (Wrong { himself: true, ..wrong }, vec![Fault::Refusal]),
         (Wrong { unread: true, ..wrong }, vec![Fault::Refusal]),
+        (Wrong { deaf: true, ..wrong }, vec![Fault::Refusal]),
     ];
     for (n, (wrong, found)) in all.into_iter().enumerate() {
         let case = house.sent(serde_json::json!({})).await;

@@ -205,6 +205,7 @@ impl House {
         app.show_grounds(at("2026-03-09T12:00"), decider, case.id, key(), shown).await.unwrap();
         let answer = AnswerGrounds { text: her_answer.to_owned(), declined: false };
         app.answer_grounds(at("2026-03-12T09:00"), &case.hand(), case.id, key(), answer).await.unwrap();
+        self.open(decider, case, "decision", &[Compartment::Account]).await;
         let answered =
             |code: &str, answer: &str| AnsweredWarning { code: code.into(), answer: answer.into() };
         let proposal = Propose {

@@ -160,6 +160,7 @@ impl Bench {
         self.read(by);
         let shown = self.act(staff(by), Act::GroundsShown);
         self.act(Actor::Person, Act::Heard { about: shown });
+        self.read(by);
         self.act(
             staff(by),
             Act::Proposed { outcome: Outcome::Refuse, digest: digest(1), hearing: Some(shown) },

@@ -228,6 +228,29 @@ fn what_rests_on_consent_opens_only_while_it_stands() {
 }
 
 #[test]
+fn nobody_refuses_before_her_answer_to_the_grounds_is_opened() {
+    let mut bench = Bench::sent();
+    bench.read(DECIDER);
+    let shown = bench.act(staff(DECIDER), Act::GroundsShown);
+    bench.act(Actor::Person, Act::Heard { about: shown });
+    let refuse = || Act::Proposed { outcome: Outcome::Refuse, digest: digest(1), hearing: Some(shown) };
+    assert_eq!(bench.refused(staff(DECIDER), refuse()), Refusal::EvidenceNotOpened);
+    bench.read(DECIDER);
+    bench.act(staff(DECIDER), refuse());
+}
+
+#[test]
+fn who_wrote_her_answer_down_for_her_has_read_it() {
+    let mut bench = Bench::interviewed();
+    bench.read(OFFICIAL);
+    let shown = bench.act(staff(OFFICIAL), Act::GroundsShown);
+    bench.read(DECIDER);
+    bench.act(staff(OFFICIAL), Act::Heard { about: shown });
+    assert!(bench.state.evidence_opened(account(OFFICIAL)));
+    assert!(!bench.state.evidence_opened(account(DECIDER)));
+}
+
+#[test]
 fn against_her_one_concludes_only_after_her_answer_to_the_record_or_her_days_for_it() {
     let mut bench = Bench::registered();
     bench.act(staff(OFFICIAL), Act::InterviewScheduled);

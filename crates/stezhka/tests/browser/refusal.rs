@@ -45,7 +45,7 @@ fn whom_the_investigator_recognised_is_heard_read_by_a_second_person_refused_by_
     let decider = decision.case(&case);
     decider.signs();
     let mut refuse = refusal();
-    decider.is_stopped("propose", &refuse, "Спершу відкрийте розповідь і докази.");
+    decider.is_stopped("propose", &refuse, "Спершу відкрийте розповідь");
     decider.opens("decision", &["account", "legal", "decision"]);
     decider.is_stopped("propose", &refuse, "Спершу покажіть підстави");
     let mut shown = GROUND.to_vec();
@@ -61,6 +61,9 @@ fn whom_the_investigator_recognised_is_heard_read_by_a_second_person_refused_by_
     phone.go_on();
     phone.at("/uk/my");
 
+    decider.is_stopped("propose", &refuse, "разом із відповіддю людини на підстави");
+    decider.opens("decision", &["account"]);
+    decision.browser.says("Вирок для статусу не потрібен.");
     // What the file itself raises must be answered in writing.
     decider.is_stopped("propose", &refuse, "На кожне застереження потрібна письмова відповідь.");
     for warning in ["w.recognised_149", "w.no_police_qualification", "w.missing_papers"] {

@@ -259,8 +259,9 @@ impl Scene<'_> {
         Ok(())
     }
 
-    /// A refusal is proposed; it waits for the second reader.
+    /// Her answer is read, a refusal is proposed; it waits for the second reader.
     pub async fn refusal_proposed(&self, case: CaseId, decider: &Staff) -> Result<(), AppError> {
+        self.read(decider, case, "decision", &[Compartment::Account]).await?;
         let mut proposal = Self::proposal(Outcome::Refuse);
         proposal.grounds = vec![Self::ground()];
         let warnings = self.app.law().warnings_for(&["false_information"], &[] as &[&str]);
