@@ -75,6 +75,7 @@ record-receipt-none = not needed
 record-entries = Questions and answers
 record-read = Whether the record was read
 record-read-confirmed = Read and confirmed: { $at } ({ $how }).
+record-read-corrected = Read on { $at } ({ $how }); the person added words of their own, see below.
 record-read-not-yet = Not read and not confirmed yet.
 record-corrections = Corrections
 record-corrections-none = There are no corrections.

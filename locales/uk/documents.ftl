@@ -76,6 +76,7 @@ record-receipt-none = не потрібна
 record-entries = Запитання і відповіді
 record-read = Чи прочитано запис
 record-read-confirmed = Прочитано і підтверджено: { $at } ({ $how }).
+record-read-corrected = Прочитано { $at } ({ $how }); людина додала свої слова, вони нижче.
 record-read-not-yet = Ще не прочитано і не підтверджено.
 record-corrections = Виправлення
 record-corrections-none = Виправлень немає.

@@ -178,7 +178,7 @@ async fn what_the_law_does_not_tell_is_called_unknown_and_never_printed_as_its_t
     says(&refusal, &["art. 122", "no lawyer has verified it", "Do not wait", "court"]);
     assert!(!refusal.contains("you decide about a person"), "advice to the one who decides is not for her");
     let record = hers(&house, &refused, Kind::Interview, Full, Lang::En).await;
-    says(&record, &["by voice; with the correction below"]);
+    says(&record, &["by voice", "the person added words of their own"]);
     let grounds = hers(&house, &refused, Kind::Grounds, Full, Lang::En).await;
     says(&grounds, &["unknown: not verified in the law"]);
 }

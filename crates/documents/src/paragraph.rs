@@ -56,6 +56,8 @@ const HEADING: f64 = 13.5;
 const BOLD: u16 = 600;
 /// The mark of a point.
 const MARK: &str = "–";
+/// The margin at the foot of a page, in points: its number is for paper, not for a screen. `frame.typ` has the same.
+const FOOT: f64 = 24.0 / 25.4 * 72.0;
 
 /// A piece of text where it lies on its page, in points.
 struct Piece {
@@ -120,12 +122,17 @@ fn step(last: &Piece, next: &Piece, column: Option<f64>) -> Step {
 pub(crate) fn paragraphs(frame: &Frame) -> Vec<Paragraph> {
     let mut all = Vec::new();
     pieces(frame, (0.0, 0.0), &mut all);
+    all.retain(|piece| piece.top < frame.height().to_pt() - FOOT);
     let mut out: Vec<Paragraph> = Vec::new();
     let (mut last, mut column): (Option<Piece>, Option<f64>) = (None, None);
     for piece in all {
         let how = last.as_ref().map_or(Step::Apart, |last| step(last, &piece, column));
         match out.last_mut() {
-            Some(paragraph) if how != Step::Apart => {
+            // A bold sentence that has ended is no label.
+            Some(paragraph)
+                if how == Step::On
+                    || how == Step::Value && !paragraph.text.trim_end().ends_with(['.', '!', '?']) =>
+            {
                 let text = &mut paragraph.text;
                 if how == Step::Value {
                     text.truncate(text.trim_end().trim_end_matches(':').len());

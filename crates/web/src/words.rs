@@ -64,6 +64,15 @@ impl<'a> Words<'a> {
         )
     }
 
+    /// A moment in Kyiv's civil time in words; what is no moment stays as it was written.
+    pub fn moment(&self, civil: &str) -> String {
+        let minute = civil.get(11..16).unwrap_or_default();
+        match stezhka_terms::Moment::from_kyiv(civil) {
+            Ok(at) => format!("{}, {minute}", self.day(at.day())),
+            Err(_) => civil.to_owned(),
+        }
+    }
+
     /// The other language.
     pub const fn other(&self) -> Lang {
         match self.lang {

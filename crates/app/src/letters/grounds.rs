@@ -26,7 +26,14 @@ impl Material<'_> {
 
     fn intended(&self, used: &UsedGround) -> IntendedGround {
         let (title, cites) = self.ground(&used.code);
-        IntendedGround { title, why: used.reason.clone(), rests_on: vec![used.evidence.clone()], cites }
+        let said = |text: &String| Some(text.clone()).filter(|text| !text.trim().is_empty());
+        IntendedGround {
+            title,
+            why: used.reason.clone(),
+            rests_on: said(&used.evidence).into_iter().collect(),
+            could_change: said(&used.could_change),
+            cites,
+        }
     }
 
     /// What the law's data call a ground, and where it stands when that was verified.

@@ -107,13 +107,8 @@ impl Material<'_> {
         let noted = self.pages.of::<content::AccountNote>(open.id)?.map(|note| note.code);
         let how = noted.as_deref().unwrap_or(how);
         let how = coded(self.law, "read_back", if how.trim().is_empty() { "code" } else { how });
-        let beside = |how: &Text| {
-            text(
-                &format!("{}; з виправленням нижче", how.uk),
-                &format!("{}; with the correction below", how.en),
-            )
-        };
-        Ok(ReadBack::Confirmed { at: open.at, how: if corrected { beside(&how) } else { how } })
+        let at = open.at;
+        Ok(if corrected { ReadBack::Corrected { at, how } } else { ReadBack::Confirmed { at, how } })
     }
 
     /// Whether an event is this interview, or showed this interview's record.

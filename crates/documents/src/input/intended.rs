@@ -30,6 +30,8 @@ pub struct IntendedGround {
     pub why: String,
     /// What it rests on.
     pub rests_on: Vec<String>,
+    /// What could change it.
+    pub could_change: Option<String>,
     /// Act and article; `None` when none was verified.
     pub cites: Option<Text>,
 }
@@ -40,6 +42,7 @@ impl IntendedGround {
             "title": words.pick(&self.title),
             "why": self.why,
             "rests_on": self.rests_on,
+            "could_change": self.could_change,
             "cites": words.cited(self.cites.as_ref()),
         })
     }

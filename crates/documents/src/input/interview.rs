@@ -77,6 +77,13 @@ pub enum ReadBack {
         /// How: read by herself, read aloud, through an interpreter, by code.
         how: Text,
     },
+    /// Read, and answered with her own words beside it.
+    Corrected {
+        /// When.
+        at: Moment,
+        /// How.
+        how: Text,
+    },
     /// Not yet.
     NotYet,
 }
@@ -114,8 +121,13 @@ impl ReadBack {
     fn view(&self, words: &Words<'_>) -> String {
         match self {
             Self::Confirmed { at, how } => {
-                let (at, how) = (words.moment(*at), words.pick(how));
+                // Her own acts have a day and no minute.
+                let (at, how) = (words.day(at.day()), words.pick(how));
                 words.tr("record-read-confirmed", &[("at", (&at).into()), ("how", how.into())])
+            }
+            Self::Corrected { at, how } => {
+                let (at, how) = (words.day(at.day()), words.pick(how));
+                words.tr("record-read-corrected", &[("at", (&at).into()), ("how", how.into())])
             }
             Self::NotYet => words.tr("record-read-not-yet", &[]),
         }

@@ -122,6 +122,7 @@ pub fn intended(lang: Lang, discretion: Discretion) -> Document {
     Document::IntendedGrounds(IntendedGrounds {
         head: head(lang, discretion),
         grounds: vec![IntendedGround {
+            could_change: Some("Друга розмова.".into()),
             title: text("Не знайдено ознак", "No elements found"),
             why: "З розмови не видно, хто саме примушував працювати.".into(),
             rests_on: vec!["Запис розмови, запитання 2".into()],

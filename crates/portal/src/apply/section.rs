@@ -68,7 +68,7 @@ fn render(
     let step = step_words(visit, section.name, answers);
     let f = Frame::new(visit, "portal-step-title")
         .titled(step.clone().unwrap_or_else(|| words.s("portal-step-title")))
-        .back(visit.link("/r/list"))
+        .back(visit.link(&sections::before(section.name, answers)))
         .saves(!taken.mend.is_empty())
         .stays()
         .for_answers(answers);

@@ -93,6 +93,13 @@ pub fn step(name: &str, answers: &Answers) -> Option<(i64, i64)> {
     Some((i64::try_from(at).ok()? + 1, i64::try_from(path.len()).ok()?))
 }
 
+/// Where the way back from a task leads: to the step before it, else to the list.
+pub fn before(name: &str, answers: &Answers) -> String {
+    let path = path(answers);
+    let earlier = path.iter().position(|n| *n == name).and_then(|at| path.get(at.checked_sub(1)?));
+    earlier.map_or_else(|| "/r/list".to_owned(), |name| format!("/r/{name}"))
+}
+
 /// How many tasks are still needed before sending.
 pub fn needed(form: &Form, answers: &Answers) -> i64 {
     let open = SECTIONS.iter().filter(|s| is_needed(s) && !is_done(s, form, answers));

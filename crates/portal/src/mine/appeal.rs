@@ -17,6 +17,8 @@ use crate::visit::{MEND, Visit};
 struct Page<'a> {
     f: Frame<'a>,
     form: Form,
+    /// It was appealed already.
+    done: bool,
     text: String,
     kept: bool,
     error: Option<String>,
@@ -26,11 +28,11 @@ struct Page<'a> {
 pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response, Fault> {
     let app = &visit.site.app;
     let view = mine.view(visit).await?;
-    if view.state.decision().is_none_or(|(_, d)| d.outcome != Outcome::Refuse) {
-        return Err(Fault::NotFound);
-    }
+    let refusal = view.state.decision().filter(|(_, d)| d.outcome == Outcome::Refuse);
+    let Some((_, refusal)) = refusal else { return Err(Fault::NotFound) };
     let mut error = None;
-    if posts {
+    let done = refusal.appeal.is_some();
+    if posts && !done {
         let forum = match visit.fields.one("forum") {
             Some("court") => Some(Forum::Court),
             Some("complaint") => Some(Forum::Complaint),
@@ -40,7 +42,7 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
             let appeal = Appeal { forum, text: visit.fields.text("text") };
             let hand = (&mine.hers.person).into();
             app.appeal(visit.now, &hand, mine.case, Mine::key(visit)?, appeal).await?;
-            return Ok(visit.go("/my"));
+            return Ok(visit.go("/my?told"));
         }
         error = Some(visit.words().s("portal-mend-choose"));
     }
@@ -48,10 +50,11 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
     let status = if error.is_some() { MEND } else { StatusCode::OK };
     let mut f = frame(visit, mine, "portal-appeal-title");
     f.mends = error.is_some();
-    f.saves = true;
+    f.saves = !done;
     let shown = Page {
         f,
         form: form(visit, mine),
+        done,
         text: typed.as_ref().map(|t| t.text("text")).unwrap_or_default(),
         kept: visit.kept && typed.is_some(),
         error,

@@ -13,6 +13,9 @@ use crate::fault::Fault;
 use crate::frame::Frame;
 use crate::visit::{MEND, Visit};
 
+/// Digits of a code.
+const CODE_DIGITS: usize = 20;
+
 #[derive(Template)]
 #[template(path = "enter.html")]
 struct Page<'a> {
@@ -33,6 +36,10 @@ pub async fn enter(visit: &Visit, posts: bool) -> Result<Response, Fault> {
     }
     let app = &visit.site.app;
     let (code, pin) = (visit.fields.text("code"), visit.fields.text("pin"));
+    // Whether a code is whole is seen without asking whose it is.
+    if code.chars().filter(char::is_ascii_digit).count() != CODE_DIGITS {
+        return render(visit, MEND, Some(visit.words().s("portal-in-short")));
+    }
     let back = match app.return_by_code(visit.now, &code, &pin, visit.origin).await {
         Ok(back) => back,
         Err(AppError::WrongSecret) => return render(visit, MEND, Some(visit.words().s("portal-in-wrong"))),

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use stezhka_app::content::IntendedGrounds;
+use stezhka_app::content::{HeardAnswer, IntendedGrounds};
 use stezhka_app::official::hearing::AnswerGrounds;
 use stezhka_terms::Compartment;
 use stezhka_web::page;
@@ -18,6 +18,7 @@ struct Ground {
     title: String,
     reason: String,
     evidence: String,
+    could_change: String,
 }
 
 #[derive(Template)]
@@ -28,6 +29,8 @@ struct Page<'a> {
     grounds: Vec<Ground>,
     how: String,
     waits: bool,
+    /// What she has answered, if it was she.
+    said: Vec<String>,
     text: String,
     kept: bool,
     error: Option<String>,
@@ -46,11 +49,12 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
         } else {
             let answer = AnswerGrounds { text, declined: false };
             app.answer_grounds(visit.now, &hand, mine.case, Mine::key(visit)?, answer).await?;
-            return Ok(visit.go("/my"));
+            return Ok(visit.go("/my?told"));
         }
     }
     let view = mine.view(visit).await?;
     let pages = app.pages(&hand, mine.case, &[Compartment::Decision]).await?;
+    let answers = app.pages(&hand, mine.case, &[Compartment::Account]).await?;
     // What waits for her answer is what is shown; an answered one only when nothing waits.
     let waits = view.state.open_hearing();
     let open = waits.map(|id| pages.of::<IntendedGrounds>(id)).transpose()?.flatten();
@@ -73,10 +77,12 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
                 title: title(&g.code).unwrap_or_default(),
                 reason: g.reason.clone(),
                 evidence: g.evidence.clone(),
+                could_change: g.could_change.clone(),
             })
             .collect(),
         how: shown.how,
         waits: waits.is_some(),
+        said: answers.all::<HeardAnswer>()?.into_iter().map(|(_, heard)| heard.text).collect(),
         text: typed.as_ref().map(|t| t.text("text")).unwrap_or_default(),
         kept: visit.kept && typed.is_some(),
         error,

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
+use stezhka_app::letters::Kind;
 use stezhka_app::person::view::MyRequest;
 use stezhka_case::{Interview, State, Track};
 use stezhka_law::Due;
@@ -38,7 +39,8 @@ struct Page<'a> {
     overview: Overview,
     waits: Vec<Waits>,
     news: Option<String>,
-    refused: bool,
+    appeals: bool,
+    told: bool,
     pending: usize,
     tries: bool,
 }
@@ -55,12 +57,24 @@ pub async fn show(visit: &Visit, mine: &Mine) -> Result<Response, Fault> {
     if matches!(state.interview, Interview::Held(_)) && record_waits(state) {
         waits.push(Waits { link: visit.link("/my/record"), words: words.s("portal-my-wait-record") });
     }
+    if state.interview == Interview::Scheduled {
+        waits.push(Waits { link: visit.link("/my/talk"), words: words.s("portal-my-wait-talk") });
+    }
+    for (kind, name) in [(Kind::Grant, "yes"), (Kind::Refusal, "no"), (Kind::Certificate, "paper")] {
+        if Kind::ready(state).contains(&kind) && !state.stage.is_ended() {
+            let link = visit.link(&format!("/my/papers/{name}"));
+            waits.push(Waits { link, words: words.s(&format!("portal-paper-{name}")) });
+        }
+    }
     let news = i64::try_from(view.news).unwrap_or(0);
     let shown = Page {
         f: frame(visit, mine, "portal-my-title").back(visit.link("")),
         waits,
         news: (news > 0).then(|| words.n("portal-my-news", news)),
-        refused: state.decision().is_some_and(|(_, d)| d.outcome == stezhka_case::Outcome::Refuse),
+        appeals: state
+            .decision()
+            .is_some_and(|(_, d)| d.outcome == stezhka_case::Outcome::Refuse && d.appeal.is_none()),
+        told: visit.told,
         pending: state.pending.len(),
         tries: visit.tries,
         overview: of(visit, &view),

@@ -50,6 +50,9 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
     };
     let words = visit.words();
     match (&bodies[..], &place[..]) {
+        ([], []) if named.trim().is_empty() => {
+            render(visit, mine, Vec::new(), Some(words.s("portal-mend-empty"))).await
+        }
         ([], []) => render(visit, mine, Vec::new(), Some(words.s("portal-mend-body"))).await,
         ([_] | [], _) => {
             let places = match app.registry().places().find(named) {

@@ -25,6 +25,7 @@ struct Line {
 struct Page<'a> {
     f: Frame<'a>,
     form: Form,
+    held: String,
     lines: Vec<Line>,
     present: Vec<String>,
     corrections: Vec<String>,
@@ -46,7 +47,7 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
         }
         Some("right") if posts => {
             app.confirm_record(visit.now, &hand, mine.case, Mine::key(visit)?).await?;
-            return Ok(visit.go("/my"));
+            return Ok(visit.go("/my?told"));
         }
         Some("beside") if posts => {
             let text = visit.fields.text("text");
@@ -55,7 +56,7 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
             } else {
                 let correction = CorrectRecord { text };
                 app.correct_record(visit.now, &hand, mine.case, Mine::key(visit)?, correction).await?;
-                return Ok(visit.go("/my"));
+                return Ok(visit.go("/my?told"));
             }
         }
         _ => {}
@@ -79,6 +80,7 @@ async fn render(visit: &Visit, mine: &Mine, error: Option<String>) -> Result<Res
         let known = app.law().code("people_present", code);
         known.map_or_else(|| code.to_owned(), |c| words.text(&c.title).to_owned())
     };
+    let skipped = || words.s("portal-record-skipped");
     let typed = visit.typed(&mine.hers).await?;
     let status = if error.is_some() { MEND } else { StatusCode::OK };
     let mut f = frame(visit, mine, "portal-record-title");
@@ -87,10 +89,14 @@ async fn render(visit: &Visit, mine: &Mine, error: Option<String>) -> Result<Res
     let shown = Page {
         f,
         form: form(visit, mine),
+        held: words.moment(&record.began),
         lines: record
             .exchanges
             .iter()
-            .map(|e| Line { question: question(&e.question), answer: e.answer.clone() })
+            .map(|e| Line {
+                question: question(&e.question),
+                answer: Some(e.answer.clone()).filter(|a| !a.is_empty()).unwrap_or_else(&skipped),
+            })
             .collect(),
         present: record.present.iter().map(|p| format!("{} ({})", p.name, role(&p.role))).collect(),
         corrections: pages.all::<Correction>()?.into_iter().map(|(_, c)| c.text).collect(),

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
-use stezhka_app::content::{FormAnswers, InterviewRecord};
+use stezhka_app::content::{Correction, FormAnswers, HeardAnswer, InterviewRecord};
 use stezhka_terms::Compartment;
 use stezhka_web::page;
 
@@ -46,6 +46,14 @@ pub async fn show(visit: &Visit, mine: &Mine) -> Result<Response, Fault> {
                 lines.push(Line { question: text, answer: asking.answer(question, answer) });
             }
         }
+    }
+    for read in pages.0.iter() {
+        let later = match (read.content::<HeardAnswer>(), read.content::<Correction>()) {
+            (Some(heard), _) => Some(("portal-grounds-mine", heard?.text)),
+            (_, Some(correction)) => Some(("portal-record-mine", correction?.text)),
+            _ => None,
+        };
+        lines.extend(later.map(|(key, answer)| Line { question: words.s(key), answer }));
     }
     let talked = pages.last::<InterviewRecord>()?.is_some();
     let shown = Page { f: frame(visit, mine, "portal-said-title"), lines, talked };

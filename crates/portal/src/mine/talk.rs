@@ -29,7 +29,7 @@ pub async fn show(visit: &Visit, mine: &Mine) -> Result<Response, Fault> {
         known.map_or_else(|| code.to_owned(), |c| words.text(&c.title).to_owned())
     };
     let agreed = pages.last::<Appointment>()?;
-    let agreed = agreed.map(|a| (a.when.replace('T', " "), mode(&a.mode), a.companion));
+    let agreed = agreed.map(|a| (visit.words().moment(&a.when), mode(&a.mode), a.companion));
     let html = Page { f: frame(visit, mine, "portal-talk-title"), agreed }.render()?;
     Ok(page(StatusCode::OK, visit.lang, html, true))
 }

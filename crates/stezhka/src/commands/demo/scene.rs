@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use stezhka_app::content::{Answered, AnsweredWarning, Answers, UsedGround, Weighed};
+use stezhka_app::content::{Answered, AnsweredWarning, Answers, Exchange, UsedGround, Weighed};
 use stezhka_app::nss::decide::{Decide, Order};
 use stezhka_app::nss::propose::Propose;
 use stezhka_app::official::conclude::Conclude;
@@ -131,11 +131,20 @@ impl Scene<'_> {
 
     /// Interviewed; the record was given to be read.
     pub async fn interviewed(&self, case: CaseId) -> Result<(), AppError> {
+        let said = |question: &str, answer: &str| Exchange {
+            question: question.to_owned(),
+            answer: answer.to_owned(),
+        };
         let record = RecordInterview {
             began: self.now.plus_millis(-4_200_000).kyiv_minute(),
             ended: self.now.plus_millis(-600_000).kyiv_minute(),
             mode: "phone".to_owned(),
-            read_back: "Прочитано (вигадано).".to_owned(),
+            exchanges: vec![
+                said("how_began", "Обіцяли роботу на фермі й дорогу безкоштовно (вигадано)."),
+                said("what_held", "Забрали документи, кімнату зачиняли на ніч (вигадано)."),
+                said("how_ended", ""),
+            ],
+            read_back: "code".to_owned(),
             ..Default::default()
         };
         self.app.record_interview(self.now, self.official(), case, Self::key(), record).await?;
