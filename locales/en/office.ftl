@@ -273,6 +273,7 @@ office-story = The account: show
 office-tap-contact = Contact: show. Check the hours first
 office-number-hidden = Hidden: it is outside the hours named now.
 office-tap-words = The person's words allow it now: show the contact
+office-tap-earlier = An earlier contact: not to be used. Show
 office-tap-unsaid = No hours were agreed. Show the contact only if it is surely safe now
 office-hours-agreed = When it is allowed
 office-hours-unsaid = No hours were named
@@ -372,17 +373,36 @@ office-datum-from = From
 office-datum-until = Until
 office-datum-change = Change
 office-datum-to = To what
-office-datum-hers = Written by the person
+office-datum-hers = From
 office-datum-codes = Figures
 office-datum-reporter = Who told
 office-datum-contact = How to get in touch
 office-datum-denied = Who must not see
 office-datum-receipt = receipt
+office-datum-originals = Where the paper originals are
+office-datum-confirmed = How it was confirmed
+office-from-person = the person
+office-from-desk = the desk
+office-denied-nobody = Nobody was named
+office-channel-told = as written below
+office-answer-skipped = not answered
+office-facts-closed = For counting only, without names: not read here
+office-holds-now = Holds now
+office-holds-earlier = Earlier: no longer holds
 office-finding-met = met
 office-finding-not_met = not met
 office-finding-unclear = unclear
 office-outcome-grant = set the status
 office-outcome-refuse = refuse
+
+# Why something is opened, as the desk reads it
+office-purpose-facts_request = Verify facts: ask a body that the person sees before the request
+office-purpose-hearing = Show the person the grounds on which they may be refused, and hear them
+office-purpose-plan = Make the plan of help with the person
+office-purpose-service = Give a service that the person agreed to
+office-purpose-representation = Act for the person: the representative or lawyer they named
+office-purpose-duty = Save the person in danger when the responsible official cannot be reached. Locked twice; the person sees each opening
+office-purpose-own = The person reads it
 
 # Acts
 office-deed-recuse = Step aside

@@ -280,6 +280,7 @@ office-story = Розповідь: показати
 office-tap-contact = Контакт: показати. Спершу звірте години
 office-number-hidden = Приховано: зараз поза названими годинами.
 office-tap-words = Слова людини дозволяють зараз: показати контакт
+office-tap-earlier = Раніший контакт: ним не зв'язуються. Показати
 office-tap-unsaid = Годин не погоджено. Показати контакт, лише якщо зараз точно безпечно
 office-hours-agreed = Коли можна
 office-hours-unsaid = Годин не названо
@@ -379,17 +380,36 @@ office-datum-from = Від
 office-datum-until = До
 office-datum-change = Зміна
 office-datum-to = На що змінити
-office-datum-hers = Написала людина
+office-datum-hers = Від кого
 office-datum-codes = Показники
 office-datum-reporter = Хто повідомив
 office-datum-contact = Як зв'язатися
 office-datum-denied = Хто не повинен бачити
 office-datum-receipt = розписка
+office-datum-originals = Де паперові оригінали
+office-datum-confirmed = Як підтверджено
+office-from-person = людина
+office-from-desk = підрозділ
+office-denied-nobody = Нікого не названо
+office-channel-told = як записано нижче
+office-answer-skipped = без відповіді
+office-facts-closed = Лише для підрахунку, без імен: тут не читаються
+office-holds-now = Діє зараз
+office-holds-earlier = Раніше: уже не діє
 office-finding-met = встановлено
 office-finding-not_met = не встановлено
 office-finding-unclear = незрозуміло
 office-outcome-grant = встановити статус
 office-outcome-refuse = відмовити
+
+# Мета відкриття, як її бачать посадові особи
+office-purpose-facts_request = Перевірити факти: запитати їх в органу, який людина бачить перед запитом
+office-purpose-hearing = Показати людині підстави, через які можуть відмовити, і вислухати її
+office-purpose-plan = Скласти з людиною план допомоги
+office-purpose-service = Надати послугу, на яку людина погодилася
+office-purpose-representation = Діяти за людину: представник або юрист, якого вона назвала
+office-purpose-duty = Врятувати людину в небезпеці, коли відповідальної особи немає. Замкнено двома замками; кожне відкриття видно людині
+office-purpose-own = Читає сама людина
 
 # Дії
 office-deed-recuse = Взяти самовідвід

@@ -254,7 +254,7 @@ fn event(visit: &Visit, view: &CaseView, line: &Line) -> Event {
             let names: Vec<_> =
                 compartments.iter().map(|c| words.s(&format!("compartment-{}", c.as_str()))).collect();
             let purpose = visit.site.app.law().purpose(task);
-            let purpose = purpose.map_or_else(String::new, |p| words.text(&p.title).to_owned());
+            let purpose = purpose.map_or_else(String::new, |p| whose::purpose(words, p));
             text = format!("{text}: {} · {purpose}", names.join(", "));
         }
         Act::StepDone { step, .. } => {
@@ -346,7 +346,7 @@ fn sealed(visit: &Visit, staff: &Staff, view: &CaseView) -> Vec<Sealed> {
         key: visit.fresh_key(),
         purposes: {
             let all = super::open::purposes(visit, staff, &view.state, c).into_iter();
-            all.map(|p| (p.code.to_string(), words.text(&p.title).to_owned())).collect()
+            all.map(|p| (p.code.to_string(), whose::purpose(words, p))).collect()
         },
     })
     .filter(|s| !s.purposes.is_empty())

@@ -110,7 +110,7 @@ pub fn consents(visit: &Visit, view: &CaseView) -> Vec<(String, String)> {
     let (words, law) = (visit.words(), visit.site.app.law());
     let all = view.state.consents.values();
     all.map(|c| {
-        let title = law.purpose(&c.purpose).map_or_else(String::new, |p| words.text(&p.title).to_owned());
+        let title = law.purpose(&c.purpose).map_or_else(String::new, |p| whose::purpose(words, p));
         let standing = if c.revoked { "office-consent-revoked" } else { "office-consent-given" };
         (title, words.s(standing))
     })

@@ -36,7 +36,8 @@ async fn a_way_of_contact_without_a_number_is_not_done_and_says_what_to_do() {
     browser.begin().await;
     let page = browser.submit("/uk/r/reach", &[("reach", "phone")]).await;
     assert_eq!(page.to.as_deref(), Some("/uk/r/reach"), "the number is asked for first");
-    for (number, done) in [("", false), ("абв", false), ("+380 00 000 00 00", true), ("0000, Оля", true)] {
+    for (number, done) in [("", false), ("абв", false), ("+380 00 000 00 00", true), ("0000, Оля", true)]
+    {
         let page = browser.submit("/uk/r/reach", &[("reach", "phone"), ("phone", number)]).await;
         assert_eq!(page.status == StatusCode::SEE_OTHER, done, "{number}: {}", text(&page.html));
     }

@@ -47,11 +47,13 @@ fn a_place_is_found_by_the_words_it_is_shown_in() {
 
 #[test]
 fn only_a_name_that_can_mean_nothing_else_is_certain() {
-    for text in ["Вінницька область", "Вінниця", "Вінницький район", "Vinnytsia"] {
+    for text in ["Вінницька область", "Вінниця", "Вінницький район", "Vinnytsia"]
+    {
         let place = REGISTRY.places().certain(text);
         assert!(place.is_some(), "{text}");
     }
-    for text in ["Польща", "Poland", "Варшава", "ферма за кордоном", "Березівка"] {
+    for text in ["Польща", "Poland", "Варшава", "ферма за кордоном", "Березівка"]
+    {
         assert_eq!(REGISTRY.places().certain(text), None, "{text}");
     }
     // A village of the register that bears the name of a city abroad.
@@ -60,8 +62,7 @@ fn only_a_name_that_can_mean_nothing_else_is_certain() {
     };
     let village = REGISTRY.places().table().places().iter().find(alone).unwrap();
     assert_eq!(REGISTRY.places().certain(&village.name), None, "{}", village.name);
-    let within: Vec<String> =
-        REGISTRY.places().ancestors(village.code).map(|p| p.title(Lang::Uk)).collect();
+    let within: Vec<String> = REGISTRY.places().ancestors(village.code).map(|p| p.title(Lang::Uk)).collect();
     assert_eq!(REGISTRY.places().certain(&within.join(", ")), Some(village));
 }
 
