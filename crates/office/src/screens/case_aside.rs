@@ -101,7 +101,14 @@ pub fn readers(visit: &Visit, view: &CaseView) -> Vec<(String, String)> {
             None => groups.push((vec![part], names)),
         }
     }
-    let joined = |names: BTreeSet<String>| names.into_iter().collect::<Vec<_>>().join("; ");
+    let order = stezhka_i18n::collate(visit.lang).ok();
+    let joined = |names: BTreeSet<String>| {
+        let mut names: Vec<String> = names.into_iter().collect();
+        if let Some(order) = &order {
+            order.sort_by_text(&mut names, |name| name);
+        }
+        names.join("; ")
+    };
     groups.into_iter().map(|(parts, names)| (parts.join(", "), joined(names))).collect()
 }
 
