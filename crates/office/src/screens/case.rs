@@ -259,8 +259,7 @@ fn event(visit: &Visit, view: &CaseView, line: &Line) -> Event {
     let mut text = words.s(&format!("act-{}", open.act.kind().as_str()));
     match &open.act {
         Act::Opened { compartments, task } => {
-            let names: Vec<_> =
-                compartments.iter().map(|c| words.s(&format!("compartment-{}", c.as_str()))).collect();
+            let names: Vec<_> = compartments.iter().map(|c| whose::compartment(words, *c)).collect();
             let purpose = visit.site.app.law().purpose(task);
             let purpose = purpose.map_or_else(String::new, |p| whose::purpose(words, p));
             text = format!("{text}: {} · {purpose}", names.join(", "));
