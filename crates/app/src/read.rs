@@ -29,8 +29,8 @@ pub struct Read {
     pub at: Moment,
     /// Who wrote it; the signature was checked.
     pub author: Author,
-    /// The kind of act.
-    pub kind: stezhka_law::EventKind,
+    /// The act.
+    pub act: Act,
     /// The compartment.
     pub compartment: Compartment,
     /// What it is.
@@ -276,6 +276,6 @@ fn open_part(
     };
     let text = stezhka_vault::part::open(trust.base, epoch, &event, &record)?;
     let open: Open = chain.open(chain.at(seq)?)?;
-    let (at, author, kind) = (open.at, Author::of(trust.directory, open.actor), open.act.kind());
-    Ok(Some(Read { event: row.event, seq, at, author, kind, compartment, schema: row.schema.clone(), text }))
+    let (at, author, act) = (open.at, Author::of(trust.directory, open.actor), open.act);
+    Ok(Some(Read { event: row.event, seq, at, author, act, compartment, schema: row.schema.clone(), text }))
 }

@@ -1,8 +1,9 @@
 //! What a desk may do in a case: the acts by their codes, each with the kind the law's data knows.
 
 use stezhka_app::Staff;
+use stezhka_case::State;
 use stezhka_law::{EventKind as K, Flag, Obligation};
-use stezhka_terms::CaseId;
+use stezhka_terms::{AccountId, CaseId};
 
 use crate::link;
 use crate::visit::Visit;
@@ -137,10 +138,14 @@ pub const GROUPS: [(&str, &[&str]); 6] = [
 const READING: [&str; 3] = ["record_view", "see_draft", "second"];
 
 /// The acts that fulfil an obligation, the next one first: only what the law names first. Another way that closes it
-/// too (that a child turned out to be grown up) is never put forward by a button.
-pub fn next(rule: &Obligation) -> Vec<&'static str> {
+/// too (that a child turned out to be grown up) is never put forward by a button, nor what was done already.
+pub fn next(rule: &Obligation, state: &State, account: AccountId) -> Vec<&'static str> {
     match rule.id.as_str() {
-        "second_reading" => return READING.to_vec(),
+        "second_reading" => {
+            let reading = state.proposal.as_ref().and_then(|p| p.reading);
+            let seen = reading.is_some_and(|r| r.account == account && r.draft_seen);
+            return if seen { vec!["second"] } else { READING.to_vec() };
+        }
         // What is decided is proposed first.
         "decide" | "decide_anew" => return vec!["decide", "propose"],
         _ => {}

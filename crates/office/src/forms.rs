@@ -16,6 +16,7 @@ use stezhka_web::Fields;
 
 use crate::form::{Group, Kind, Maker};
 use crate::visit::Visit;
+use crate::whose;
 
 /// The form of an act.
 pub fn of(visit: &Visit, staff: &Staff, view: &CaseView, code: &str, typed: &Fields) -> Vec<Group> {
@@ -62,7 +63,7 @@ fn simple(visit: &Visit, staff: &Staff, view: &CaseView, code: &str, m: &mut Mak
         }
         "consent" => {
             let asked = law.purposes.values().filter(|p| p.consent && WRITTEN.contains(&p.code.as_str()));
-            let choices = asked.map(|p| (p.code.to_string(), m.words.text(&p.title).to_owned())).collect();
+            let choices = asked.map(|p| (p.code.to_string(), whose::purpose(m.words, p))).collect();
             m.choose("purpose", Kind::Radios, choices);
             m.field("recipient", Kind::Line);
             m.field("said", Kind::Text);
@@ -164,7 +165,9 @@ fn bodies(visit: &Visit) -> Vec<(String, String)> {
     let day = visit.now.day();
     let all = visit.site.app.registry().bodies_on(day);
     let mut all: Vec<_> = all.map(|b| (b.id.to_string(), b.name(day, visit.lang).to_owned())).collect();
-    all.sort_by(|a, b| a.1.cmp(&b.1));
+    if let Ok(order) = stezhka_i18n::collate(visit.lang) {
+        order.sort_by_text(&mut all, |(_, name)| name);
+    }
     all
 }
 

@@ -16,6 +16,7 @@ mod link;
 mod offer;
 mod screens;
 mod show;
+mod task;
 mod visit;
 mod whose;
 

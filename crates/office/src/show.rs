@@ -1,21 +1,31 @@
-//! Opened content in words: each part with its source and time, each value under its question.
+//! Opened content in words: each part with its source and time, each value under its question; of parts that replace
+//! each other, which holds.
+
+mod glossary;
+
+#[cfg(test)]
+mod tests;
 
 use serde_json::Value;
 use stezhka_app::content::Draft;
 use stezhka_app::{Pages, Read};
-use stezhka_law::Answer;
 use stezhka_terms::Compartment;
 
+use self::glossary::{Glossary, Part};
 use crate::hours::{Agreed, Stand};
 use crate::visit::Visit;
 use crate::whose;
 
 /// A part that was opened.
 pub struct Shown {
+    /// Its kind, for the page's own marks.
+    pub schema: String,
     /// What it is.
     pub title: String,
     /// Who wrote it, when.
     pub source: String,
+    /// Whether it holds now or is an earlier one; empty where no other replaces it.
+    pub standing: String,
     /// Whether it is a narrative, collapsed at first.
     pub story: bool,
     /// Values under their questions.
@@ -26,44 +36,94 @@ pub struct Shown {
     pub tap_words: String,
 }
 
+/// Whether a part holds now.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// No other replaces it.
+    Alone,
+    /// It holds.
+    Now,
+    /// A later one holds.
+    Earlier,
+}
+
 /// Questions and fields that hold a number or an address.
 const REACHES: [&str; 5] = ["phone", "sms_phone", "email", "trusted_person", "meeting_place"];
 
 /// Everything that was opened, newest last.
 pub fn all(visit: &Visit, pages: &Pages) -> Vec<Shown> {
-    pages.0.iter().map(|read| one(visit, read)).collect()
+    pages.0.iter().map(|read| one(visit, read, standing(pages, read))).collect()
 }
 
 /// The draft that a second reader sees.
 pub fn draft(visit: &Visit, draft: &Draft) -> Shown {
+    let part = Part { schema: "draft", act: None };
     let value = serde_json::to_value(draft).unwrap_or_default();
-    let mut lines = Vec::new();
-    object(visit, "draft", &value, &mut lines);
-    let title = visit.words().s("office-part-draft");
-    Shown { title, source: String::new(), story: false, lines, tap: Vec::new(), tap_words: String::new() }
+    let glossary = Glossary::of(visit);
+    Shown {
+        schema: part.schema.to_owned(),
+        title: glossary.title(part),
+        source: String::new(),
+        standing: String::new(),
+        story: false,
+        lines: glossary.lines(part, &value),
+        tap: Vec::new(),
+        tap_words: String::new(),
+    }
 }
 
-fn one(visit: &Visit, read: &Read) -> Shown {
-    let words = visit.words();
-    let schema = read.schema.split('/').next().unwrap_or_default();
-    let value: Value = serde_json::from_slice(&read.text).unwrap_or_default();
-    let mut lines = Vec::new();
-    if schema == "form" {
-        form(visit, &value, &mut lines);
-    } else {
-        object(visit, schema, &value, &mut lines);
+fn schema_of(read: &Read) -> &str {
+    read.schema.split('/').next().unwrap_or_default()
+}
+
+/// What the latest of its kind replaces: a conclusion, who must not see, a way to reach her.
+fn replaces(read: &Read) -> Option<&str> {
+    match schema_of(read) {
+        kind @ ("conclusion" | "limits" | "contact") => Some(kind),
+        "form" if read.compartment == Compartment::Contact => {
+            let value: Value = serde_json::from_slice(&read.text).unwrap_or_default();
+            value.get("answers")?.get("reach").map(|_| "contact")
+        }
+        _ => None,
     }
+}
+
+fn standing(pages: &Pages, read: &Read) -> Standing {
+    let Some(kind) = replaces(read) else { return Standing::Alone };
+    let mut same = pages.0.iter().filter(|other| replaces(other) == Some(kind)).map(|other| other.event);
+    let many = same.clone().any(|event| event != read.event);
+    match same.next_back() {
+        Some(last) if many && last == read.event => Standing::Now,
+        Some(_) if many => Standing::Earlier,
+        _ => Standing::Alone,
+    }
+}
+
+fn one(visit: &Visit, read: &Read, standing: Standing) -> Shown {
+    let (words, glossary) = (visit.words(), Glossary::of(visit));
+    let part = Part { schema: schema_of(read), act: Some(&read.act) };
+    let value: Value = serde_json::from_slice(&read.text).unwrap_or_default();
+    let mut lines = glossary.lines(part, &value);
     let (mut tap, mut tap_words) = (Vec::new(), String::new());
-    if read.compartment == Compartment::Contact && matches!(schema, "form" | "contact") {
-        (tap, tap_words) = contact(visit, schema, &value, &mut lines);
+    if read.compartment == Compartment::Contact && matches!(part.schema, "form" | "contact") {
+        (tap, tap_words) = contact(visit, part, &value, &mut lines);
+        if standing == Standing::Earlier && !tap.is_empty() {
+            tap_words = words.s("office-tap-earlier");
+        }
     }
     Shown {
-        title: words.s(&format!("office-part-{schema}")),
+        schema: part.schema.to_owned(),
+        title: glossary.title(part),
         source: format!(
             "{} · {}",
             whose::when(visit, &read.author, read.at),
             whose::who(visit, &read.author)
         ),
+        standing: match standing {
+            Standing::Alone => String::new(),
+            Standing::Now => words.s("office-holds-now"),
+            Standing::Earlier => words.s("office-holds-earlier"),
+        },
         story: matches!(
             read.compartment,
             Compartment::Account | Compartment::ThirdPersons | Compartment::Health
@@ -77,25 +137,24 @@ fn one(visit: &Visit, read: &Read) -> Shown {
 /// How she may be reached: the agreed hours and her words first; then what may be tapped now, and under which words.
 fn contact(
     visit: &Visit,
-    schema: &str,
+    part: Part<'_>,
     value: &Value,
     lines: &mut Vec<(String, String)>,
 ) -> (Vec<(String, String)>, String) {
-    let words = visit.words();
+    let (words, glossary) = (visit.words(), Glossary::of(visit));
     let agreed = Agreed::in_content(value);
     let stand = agreed.at(visit.now);
-    let mut names: Vec<String> = REACHES.iter().map(|id| label(visit, "form", id)).collect();
-    names.push(label(visit, "contact", "address"));
+    let own = Part { schema: "contact", act: None };
+    let label = |name: &str| glossary.label(own, name);
+    let mut names: Vec<String> = REACHES.iter().map(|id| glossary.asked(id)).collect();
+    names.push(label("address"));
     let (tap, mut rest): (Vec<_>, Vec<_>) =
         std::mem::take(lines).into_iter().partition(|(name, _)| names.contains(name));
     // Codes of days and hours are told once, in words.
-    let parts = ["safe_days", "safe_from", "safe_until"].map(|id| label(visit, "form", id));
-    let fields = ["days", "from", "until"].map(|name| label(visit, "contact", name));
+    let parts = ["safe_days", "safe_from", "safe_until"].map(|id| glossary.asked(id));
+    let fields = ["days", "from", "until"].map(label);
     rest.retain(|(name, _)| !parts.contains(name) && !fields.contains(name));
-    let said = match schema {
-        "form" => label(visit, "form", "safe_hours"),
-        _ => label(visit, "contact", "hours"),
-    };
+    let said = if part.schema == "form" { glossary.asked("safe_hours") } else { label("hours") };
     let (hers, rest): (Vec<_>, Vec<_>) = rest.into_iter().partition(|(name, _)| *name == said);
     lines.extend(spoken(visit, &agreed).map(|text| (words.s("office-hours-agreed"), text)));
     lines.extend(hers);
@@ -108,7 +167,7 @@ fn contact(
         Stand::Words => "office-tap-words",
         Stand::Unsaid => "office-tap-unsaid",
         Stand::Closed => {
-            lines.push((label(visit, "contact", "address"), words.s("office-number-hidden")));
+            lines.push((label("address"), words.s("office-number-hidden")));
             return (Vec::new(), String::new());
         }
     };
@@ -126,138 +185,4 @@ fn spoken(visit: &Visit, agreed: &Agreed) -> Option<String> {
     let days = days.unwrap_or_else(|| words.s("office-days-unsaid"));
     let (from, until) = agreed.span();
     Some(format!("{days}, {from}:00–{until}:00 {}", words.s("office-hours-kyiv")))
-}
-
-/// Answers of a form, in the order of its questions.
-fn form(visit: &Visit, value: &Value, lines: &mut Vec<(String, String)>) {
-    let (words, law) = (visit.words(), visit.site.app.law());
-    let Some(answers) = value.get("answers").and_then(Value::as_object) else { return };
-    let id = value.get("form").and_then(Value::as_str).unwrap_or_default();
-    let form = stezhka_terms::FormId::new(id).ok().and_then(|id| law.form(&id, visit.now.day()));
-    let Some(form) = form else { return };
-    for question in &form.questions {
-        let Some(answer) = answers.get(&question.id) else { continue };
-        let said = match (&question.answer, answer) {
-            (Answer::One(list) | Answer::Many(list), _) => {
-                let codes: Vec<&str> = match answer {
-                    Value::Array(all) => all.iter().filter_map(Value::as_str).collect(),
-                    one => one.as_str().into_iter().collect(),
-                };
-                let title = |code: &&str| {
-                    law.code(list, code)
-                        .map_or_else(|| (*code).to_owned(), |c| words.text(&c.title).to_owned())
-                };
-                codes.iter().map(title).collect::<Vec<_>>().join("; ")
-            }
-            (Answer::Hour, one) => format!("{}:00", one.as_str().unwrap_or_default()),
-            (Answer::YesNo, one) => yes_no(visit, one.as_str().unwrap_or_default()),
-            (Answer::Place | Answer::Anywhere, one) => place(visit, one.as_str().unwrap_or_default()),
-            (Answer::Body, one) => body(visit, one.as_str().unwrap_or_default()),
-            (_, one) => one.as_str().unwrap_or_default().to_owned(),
-        };
-        lines.push((words.text(&question.text).to_owned(), said));
-    }
-}
-
-fn yes_no(visit: &Visit, code: &str) -> String {
-    match code {
-        "yes" | "no" => visit.words().s(code),
-        _ => visit.words().s("office-unsure"),
-    }
-}
-
-fn place(visit: &Visit, code: &str) -> String {
-    let places = visit.site.app.registry().places();
-    let found = stezhka_terms::KatotthCode::new(code).ok().and_then(|c| places.get(c));
-    found.map_or_else(|| code.to_owned(), |p| p.title(visit.lang))
-}
-
-fn body(visit: &Visit, id: &str) -> String {
-    match stezhka_terms::BodyId::new(id) {
-        Ok(body) => whose::body_name(visit, &body),
-        Err(_) => id.to_owned(),
-    }
-}
-
-/// Fields of any other content.
-fn object(visit: &Visit, schema: &str, value: &Value, lines: &mut Vec<(String, String)>) {
-    let Some(fields) = value.as_object() else { return };
-    for (name, value) in fields.iter().filter(|(name, _)| *name != "nonce") {
-        let said = flat(visit, schema, name, value);
-        if !said.is_empty() {
-            lines.push((label(visit, schema, name), said));
-        }
-    }
-}
-
-/// The name of a field: its question in the form, else its own text.
-fn label(visit: &Visit, schema: &str, name: &str) -> String {
-    let words = visit.words();
-    if schema == "form" {
-        let id = stezhka_terms::FormId::new("application").ok();
-        let form = id.and_then(|id| visit.site.app.law().form(&id, visit.now.day()));
-        let question = form.and_then(|f| f.questions.iter().find(|q| q.id == name));
-        return question.map_or_else(String::new, |q| words.text(&q.text).to_owned());
-    }
-    words.s(&format!("office-datum-{name}"))
-}
-
-fn flat(visit: &Visit, schema: &str, name: &str, value: &Value) -> String {
-    let words = visit.words();
-    match value {
-        Value::Bool(yes) => words.s(if *yes { "yes" } else { "no" }),
-        Value::String(text) => coded(visit, schema, name, text),
-        Value::Array(all) => all.iter().map(|v| flat(visit, schema, name, v)).collect::<Vec<_>>().join("\n"),
-        Value::Object(fields) => {
-            let said = fields.iter().filter(|(_, v)| *v != "").map(|(inner, v)| match inner.as_str() {
-                "question" => format!("{}:", flat(visit, schema, inner, v)),
-                "answer" | "evidence" | "reason" => format!("— {}", flat(visit, schema, inner, v)),
-                "receipt" => {
-                    format!("({}: {})", label(visit, schema, inner), flat(visit, schema, inner, v))
-                }
-                _ => flat(visit, schema, inner, v),
-            });
-            said.collect::<Vec<_>>().join(" ")
-        }
-        Value::Number(n) => n.to_string(),
-        Value::Null => String::new(),
-    }
-}
-
-/// A code as the law's data or the register names it; other text as it is.
-fn coded(visit: &Visit, schema: &str, name: &str, text: &str) -> String {
-    let (words, law) = (visit.words(), visit.site.app.law());
-    let of_list = |list: &str| law.code(list, text).map(|c| words.text(&c.title).to_owned());
-    let found = match (schema, name) {
-        (_, "criterion") => law.criterion(text).map(|c| words.text(&c.title).to_owned()),
-        (_, "grounds" | "warnings") | ("conclusion" | "draft" | "grounds", "code") => law
-            .ground(text)
-            .map(|g| words.text(&g.title).to_owned())
-            .or_else(|| law.warnings.get(text).map(|w| words.text(&w.text).to_owned())),
-        (_, "finding") => Some(words.s(&format!("office-finding-{text}"))),
-        (_, "outcome") => Some(words.s(&format!("office-outcome-{text}"))),
-        (_, "channel") => of_list("contact_ways"),
-        ("interview" | "appointment", "mode") => of_list("interview_modes"),
-        ("interview", "role") => of_list("people_present"),
-        ("interview", "read_back") => of_list("read_back"),
-        ("interview", "question") => {
-            let id = stezhka_terms::FormId::new("interview").ok();
-            let form = id.and_then(|id| law.form(&id, visit.now.day()));
-            let question = form.and_then(|f| f.questions.iter().find(|q| q.id == text));
-            question.map(|q| words.text(&q.text).to_owned())
-        }
-        ("help", "kind") => of_list("help_kinds"),
-        ("service", "means") => of_list("means_of_service"),
-        ("change", "change") => of_list("change_kinds"),
-        ("asked", "door") => of_list("doors"),
-        ("note", "code") => {
-            ["interview_not_possible", "interview_not_required", "read_back"].iter().find_map(|l| of_list(l))
-        }
-        (_, "body") => Some(body(visit, text)),
-        ("appointment", "when") => {
-            stezhka_terms::Moment::from_kyiv(text).ok().map(|at| whose::minute(words, at))
-        }
-        _ => None,
-    };
-    found.unwrap_or_else(|| text.to_owned())
 }

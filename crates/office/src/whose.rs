@@ -3,6 +3,7 @@
 use stezhka_app::AppError;
 use stezhka_app::Author;
 use stezhka_case::Actor;
+use stezhka_law::Purpose;
 use stezhka_terms::{AccountId, BodyId, Compartment, DeskId, Moment, Role};
 use stezhka_web::Words;
 
@@ -78,4 +79,10 @@ pub fn when(visit: &Visit, author: &Author, at: Moment) -> String {
         Actor::Official { .. } => minute(visit.words(), at),
         _ => visit.words().day(at.day()),
     }
+}
+
+/// What a purpose is called at the desk: the law's title speaks to her.
+pub fn purpose(words: Words<'_>, purpose: &Purpose) -> String {
+    let own = format!("office-purpose-{}", purpose.code.as_str());
+    if words.has(&own) { words.s(&own) } else { words.text(&purpose.title).to_owned() }
 }

@@ -12,7 +12,7 @@ impl Material<'_> {
     /// The certificate as it stands now: the latest duplicate, with every extension as a row.
     pub(super) fn certificate(&self) -> Result<Certificate, AppError> {
         let all = self.pages.all::<CertificateText>()?;
-        let of = |kind| all.iter().filter(move |(read, _)| read.kind == kind);
+        let of = |kind| all.iter().filter(move |(read, _)| read.act.kind() == kind);
         let (first, issued) = of(EventKind::CertificateIssued).next_back().ok_or(AppError::NotFound)?;
         let decision = self.event(first.event)?.act.about().ok_or(AppError::Content)?;
         let same_decision = |read: &crate::read::Read| {

@@ -97,7 +97,7 @@ impl Material<'_> {
         }
         let corrected = text("Виправлено описку", "A slip was corrected");
         for (read, note) in self.pages.all::<DecisionNote>()? {
-            let here = read.kind == EventKind::SlipCorrected
+            let here = read.act.kind() == EventKind::SlipCorrected
                 && self.event(read.event)?.act.about() == Some(made.about().id);
             if here {
                 words = format!("{words}\n{} ({}): {}", self.said(&corrected), read.at.day(), note.text);

@@ -16,7 +16,7 @@ impl Material<'_> {
         let all = self.pages.all::<content::InterviewRecord>()?;
         let (read, record) = all
             .into_iter()
-            .rfind(|(read, _)| read.kind == EventKind::InterviewHeld)
+            .rfind(|(read, _)| read.act.kind() == EventKind::InterviewHeld)
             .ok_or(AppError::NotFound)?;
         let open = self.event(read.event)?;
         let written = |text: &str| Moment::from_kyiv(text).ok();

@@ -10,6 +10,8 @@ use crate::content::{Content, Safety};
 use crate::error::AppError;
 use crate::hand::Staff;
 use crate::house::App;
+use crate::person::send::Signal;
+use crate::wish::Wish;
 
 /// What is written down.
 #[derive(Clone, Default, Deserialize)]
@@ -34,6 +36,12 @@ impl App {
         let safe = input.safe;
         let safety = Safety { safe, arranged: input.arranged };
         let command = Command::new(Act::SafetyChecked).flag(Flag::NotSafe, !safe).part(safety.part()?);
-        self.act(now, staff.into(), case, key, command).await
+        let mut wish = Wish::act(command);
+        // The desk's inbox follows what was said last.
+        if let Some(known) = self.signal(staff, case).await? {
+            let signal = Signal { not_safe: !safe, ..known };
+            wish.signals.push((staff.desk, serde_json::to_vec(&signal).map_err(|_| AppError::Content)?));
+        }
+        self.act_with(now, staff.into(), case, key, wish).await
     }
 }

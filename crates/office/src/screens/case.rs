@@ -17,11 +17,13 @@ use super::inbox::{days, flags, rule};
 use crate::answer::{Answer, Fault, render, sentence};
 use crate::layout::Layout;
 use crate::visit::{Member, Visit};
-use crate::{deed, due, link, offer, whose};
+use crate::{deed, due, link, offer, task, whose};
 
 /// An obligation on the page.
 struct Task {
     title: String,
+    /// What can be done where she must not be called.
+    help: Option<String>,
     owner: String,
     due: due::Said,
     basis: String,
@@ -129,7 +131,7 @@ async fn show(
         let to = link::act(lang, staff.desk, view.case, code);
         Button { token: visit.token(member, &to), key: visit.fresh_key(), to }
     };
-    let offered = |code: &str| offers.now.iter().any(|o| o.code == code);
+    let offered = |code: &str| offers.has(code);
     let untouched = !state.opened.contains_key(&staff.account());
     let named = |code: &str| words.s(&format!("office-deed-{code}"));
     let acts = deed::GROUPS.iter().map(|(group, codes)| {
@@ -139,7 +141,7 @@ async fn show(
     });
     let acts = acts.filter(|(_, links)| !links.is_empty());
     let mut later: Vec<Later> = Vec::new();
-    for (code, refusal) in offers.later.iter().filter(|(code, _)| *code != "recuse") {
+    for (code, refusal) in offers.later.iter().filter(|(code, _)| *code != "recuse" && !offered(code)) {
         let why = sentence(words, &(*refusal).into());
         if let Some(one) = later.iter_mut().find(|one| one.why == why) {
             one.names.push(named(code));
@@ -171,7 +173,7 @@ async fn show(
         ),
         flags: flags(visit, signal, state),
         done: did.map(|(from, many)| what_was_done(visit, view, from, many)),
-        do_not_call: signal.is_none_or(|s| s.do_not_call),
+        do_not_call: no_call(view),
         may_open_contact: state.holds(staff.desk, Compartment::Contact),
         at_intake,
         told: told(visit, view),
@@ -219,20 +221,26 @@ pub async fn recusal(visit: &Visit, staff: &Staff, view: &CaseView) -> Result<St
     Ok(format!("{first} {then}"))
 }
 
+/// Whether she must not be called; so it is where the desk was told nothing.
+fn no_call(view: &CaseView) -> bool {
+    view.signal.as_ref().is_none_or(|s| s.do_not_call)
+}
+
 /// Tasks of this desk, and of others.
 fn split(visit: &Visit, staff: &Staff, view: &CaseView, offers: &offer::Offers) -> (Vec<Task>, Vec<Task>) {
-    let words = visit.words();
+    let (words, no_call) = (visit.words(), no_call(view));
     let mut all: Vec<_> = view.state.duties.values().collect();
     all.sort_by_key(|d| d.due.sort_day(d.opened));
     let (mut mine, mut theirs) = (Vec::new(), Vec::new());
     for duty in all {
         let Some(rule) = rule(visit, &view.state, duty.obligation.as_str()) else { continue };
         let is_mine = duty.desk == Some(staff.desk);
-        let codes = if is_mine { deed::next(rule) } else { Vec::new() };
+        let codes = if is_mine { deed::next(rule, &view.state, staff.account()) } else { Vec::new() };
         let now = codes.iter().find(|code| offers.has(code));
         let later = codes.iter().find_map(|code| offers.waits_for(code)).filter(|_| now.is_none());
         let task = Task {
-            title: words.text(&rule.title).to_owned(),
+            title: task::title(visit, rule, &view.state, duty.subject, no_call),
+            help: task::help(visit, rule, no_call && is_mine),
             owner: words.s(&format!("party-{}", duty.owner.as_str())),
             due: due::said(visit, duty.due, Some(rule)),
             basis: due::basis(visit, rule),
@@ -251,10 +259,9 @@ fn event(visit: &Visit, view: &CaseView, line: &Line) -> Event {
     let mut text = words.s(&format!("act-{}", open.act.kind().as_str()));
     match &open.act {
         Act::Opened { compartments, task } => {
-            let names: Vec<_> =
-                compartments.iter().map(|c| words.s(&format!("compartment-{}", c.as_str()))).collect();
+            let names: Vec<_> = compartments.iter().map(|c| whose::compartment(words, *c)).collect();
             let purpose = visit.site.app.law().purpose(task);
-            let purpose = purpose.map_or_else(String::new, |p| words.text(&p.title).to_owned());
+            let purpose = purpose.map_or_else(String::new, |p| whose::purpose(words, p));
             text = format!("{text}: {} · {purpose}", names.join(", "));
         }
         Act::StepDone { step, .. } => {
@@ -302,7 +309,7 @@ fn what_was_done(visit: &Visit, view: &CaseView, from: usize, many: usize) -> Ve
         }
         for opened in &line.open.opened {
             let Some(rule) = rule(visit, &view.state, opened.obligation.as_str()) else { continue };
-            let title = words.text(&rule.title).to_owned();
+            let title = task::title(visit, rule, &view.state, opened.subject, no_call(view));
             if fresh {
                 said.push(words.a("office-did-opened", "what", &title));
             }
@@ -346,7 +353,7 @@ fn sealed(visit: &Visit, staff: &Staff, view: &CaseView) -> Vec<Sealed> {
         key: visit.fresh_key(),
         purposes: {
             let all = super::open::purposes(visit, staff, &view.state, c).into_iter();
-            all.map(|p| (p.code.to_string(), words.text(&p.title).to_owned())).collect()
+            all.map(|p| (p.code.to_string(), whose::purpose(words, p))).collect()
         },
     })
     .filter(|s| !s.purposes.is_empty())

@@ -101,7 +101,14 @@ pub fn readers(visit: &Visit, view: &CaseView) -> Vec<(String, String)> {
             None => groups.push((vec![part], names)),
         }
     }
-    let joined = |names: BTreeSet<String>| names.into_iter().collect::<Vec<_>>().join("; ");
+    let order = stezhka_i18n::collate(visit.lang).ok();
+    let joined = |names: BTreeSet<String>| {
+        let mut names: Vec<String> = names.into_iter().collect();
+        if let Some(order) = &order {
+            order.sort_by_text(&mut names, |name| name);
+        }
+        names.join("; ")
+    };
     groups.into_iter().map(|(parts, names)| (parts.join(", "), joined(names))).collect()
 }
 
@@ -110,7 +117,7 @@ pub fn consents(visit: &Visit, view: &CaseView) -> Vec<(String, String)> {
     let (words, law) = (visit.words(), visit.site.app.law());
     let all = view.state.consents.values();
     all.map(|c| {
-        let title = law.purpose(&c.purpose).map_or_else(String::new, |p| words.text(&p.title).to_owned());
+        let title = law.purpose(&c.purpose).map_or_else(String::new, |p| whose::purpose(words, p));
         let standing = if c.revoked { "office-consent-revoked" } else { "office-consent-given" };
         (title, words.s(standing))
     })

@@ -33,6 +33,9 @@ pub async fn page(visit: Visit) -> Answer {
         let roles = whose::roles(visit.words(), directory.roles(desk, account).unwrap_or_default());
         desks.push((link::desk(visit.lang, desk), whose::desk_name(&visit, desk).await, roles));
     }
+    if let Ok(order) = stezhka_i18n::collate(visit.lang) {
+        order.sort_by_text(&mut desks, |(_, name, _)| name);
+    }
     let invites = directory.is_administrator(account);
     let l = Layout::of(&visit, &member, None, visit.words().s("office-desks")).await;
     Ok(render(StatusCode::OK, visit.lang, &Desks { l, mine: desks, invites }))

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use stezhka_app::official::inbox::Part;
 use stezhka_app::{App, AppError, Staff};
-use stezhka_case::State;
+use stezhka_case::{DutyId, State};
 use stezhka_law::{Due, Obligation};
 use stezhka_terms::{CaseId, Day};
 use stezhka_web::see_other;
@@ -13,7 +13,7 @@ use crate::answer::{Answer, Fault, render};
 use crate::layout::Layout;
 use crate::offer::Offer;
 use crate::visit::{Member, Visit};
-use crate::{deed, due, link, offer, whose};
+use crate::{deed, due, link, offer, task, whose};
 
 /// A part of the list.
 struct Tab {
@@ -96,6 +96,9 @@ async fn show(visit: &Visit, member: &Member, staff: &Staff, typed: Option<Strin
         };
         let rule = rule(visit, state, &duty.obligation);
         let said = due::said(visit, due, rule);
+        let number = u32::try_from(duty.duty).ok().map(DutyId);
+        let subject = number.and_then(|n| state.duties.get(&n)).and_then(|d| d.subject);
+        let no_call = signal.is_some_and(|s| s.do_not_call);
         let mine = tab != "waiting";
         let act = match rule.filter(|_| mine) {
             Some(rule) => next(visit, staff, state, duty.case, rule).await?,
@@ -105,7 +108,7 @@ async fn show(visit: &Visit, member: &Member, staff: &Staff, typed: Option<Strin
             number: link::number(duty.case),
             case: link::case(visit.lang, staff.desk, duty.case),
             stage: words.s(&format!("stage-{}", state.stage.as_str())),
-            title: rule.map_or_else(String::new, |r| words.text(&r.title).to_owned()),
+            title: rule.map_or_else(String::new, |r| task::title(visit, r, state, subject, no_call)),
             basis: rule.map_or_else(String::new, |r| due::first_cite(visit, r)),
             why: due::why(visit, due, rule),
             since_receipt: words.n("office-days-from-receipt", i64::from(days(state.receipt, today))),
@@ -184,7 +187,7 @@ async fn next(
     case: CaseId,
     rule: &Obligation,
 ) -> Result<Option<(String, String)>, AppError> {
-    for code in deed::next(rule) {
+    for code in deed::next(rule, state, staff.account()) {
         match offer::one(visit, staff, state, code).await {
             Ok(_) => return Ok(Some(deed::link_to(visit, rule, staff, case, code))),
             Err(AppError::Refused(refusal)) if Offer::form_helps(refusal) => {

@@ -67,7 +67,7 @@ pub async fn page(mut visit: Visit) -> Answer {
     let page = Opened {
         number: link::number(case),
         names: names.join(", "),
-        purpose: purpose.map_or_else(String::new, |p| words.text(&p.title).to_owned()),
+        purpose: purpose.map_or_else(String::new, |p| whose::purpose(words, p)),
         who: format!("{} · {}", whose::minute(words, at), whose::sign(staff.account())),
         shown: show::all(&visit, &pages),
         back: link::case(visit.lang, staff.desk, case),

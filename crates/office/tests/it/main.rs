@@ -12,5 +12,6 @@ mod matrix;
 mod next;
 mod offers;
 mod people;
+mod shown;
 mod texts;
 mod walk;

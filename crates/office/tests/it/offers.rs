@@ -141,7 +141,10 @@ async fn stepping_aside_is_one_button_before_opening_and_one_form_after_and_stra
     let mut lead = At::new(&house, "decider-lead", case).await;
     let to = format!("{}do/recuse", lead.page());
     let page = lead.browser.get(&lead.page()).await;
-    assert!(text(&page.html).contains("Нічого не покаже") && text(&page.html).contains("їх веде колега"));
+    assert!(
+        text(&page.html).contains("справу вам більше не покажуть")
+            && text(&page.html).contains("їх веде колега")
+    );
     assert_eq!(lead.browser.fill(&lead.page(), &to, &[]).await.status, StatusCode::SEE_OTHER);
     let page = lead.browser.get(&lead.page()).await;
     assert!(text(&page.html).contains("Ви взяли самовідвід"), "{}", text(&page.html));

@@ -208,11 +208,18 @@ async fn a_refusal_needs_a_hearing_warnings_answered_and_a_second_reader_who_rea
     reader.signs().await;
     let early = reader.opens("second_reading", &["decision"]).await;
     assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "the draft is not opened before a view");
+    let page = text(&reader.browser.get(&reader.page()).await.html);
+    let later = page.split("Ще не можна").nth(1).unwrap_or_default();
+    assert!(page.contains("Записати свою думку") && !later.contains("Записати свою думку"), "{page}");
     reader.opens("second_reading", &["account", "legal"]).await;
     reader.does("record_view", &[("text", "Спірно."), ("c.exploitation", "unclear")]).await;
     let draft = reader.tries("see_draft", &[]).await;
     assert_eq!(draft.status, StatusCode::OK);
     assert!(draft.html.contains("Не підтверджено.") && draft.html.contains("Паперів не вимагали."));
+    let main = |code: &str| format!("href=\"{}do/{code}\" role=\"button\"", reader.page());
+    let (seen, sign) = (main("see_draft"), main("second"));
+    let page = reader.browser.get(&reader.page()).await.html;
+    assert!(!page.contains(&seen) && page.contains(&sign), "what was seen is no longer the next step");
     reader.does("second", &[]).await;
     let page = decider.does("decide", &order).await;
     assert!(text(&page.html).contains("відмовлено"));

@@ -67,7 +67,7 @@ fn she_answers_what_may_be_decided_against_her_and_the_desk_sees_that_she_was_he
     phone.goto(&country.portal("/uk/my/grounds"));
     phone.says("На це вже відповіли.");
     let desk = Desk::of(&country, "official.osa-");
-    desk.case_with("li[data-act='conclude']").says("Що було");
+    desk.case_with("li[data-act='conclude']").says("Перебіг справи");
 }
 
 #[test]

@@ -69,7 +69,7 @@ fn whoever_has_her_code_changes_nothing_is_told_nothing_and_is_out_when_the_code
     let other = Desk::of(&country, "lead.osa-05");
     let colleague = other.case(&case);
     colleague.signs();
-    colleague.is_stopped("replace_code", &[("pin", "123456")], "ПІН обирає людина");
+    colleague.is_stopped("replace_code", &[("pin", "123456")], "PIN-код обирає людина");
     colleague.tries("replace_code", &[("pin", pin)]);
     other.browser.says("Новий код");
     let code = other.browser.words(".st-code").replace('\n', " ");
