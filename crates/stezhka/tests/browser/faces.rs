@@ -65,7 +65,7 @@ fn she_answers_what_may_be_decided_against_her_and_the_desk_sees_that_she_was_he
     phone.at("/uk/my");
     assert!(!phone.text().contains("Є питання"), "{}", phone.text());
     phone.goto(&country.portal("/uk/my/grounds"));
-    phone.says("На це вже відповіли.");
+    phone.says("Відповідь на це вже є.");
     let desk = Desk::of(&country, "official.osa-");
     desk.case_with("li[data-act='conclude']").says("Перебіг справи");
 }

@@ -56,7 +56,7 @@ fn without_scripts_on_a_phone_she_asks_for_help_and_comes_back_by_code_and_pin()
     browser.go_on();
     browser.at("/uk/r/sent");
     browser.says("Звернення надіслано");
-    browser.says("ми взяли собі строк до");
+    browser.says("плануємо до");
     browser.tap("Моє звернення");
     browser.at("/uk/my");
     browser.says("Звернення отримано. Його ще не зареєстрували.");

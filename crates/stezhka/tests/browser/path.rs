@@ -94,7 +94,7 @@ pub fn grants(decider: &At, number: &str) {
     let mut grant = vec![("outcome", "grant")];
     grant.extend(MET);
     decider.tries("propose", &grant);
-    decider.desk.browser.says("Спершу відкрийте розповідь і докази.");
+    decider.desk.browser.says("Спершу відкрийте розповідь");
     decider.opens("decision", &["account", "legal", "decision"]);
     decider.does("propose", &grant);
     decider.is_stopped("decide", &[("number", number)], "Ця відповідь потрібна.");

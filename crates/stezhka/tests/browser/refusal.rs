@@ -57,9 +57,14 @@ fn whom_the_investigator_recognised_is_heard_read_by_a_second_person_refused_by_
     phone.tap("Є питання, на яке можна відповісти");
     phone.says("Ознак не встановлено.");
     phone.says("Лист прокуратури.");
+    phone.says("Що могло б це змінити");
+    phone.says("Друга розмова про те, чи можна було піти.");
     phone.write("text", "Вирок для статусу не потрібен. Слідчий визнав мене потерпілим за статтею 149.");
     phone.go_on();
     phone.at("/uk/my");
+    phone.says("Ваші слова отримано.");
+    phone.goto(&country.portal("/uk/my/said"));
+    phone.says("Вирок для статусу не потрібен.");
 
     decider.is_stopped("propose", &refuse, "разом із відповіддю людини на підстави");
     decider.opens("decision", &["account"]);
