@@ -80,6 +80,8 @@ pub struct Exchange {
     pub question: String,
     /// The answer; empty when she skipped it.
     pub answer: String,
+    /// What it is on the question's list or in the register of places: for figures, which count no words.
+    pub codes: Vec<String>,
 }
 
 /// Who was present.

@@ -77,13 +77,13 @@ pub(crate) fn of_answers(law: &Law, registry: &Registry, form: &Form, answers: &
     pairs.filter(|(_, codes): &(_, Vec<String>)| !codes.is_empty()).collect()
 }
 
-/// What is counted of an interview: answers that are codes; words of hers are passed over.
+/// What is counted of an interview: codes that stand beside the answer or are the answer; words are passed over.
 pub(crate) fn of_exchanges(law: &Law, registry: &Registry, form: &Form, exchanges: &[Exchange]) -> Figures {
     let words = |answer: &str| -> Vec<String> {
         answer.split([',', ';', ' ']).filter(|word| !word.is_empty()).map(str::to_owned).collect()
     };
-    let answers: Answers =
-        exchanges.iter().map(|e| (e.question.clone(), Answered::Many(words(&e.answer)))).collect();
+    let codes = |e: &Exchange| if e.codes.is_empty() { words(&e.answer) } else { e.codes.clone() };
+    let answers: Answers = exchanges.iter().map(|e| (e.question.clone(), Answered::Many(codes(e)))).collect();
     of_answers(law, registry, form, &answers)
 }
 
@@ -168,9 +168,14 @@ mod tests {
     fn of_an_interview_her_words_are_passed_over() {
         let (law, registry) = (Law::embedded().unwrap(), Registry::load().unwrap());
         let form = law.forms.iter().find(|f| f.id.as_str() == "interview").unwrap();
-        let said =
-            |question: &str, answer: &str| Exchange { question: question.into(), answer: answer.into() };
+        let said = |question: &str, answer: &str| Exchange {
+            question: question.into(),
+            answer: answer.into(),
+            ..Exchange::default()
+        };
+        let chosen = Exchange { codes: vec!["yes".into()], ..said("recognised_149", "так") };
         let exchanges = [
+            chosen,
             said("kinds", "labour, debt"),
             said("how_began", "labour"),
             said("told_police", "no, бо боюся Жука"),
@@ -178,6 +183,9 @@ mod tests {
         ];
         let figures = of_exchanges(&law, &registry, form, &exchanges);
         let all: Vec<_> = figures.iter().map(|(k, v)| format!("{k}={}", v.join("+"))).collect();
-        assert_eq!(all, ["interview.kinds=labour+debt", "interview.told_police=no"]);
+        assert_eq!(
+            all,
+            ["interview.kinds=labour+debt", "interview.recognised_149=yes", "interview.told_police=no"]
+        );
     }
 }

@@ -48,7 +48,8 @@ impl App {
     ) -> Result<Done, AppError> {
         let (began, ended) = span(now, &input.began, &input.ended)?;
         let form = form_on(&self.law, "interview", now.day())?;
-        let mode = Exchange { question: "mode".to_owned(), answer: input.mode.clone() };
+        let mode =
+            Exchange { question: "mode".to_owned(), answer: input.mode.clone(), ..Exchange::default() };
         let asked: Vec<Exchange> = std::iter::once(mode).chain(input.exchanges.iter().cloned()).collect();
         let figures = crate::figures::of_exchanges(&self.law, &self.registry, form, &asked);
         let others = input.present.iter().any(|present| !present.receipt);

@@ -41,8 +41,11 @@ async fn who_writes_figures_cannot_read_them_and_the_monitoring_desk_can() {
         app.sign_receipt(now(), official, case, key(), Default::default()).await.unwrap();
         house.read("official", case, "casework", &["account", "limits"]).await;
         app.register(now(), official, case, key(), Default::default()).await.unwrap();
-        let said =
-            |question: &str, answer: &str| Exchange { question: question.into(), answer: answer.into() };
+        let said = |question: &str, answer: &str| Exchange {
+            question: question.into(),
+            answer: answer.into(),
+            ..Exchange::default()
+        };
         let record = RecordInterview {
             began: "09:00".to_owned(),
             ended: "09:50".to_owned(),

@@ -157,8 +157,11 @@ impl House {
     /// The same of a case that was registered.
     pub async fn interviewed(&self, case: &Case, answer: &str, correction: &str) {
         let (app, official, now) = (&self.app, &self.official, at("2026-03-04T12:00"));
-        let said =
-            |question: &str, answer: &str| Exchange { question: question.into(), answer: answer.into() };
+        let said = |question: &str, answer: &str| Exchange {
+            question: question.into(),
+            answer: answer.into(),
+            ..Exchange::default()
+        };
         let record = RecordInterview {
             began: "10:15".to_owned(),
             ended: "2026-03-04T11:50".to_owned(),

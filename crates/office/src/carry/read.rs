@@ -3,6 +3,7 @@
 use stezhka_app::content::{AnsweredWarning, Asked, Exchange, Finding, Present, UsedGround, Weighed};
 use stezhka_app::person::protect::Deny;
 use stezhka_app::{AppError, Why};
+use stezhka_law::Answer;
 use stezhka_terms::{EventId, Lang};
 use stezhka_vault::Pin;
 
@@ -115,20 +116,29 @@ impl Work<'_> {
         for question in questions(self.visit) {
             let said = self.fields.many(&format!("q.{}", question.id));
             let in_words = |code: &String| match &question.answer {
-                stezhka_law::Answer::One(list) | stezhka_law::Answer::Many(list) => {
+                Answer::One(list) | Answer::Many(list) => {
                     law.code(list, code).map_or_else(|| code.clone(), |c| words.text(&c.title).to_owned())
                 }
-                stezhka_law::Answer::YesNo if code == "unsure" => words.s("office-unsure"),
-                stezhka_law::Answer::YesNo => words.s(if code == "yes" { "yes" } else { "no" }),
+                Answer::YesNo if code == "unsure" => words.s("office-unsure"),
+                Answer::YesNo => words.s(if code == "yes" { "yes" } else { "no" }),
                 _ => code.clone(),
             };
             let answer = said.iter().map(in_words).collect::<Vec<_>>().join("; ");
-            all.push(Exchange { question: question.id.clone(), answer });
+            let codes = match &question.answer {
+                Answer::One(_) | Answer::Many(_) | Answer::YesNo => said,
+                Answer::Place | Answer::Anywhere => {
+                    let places = self.visit.site.app.registry().places();
+                    said.iter().filter_map(|text| Some(places.certain(text)?.code.to_string())).collect()
+                }
+                _ => Vec::new(),
+            };
+            all.push(Exchange { question: question.id.clone(), answer, codes });
         }
         for at in 0..OWN {
             let question = self.text(&format!("own.{at}.question"));
             if !question.is_empty() {
-                all.push(Exchange { question, answer: self.text(&format!("own.{at}.answer")) });
+                let answer = self.text(&format!("own.{at}.answer"));
+                all.push(Exchange { question, answer, codes: Vec::new() });
             }
         }
         all

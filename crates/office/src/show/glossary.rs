@@ -39,8 +39,8 @@ impl Part<'_> {
     }
 }
 
-/// Fields that only make a digest tell nothing.
-const RANDOM: [&str; 2] = ["nonce", "salt"];
+/// Fields that tell a reader nothing: they make a digest, or are counted and stand in words beside.
+const UNSAID: [&str; 3] = ["nonce", "salt", "codes"];
 
 /// Fields that stand first, in this order; the others follow.
 const FIRST: [&str; 13] = [
@@ -140,7 +140,7 @@ impl<'a> Glossary<'a> {
 
     fn fields(self, part: Part<'_>, value: &Value) -> Vec<(String, String)> {
         let Some(fields) = value.as_object() else { return Vec::new() };
-        let mut fields: Vec<_> = fields.iter().filter(|(name, _)| !RANDOM.contains(&&name[..])).collect();
+        let mut fields: Vec<_> = fields.iter().filter(|(name, _)| !UNSAID.contains(&&name[..])).collect();
         fields.sort_by_key(|(name, _)| place_in(&FIRST, name.as_str()));
         let said = fields.into_iter().map(|(name, value)| {
             let said = self.value(part, name, value);
@@ -181,7 +181,8 @@ impl<'a> Glossary<'a> {
 
     /// An entry of a list on one line.
     fn entry(self, part: Part<'_>, fields: &serde_json::Map<String, Value>) -> String {
-        let mut fields_in_order: Vec<_> = fields.iter().collect();
+        let said = |(name, _): &(&String, &Value)| !UNSAID.contains(&&name[..]);
+        let mut fields_in_order: Vec<_> = fields.iter().filter(said).collect();
         fields_in_order.sort_by_key(|(name, _)| place_in(&INSIDE, name.as_str()));
         let question = fields.get("question").and_then(Value::as_str);
         let said =

@@ -269,7 +269,7 @@ fn answers_of_the_form_and_of_the_interview_are_words() {
         );
     }
     let exchanges = json!({ "exchanges": [
-        { "question": "kinds", "answer": "labour; debt" }, { "question": "explained", "answer": "yes" },
+        { "question": "kinds", "answer": "примусова праця", "codes": ["labour", "debt"] }, { "question": "explained", "answer": "yes" },
         { "question": "how_began", "answer": "Обіцяли роботу." }, { "question": "language", "answer": "" },
     ]});
     let said = bench.shown("interview", None, &exchanges).remove(0).1;

@@ -134,6 +134,7 @@ impl Scene<'_> {
         let said = |question: &str, answer: &str| Exchange {
             question: question.to_owned(),
             answer: answer.to_owned(),
+            ..Exchange::default()
         };
         let record = RecordInterview {
             began: self.now.plus_millis(-4_200_000).kyiv_minute(),
