@@ -12,5 +12,6 @@ mod matrix;
 mod next;
 mod offers;
 mod people;
+mod refused;
 mod texts;
 mod walk;
