@@ -3,7 +3,7 @@
 
 use stezhka_app::official::case_view::CaseView;
 use stezhka_app::{AppError, Why};
-use stezhka_case::{Act, Refusal};
+use stezhka_case::{Act, Hearing, Refusal};
 use stezhka_law::{EventKind, Party};
 use stezhka_web::Fields;
 
@@ -59,20 +59,22 @@ fn told_inside(all: &[Lack], name: &str) -> bool {
 /// A refusal as a sentence; of a hearing, how far it is.
 pub fn reason(visit: &Visit, view: &CaseView, code: &str, error: &AppError) -> String {
     let told = match error {
-        AppError::Refused(Refusal::NotHeard) => not_heard(visit, view, code),
+        AppError::Refused(Refusal::NotHeard) => {
+            let party = if code == "propose" { Party::Decider } else { Party::Intake };
+            let heard = || view.state.heard(party).map(|_| visit.words().s("office-hearing-other"));
+            awaited(visit, view, |hearing| hearing.by == party).or_else(heard)
+        }
+        AppError::Refused(Refusal::StillTime) if code == "leave_hearing" => awaited(visit, view, |_| true),
         _ => None,
     };
     told.unwrap_or_else(|| sentence(visit.words(), error))
 }
 
 /// What the act waits for when grounds were shown already: the day, and until when she may answer.
-fn not_heard(visit: &Visit, view: &CaseView, code: &str) -> Option<String> {
+fn awaited(visit: &Visit, view: &CaseView, which: impl Fn(&Hearing) -> bool) -> Option<String> {
     let (words, state, law) = (visit.words(), &view.state, visit.site.app.law());
-    let party = if code == "propose" { Party::Decider } else { Party::Intake };
-    let open = state.hearings.values().filter(|h| h.by == party && !h.void && h.end.is_none());
-    let Some(hearing) = open.max_by_key(|h| h.seq) else {
-        return state.heard(party).map(|_| words.s("office-hearing-other"));
-    };
+    let open = state.hearings.values().filter(|h| which(h) && !h.void && h.end.is_none());
+    let hearing = open.max_by_key(|h| h.seq)?;
     let shown = words.day(hearing.shown);
     let Some(edition) = law.edition(&state.procedure, state.edition) else {
         return Some(words.a("office-hearing-no-term", "shown", &shown));

@@ -210,6 +210,10 @@ async fn a_refusal_opens_the_section_that_is_wrong_and_names_all_it_needs() {
     let waits = decider.tries("propose", &refuse).await;
     says(&waits, &["Підстави показано 2 березня 2026", "відповідь людини чекаємо до"]);
     assert!(!text(&waits.html).contains("Спершу покажіть підстави"));
+    let mut official = At::new(&house, "official", case).await;
+    official.does("step", &[("step", "told_grounds"), ("text", "Сказали телефоном.")]).await;
+    let early = decider.browser.get(&format!("{}do/leave_hearing", decider.page())).await;
+    assert!(text(&early.html).contains("відповідь людини чекаємо до"), "{}", text(&early.html));
     decider.does("answer_grounds", &[("text", "Я не могла піти.")]).await;
 
     let bare = decider.tries("propose", &[("outcome", "refuse")]).await;
