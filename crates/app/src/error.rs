@@ -49,9 +49,9 @@ pub enum AppError {
         /// What is wrong, without the value.
         why: Why,
     },
-    /// A warning against an unfounded refusal stands unanswered.
-    #[error("the warning `{0}` must be answered in writing")]
-    WarningUnanswered(String),
+    /// Warnings against an unfounded refusal stand unanswered.
+    #[error("these warnings must be answered in writing: {}", .0.join(", "))]
+    WarningUnanswered(Vec<String>),
     /// A reason that may not stand in a decision.
     #[error("the reason `{0}` is no lawful ground by itself")]
     NotAGround(String),

@@ -115,6 +115,18 @@ whys! {
     SameWords = "same-words",
     /// Hours that end when they begin.
     SameHours = "same-hours",
+    /// An order of a day that is still to come.
+    OrderAhead = "order-ahead",
+    /// A day before the request was received.
+    BeforeReceipt = "before-receipt",
+    /// Neither a day nor a time of what is agreed.
+    When = "when",
+    /// An appointment in the past.
+    PastTime = "past-time",
+    /// A decision that reached her before.
+    ServedBefore = "served-before",
+    /// A refusal without its text.
+    RefusalText = "refusal-text",
 }
 
 impl std::fmt::Display for Why {

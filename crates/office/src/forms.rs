@@ -3,9 +3,12 @@
 
 mod for_her;
 mod interview;
+mod lacks;
 mod weigh;
 
 pub use interview::{OWN, PRESENT, questions};
+pub use lacks::{AS_IS, Lack, gaps, missing};
+pub use weigh::carried_over;
 
 use stezhka_app::Staff;
 use stezhka_app::official::case_view::CaseView;
@@ -33,6 +36,13 @@ pub fn of(visit: &Visit, staff: &Staff, view: &CaseView, code: &str, typed: &Fie
         _ => simple(visit, staff, view, code, &mut m),
     }
     m.groups.retain(|g| !g.fields.is_empty());
+    m.groups
+}
+
+/// The tick with which a form is taken as it is.
+pub fn tick(visit: &Visit, code: &str, typed: &Fields) -> Vec<Group> {
+    let mut m = Maker::new(visit.words(), code, typed);
+    m.field(AS_IS, Kind::Flag);
     m.groups
 }
 

@@ -14,6 +14,7 @@ mod keep;
 mod layout;
 mod link;
 mod offer;
+mod refused;
 mod screens;
 mod show;
 mod task;

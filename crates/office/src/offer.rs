@@ -6,6 +6,7 @@ use stezhka_app::{AppError, Staff};
 use stezhka_case::{Act, Change, Digest, Forum, Interview, Open, Outcome, Refusal, Ruling, State};
 use stezhka_law::Party;
 use stezhka_terms::{AccountId, BodyId, EventId, PurposeCode, StepId};
+use stezhka_web::Fields;
 
 use crate::deed::DEEDS;
 use crate::visit::Visit;
@@ -111,6 +112,21 @@ const fn teaches(refusal: Refusal) -> bool {
             | Refusal::Barred
             | Refusal::NobodyCompetent(_)
     )
+}
+
+/// The act that a form chooses, where what is chosen decides which.
+pub fn chosen(code: &str, state: &State, fields: &Fields) -> Option<Act> {
+    match code {
+        "conclude" => Some(Act::Concluded { favourable: fields.one("favourable")? == "favourable" }),
+        "propose" => {
+            let digest = Digest::from_bytes([0; 32]);
+            let refuse = fields.one("outcome")? == "refuse";
+            let (outcome, hearing) =
+                if refuse { (Outcome::Refuse, state.heard(Party::Decider)) } else { (Outcome::Grant, None) };
+            Some(Act::Proposed { outcome, digest, hearing })
+        }
+        _ => None,
+    }
 }
 
 /// Everything she may ask to change.

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use stezhka_case::{Act, Command, Refusal, Ruling};
 use stezhka_law::Party;
-use stezhka_terms::{CaseId, Compartment, Moment, RequestKey};
+use stezhka_terms::{CaseId, Compartment, Day, Moment, RequestKey};
 use stezhka_vault::Basis;
 
 use crate::carry::{Done, Request, carry_out};
@@ -76,14 +76,19 @@ impl App {
         if [&order.number, &order.day, &order.signatory].iter().any(|t| t.trim().is_empty()) {
             return Err(AppError::OrderMissing);
         }
-        if order.day.parse::<stezhka_terms::Day>().is_err() {
-            return Err(AppError::Field { field: "day".to_owned(), why: Why::Day });
+        let wrong_day = |why| AppError::Field { field: "day".to_owned(), why };
+        let day: Day = order.day.trim().parse().map_err(|_| wrong_day(Why::Day))?;
+        if day > now.day() {
+            return Err(wrong_day(Why::OrderAhead));
         }
         let hand: Hand = staff.into();
         let request = Request { now, hand: hand.clone(), case, key };
         carry_out!(self, &request, |loaded| {
             let state = &loaded.chain.state;
             let proposal = state.proposal.clone().ok_or(Refusal::NothingToAnswer)?;
+            if day < state.receipt {
+                return Err(wrong_day(Why::BeforeReceipt));
+            }
             let (about, outcome, digest) = (proposal.event, proposal.outcome, proposal.digest);
             let act = Act::Decided { about, outcome, digest };
             let mut wish = Wish::act(Command::new(act).part(order.part()?));

@@ -105,6 +105,9 @@ impl App {
             return Err(Refusal::EvidenceNotOpened.into());
         }
         let hearing = hearing.ok_or(Refusal::NotHeard)?;
+        if input.text.trim().is_empty() {
+            return Err(AppError::Field { field: "text".to_owned(), why: Why::RefusalText });
+        }
         if input.grounds.is_empty() {
             return Err(AppError::Field { field: "grounds".to_owned(), why: Why::RefusalGrounds });
         }
@@ -116,13 +119,12 @@ impl App {
         let codes: Vec<&str> = input.grounds.iter().map(|g| &g.code[..]).collect();
         let mut circumstances = input.circumstances.clone();
         circumstances.extend(self.her_word(hand, loaded).await?);
-        for warning in self.law.warnings_for(&codes, &circumstances) {
-            let answered = |w: &AnsweredWarning| w.code == warning.code && !w.answer.trim().is_empty();
-            if !input.warnings.iter().any(answered) {
-                return Err(AppError::WarningUnanswered(warning.code.clone()));
-            }
-        }
-        Ok(())
+        let answered = |code: &str| {
+            input.warnings.iter().any(|w: &AnsweredWarning| w.code == code && !w.answer.trim().is_empty())
+        };
+        let raised = self.law.warnings_for(&codes, &circumstances).into_iter();
+        let open: Vec<String> = raised.filter(|w| !answered(&w.code)).map(|w| w.code.clone()).collect();
+        if open.is_empty() { Ok(()) } else { Err(AppError::WarningUnanswered(open)) }
     }
 
     /// What she herself said that raises a warning: her word suffices, whoever decides need not repeat it.

@@ -9,6 +9,7 @@ use crate::content::{Content, Help};
 use crate::error::AppError;
 use crate::hand::Staff;
 use crate::house::App;
+use crate::why::Why;
 
 /// What is written down.
 #[derive(Clone, Default, Deserialize)]
@@ -30,6 +31,10 @@ impl App {
         key: RequestKey,
         input: GiveHelp,
     ) -> Result<Done, AppError> {
+        self.state_for(&staff.into(), case).await?;
+        if input.what.trim().is_empty() {
+            return Err(AppError::Field { field: "what".to_owned(), why: Why::Empty });
+        }
         let help = Help { kind: input.kind, what: input.what };
         self.act(now, staff.into(), case, key, Command::new(Act::UrgentHelpGiven).part(help.part()?)).await
     }

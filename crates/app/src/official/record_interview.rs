@@ -46,7 +46,11 @@ impl App {
         key: RequestKey,
         input: RecordInterview,
     ) -> Result<Done, AppError> {
+        let receipt = self.state_for(&staff.into(), case).await?.receipt;
         let (began, ended) = span(now, &input.began, &input.ended)?;
+        if began.day() < receipt {
+            return Err(AppError::Field { field: "began".to_owned(), why: Why::BeforeReceipt });
+        }
         let form = form_on(&self.law, "interview", now.day())?;
         let mode =
             Exchange { question: "mode".to_owned(), answer: input.mode.clone(), ..Exchange::default() };

@@ -43,7 +43,7 @@ impl App {
         key: RequestKey,
         input: Schedule,
     ) -> Result<Done, AppError> {
-        check(&input)?;
+        check(now, &input)?;
         let agreed = Appointment {
             when: input.when,
             mode: input.mode,
@@ -64,20 +64,28 @@ impl App {
     }
 }
 
-/// A call needs what keeps her safe: she must know the number, both must know the words.
-fn check(input: &Schedule) -> Result<(), AppError> {
+/// An appointment is still to come. A call needs what keeps her safe: she must know the number, both must know the
+/// words.
+fn check(now: Moment, input: &Schedule) -> Result<(), AppError> {
+    let wrong = |field: &str, why| Err(AppError::Field { field: field.to_owned(), why });
+    if input.when.trim().is_empty() {
+        return wrong("when", Why::Needed);
+    }
+    match Moment::from_kyiv(input.when.trim()) {
+        Err(_) => return wrong("when", Why::When),
+        Ok(when) if when < now.to_minute() => return wrong("when", Why::PastTime),
+        Ok(_) => {}
+    }
+
     let needed = [
-        ("when", &input.when),
         ("shown_number", &input.shown_number),
         ("official_word", &input.official_word),
         ("her_word", &input.her_word),
         ("wrong_voice", &input.wrong_voice),
     ];
     let called = matches!(&input.mode[..], "phone" | "video");
-    let missing =
-        needed.iter().take(if called { needed.len() } else { 1 }).find(|(_, text)| text.trim().is_empty());
-    match missing {
-        Some((field, _)) => Err(AppError::Field { field: (*field).to_owned(), why: Why::SafeCall }),
+    match needed.iter().find(|(_, text)| called && text.trim().is_empty()) {
+        Some((field, _)) => wrong(field, Why::SafeCall),
         None => Ok(()),
     }
 }

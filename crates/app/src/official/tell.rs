@@ -9,6 +9,7 @@ use crate::content::{Content, Help};
 use crate::error::AppError;
 use crate::hand::Staff;
 use crate::house::App;
+use crate::why::Why;
 
 /// What is written down.
 #[derive(Clone, Default, Deserialize)]
@@ -28,6 +29,10 @@ impl App {
         key: RequestKey,
         input: Tell,
     ) -> Result<Done, AppError> {
+        self.state_for(&staff.into(), case).await?;
+        if input.text.trim().is_empty() {
+            return Err(AppError::Field { field: "text".to_owned(), why: Why::Empty });
+        }
         let told = Help { kind: "told".to_owned(), what: input.text };
         self.act(now, staff.into(), case, key, Command::new(Act::Told).part(told.part()?)).await
     }

@@ -3,6 +3,7 @@
 use stezhka_app::AppError;
 use stezhka_app::content::{Answered, Exchange, Facts};
 use stezhka_app::official::record_interview::RecordInterview;
+use stezhka_app::official::tell::Tell;
 use stezhka_app::person::protect::Deny;
 use stezhka_app::person::send::Application;
 use stezhka_app::person::view::Reader;
@@ -101,7 +102,7 @@ async fn the_monitoring_desk_opens_and_does_nothing_else() {
     let monitor = &house.staff["monitor"];
     let every: Vec<_> = Compartment::ALL.into_iter().filter(|c| *c != Compartment::Facts).collect();
     assert!(house.app.pages(&monitor.into(), case, &every).await.unwrap().0.is_empty());
-    let told = house.app.tell(now(), monitor, case, key(), Default::default()).await;
+    let told = house.app.tell(now(), monitor, case, key(), Tell { text: "слова".to_owned() }).await;
     assert!(matches!(told, Err(AppError::NotAllowed)));
     assert_eq!(counted(&house, case).await.len(), 1);
 }

@@ -106,6 +106,7 @@ async fn a_refusal_made_with_all_its_guards_verifies() {
 
 /// What is wrong with a refusal that somebody writes past the product.
 #[derive(Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that is wrong")]
 struct Wrong {
     hearing: Option<EventId>,
     text: bool,

@@ -11,6 +11,7 @@ mod ceremony;
 mod consents;
 mod crash;
 mod crowd;
+mod days;
 mod dormant;
 mod figures;
 mod forgery;

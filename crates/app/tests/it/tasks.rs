@@ -16,7 +16,7 @@ use crate::letters_house::{Case, House, at, key};
 
 /// Served in person.
 pub async fn served(house: &House, case: &Case, when: &str) {
-    let serve = Serve { means: "in_person".to_owned(), proof: "підпис".to_owned(), failed: false };
+    let serve = Serve { means: "in_person".to_owned(), proof: "підпис".to_owned(), ..Serve::default() };
     house.app.serve(at(when), &house.official, case.id, key(), serve).await.unwrap();
 }
 

@@ -27,6 +27,7 @@ use stezhka_terms::PurposeCode;
 
 use super::read::needed;
 use super::{Came, Work};
+use crate::forms::AS_IS;
 
 impl Work<'_> {
     pub(super) async fn prepares(&self, code: &str) -> Result<Option<Came>, AppError> {
@@ -112,7 +113,8 @@ impl Work<'_> {
             "send_on" => app.send_on(now, staff, case, key).await?,
             "serve" => {
                 let means = self.chosen("means")?.to_owned();
-                let input = Serve { means, proof: self.text("proof"), failed: self.fields.has("failed") };
+                let (failed, again) = (self.fields.has("failed"), self.fields.has(AS_IS));
+                let input = Serve { means, proof: self.text("proof"), failed, again };
                 app.serve(now, staff, case, key, input).await?
             }
             "consent" => {

@@ -1,9 +1,13 @@
 //! Forms that weigh: criteria with evidence, grounds with reason and evidence, warnings with a written answer.
 //! Completeness informs and never blocks; "unclear" is an allowed finding.
 
+use stezhka_app::Pages;
+use stezhka_app::content::IntendedGrounds;
 use stezhka_app::official::case_view::CaseView;
-use stezhka_case::{HearingEnd, Interview, Record};
+use stezhka_case::{Hearing, HearingEnd, Interview, Record};
 use stezhka_law::{Ground, Party};
+use stezhka_terms::EventId;
+use stezhka_web::Fields;
 
 use crate::due;
 use crate::form::{Kind, Maker};
@@ -85,6 +89,9 @@ pub(super) fn view(visit: &Visit, m: &mut Maker<'_>) {
 pub(super) fn propose(visit: &Visit, view: &CaseView, m: &mut Maker<'_>) {
     let (words, law) = (m.words, visit.site.app.law());
     m.note(hearing(view, m));
+    if of_party(view, Party::Decider).is_some() {
+        m.note(words.s("office-note-carried"));
+    }
     let all = ["grant", "refuse"];
     let choices = all.map(|c| (c.to_owned(), words.s(&format!("office-outcome-{c}")))).to_vec();
     m.choose("outcome", Kind::Radios, choices);
@@ -100,10 +107,38 @@ pub(super) fn propose(visit: &Visit, view: &CaseView, m: &mut Maker<'_>) {
     }
 }
 
+/// The latest hearing before a party that something may rest on.
+fn of_party(view: &CaseView, party: Party) -> Option<(EventId, &Hearing)> {
+    let mine = view.state.hearings.iter().filter(|(_, h)| h.by == party && !h.void);
+    mine.max_by_key(|(_, h)| h.seq).map(|(id, h)| (*id, h))
+}
+
+/// What was typed, with the grounds that she was shown, as they were put to her: of those that were just opened. What
+/// was written of a ground already stays as it is.
+pub fn carried_over(view: &CaseView, code: &str, pages: &Pages, typed: &Fields) -> Option<Fields> {
+    let party = match code {
+        "conclude" => Party::Intake,
+        "propose" => Party::Decider,
+        _ => return None,
+    };
+    let (shown, _) = of_party(view, party)?;
+    let grounds = pages.of::<IntendedGrounds>(shown).ok()??.grounds;
+    let parts = |code: &str| ["g", "gr", "ge", "gc"].map(|part| format!("{part}.{code}"));
+    let untouched = |code: &str| parts(code).iter().all(|name| typed.one(name).is_none());
+    let mut pairs = typed.pairs().to_vec();
+    for used in grounds.into_iter().filter(|used| untouched(&used.code)) {
+        let names = parts(&used.code);
+        pairs.retain(|(name, _)| !names.contains(name));
+        let values = ["1".to_owned(), used.reason, used.evidence, used.could_change];
+        pairs.extend(names.into_iter().zip(values));
+    }
+    let text = form_urlencoded::Serializer::new(String::new()).extend_pairs(&pairs).finish();
+    Fields::parse(text.as_bytes()).ok()
+}
+
 /// How far the hearing before this body is.
 fn hearing(view: &CaseView, m: &Maker<'_>) -> String {
-    let mine = view.state.hearings.values().filter(|h| h.by == Party::Decider && !h.void);
-    let key = match mine.max_by_key(|h| h.seq).map(|h| h.end) {
+    let key = match of_party(view, Party::Decider).map(|(_, h)| h.end) {
         None => "none",
         Some(None) => "open",
         Some(Some(HearingEnd::Heard)) => "heard",

@@ -3,21 +3,25 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
+use stezhka_app::content::{Draft, outcome_text};
 use stezhka_app::official::case_view::CaseView;
 use stezhka_app::{AppError, Staff};
 use stezhka_case::Refusal;
 use stezhka_law::{EventKind, Obligation};
+use stezhka_terms::CaseId;
 use stezhka_web::{Fields, see_other};
 
-use crate::answer::{Answer, Fault, render, sentence, status_of};
+use crate::answer::{Answer, Fault, render, status_of};
 use crate::carry::{self, Came};
 use crate::deed::DEEDS;
-use crate::form::{Group, mark};
+use crate::form::Group;
+use crate::forms::{self, AS_IS, Lack};
 use crate::layout::Layout;
 use crate::offer::{self, Offer};
+use crate::refused::{self, SEEN};
 use crate::show::{self, Shown};
 use crate::visit::{KEY, Member, Visit, key_of};
-use crate::{beside, due, forms, link};
+use crate::{beside, due, link};
 
 /// The hidden field with the key of a reading beside the form.
 const READING: &str = "reading";
@@ -39,6 +43,9 @@ struct Act<'a> {
     shows_form: bool,
     groups: Vec<Group>,
     errors: Vec<(String, String)>,
+    since: Vec<String>,
+    button: String,
+    seen: String,
     to: String,
     token: String,
     key: String,
@@ -70,7 +77,8 @@ struct DraftPage<'a> {
 /// What a form shows besides its fields.
 #[derive(Default)]
 struct Around {
-    errors: Vec<(String, String)>,
+    lacks: Vec<Lack>,
+    since: Vec<String>,
     shown: Vec<Shown>,
     beside: bool,
     held: bool,
@@ -113,7 +121,11 @@ async fn form(
 ) -> Answer {
     let words = visit.words();
     let mut groups = forms::of(visit, staff, view, code, typed);
-    let errors = placed(&mut groups, around.errors);
+    if typed.has(AS_IS) || around.lacks.iter().any(|lack| lack.field == AS_IS) {
+        groups.extend(forms::tick(visit, code, typed));
+    }
+    let whole = if around.since.is_empty() { "form" } else { "since" };
+    let errors = refused::placed(&mut groups, around.lacks, whole);
     let optional = |key: String| if words.has(&key) { words.s(&key) } else { String::new() };
     let fresh = |name: &str| typed.one(name).map_or_else(|| visit.fresh_key(), str::to_owned);
     let name = words.s(&format!("office-deed-{code}"));
@@ -126,16 +138,23 @@ async fn form(
         },
         help: optional(format!("office-help-{code}")),
         will: match offer {
+            Ok(_) if code == "decide" => signs(visit, view),
             Ok(offer) if !DEPENDS.contains(&code) => will(visit, view, offer),
             _ => Vec::new(),
         },
-        cannot: offer.as_ref().err().map(|e| sentence(words, e)).unwrap_or_default(),
+        cannot: offer.as_ref().err().map(|e| refused::reason(visit, view, code, e)).unwrap_or_default(),
         sign_to: must_sign(staff, view, code, offer)
             .then(|| link::act(visit.lang, staff.desk, view.case, "sign_receipt")),
         shows_form,
         to: visit.path.clone(),
         token: visit.token(member, &visit.path),
         key: fresh(KEY),
+        seen: typed.one(SEEN).map_or_else(|| view.lines.len().to_string(), str::to_owned),
+        since: around.since,
+        button: match view.state.proposal.as_ref().filter(|_| code == "decide") {
+            Some(proposal) => words.s(&format!("office-decide-{}", outcome_text(proposal.outcome))),
+            None => name.clone(),
+        },
         reading: fresh(READING),
         may_beside: beside::of(staff, view, code).is_some(),
         is_beside: around.beside,
@@ -162,22 +181,6 @@ fn must_sign(staff: &Staff, view: &CaseView, code: &str, offer: &Result<Offer, A
 /// Refusals that the form itself can help over: the file may be opened beside it.
 const fn goes_on(error: &AppError) -> bool {
     matches!(error, AppError::Refused(refusal) if Offer::form_helps(*refusal))
-}
-
-/// Errors at their fields; each with the id that the summary leads to.
-fn placed(groups: &mut [Group], errors: Vec<(String, String)>) -> Vec<(String, String)> {
-    let find = |groups: &mut [Group], name: &str, text: &str| {
-        // A field of a use case, or a criterion, ground or warning by its code.
-        let names = [name.to_owned(), format!("c.{name}"), format!("g.{name}"), format!("w.{name}")];
-        names.iter().find_map(|n| mark(groups, n, text))
-    };
-    errors
-        .into_iter()
-        .map(|(name, text)| {
-            let id = find(groups, &name, &text).unwrap_or_else(|| "form".to_owned());
-            (id, text)
-        })
-        .collect()
 }
 
 /// Acts whose effect depends on what is chosen in their form: it is not told before.
@@ -229,6 +232,17 @@ fn will(visit: &Visit, view: &CaseView, offer: &Offer) -> Vec<String> {
     dropped
 }
 
+/// What a decision makes: the outcome that was proposed, when, and where its text is read.
+fn signs(visit: &Visit, view: &CaseView) -> Vec<String> {
+    let words = visit.words();
+    let Some(proposal) = &view.state.proposal else { return Vec::new() };
+    let line = view.lines.iter().find(|line| line.open.id == proposal.event);
+    let outcome = words.s(&format!("office-outcome-{}", outcome_text(proposal.outcome)));
+    let day = line.map(|line| words.day(line.open.at.day())).unwrap_or_default();
+    let values = [("outcome", outcome.into()), ("day", day.into())];
+    vec![words.with("office-decide-what", &values), words.s("office-decide-where")]
+}
+
 /// Carries the act out, or opens the file beside its form.
 pub async fn carry(mut visit: Visit) -> Answer {
     let (member, fields) = visit.posted().await?;
@@ -237,65 +251,90 @@ pub async fn carry(mut visit: Visit) -> Answer {
     let key = key_of(&fields)?;
     if fields.one(BESIDE) == Some("open") {
         let view = visit.site.app.case_view(&staff, case).await?;
-        let shown = read(&visit, &staff, &view, code, &fields).await?;
+        let (shown, carried) = read(&visit, &staff, &view, code, &fields).await?;
+        let fields = carried.unwrap_or(fields);
         // What was just opened may be what the act waited for.
         let view = visit.site.app.case_view(&staff, case).await?;
         let offer = offer::one(&visit, &staff, &view.state, code).await;
         let around = Around { shown, beside: true, ..Around::default() };
         return form(&visit, &member, &staff, &view, code, &offer, &fields, around, StatusCode::OK).await;
     }
+    let gaps = if fields.has(AS_IS) { Vec::new() } else { forms::gaps(&visit, code, &fields) };
+    if !gaps.is_empty() && could(&visit, &staff, case, code, &fields).await? {
+        return again(&visit, &member, &staff, code, &fields, Err(gaps)).await;
+    }
     match carry::out(&visit, &staff, case, key, code, &fields).await {
         Ok(came) => told(&visit, &member, &staff, came).await,
         Err(error @ AppError::NotFound) => Err(error.into()),
         Err(error) if status_of(&error) == StatusCode::INTERNAL_SERVER_ERROR => Err(error.into()),
-        Err(error) => {
-            let view = visit.site.app.case_view(&staff, case).await?;
-            let shown = match fields.one(BESIDE) {
-                Some(_) => read(&visit, &staff, &view, code, &fields).await?,
-                None => Vec::new(),
-            };
-            let beside = !shown.is_empty();
-            let errors = vec![(field_of(&error), said(&visit, &error))];
-            let around = Around { errors, shown, beside, held: false };
-            let offer = offer::one(&visit, &staff, &view.state, code).await;
-            let status = status_of(&error);
-            form(&visit, &member, &staff, &view, code, &offer, &fields, around, status).await
+        Err(error) => again(&visit, &member, &staff, code, &fields, Ok(error)).await,
+    }
+}
+
+/// Whether the case as it stands would take the act: else its refusal comes before any gap of the form.
+async fn could(
+    visit: &Visit,
+    staff: &Staff,
+    case: CaseId,
+    code: &str,
+    fields: &Fields,
+) -> Result<bool, Fault> {
+    let state = visit.site.app.case_view(staff, case).await?.state;
+    let Some(act) = offer::chosen(code, &state, fields) else { return Ok(false) };
+    Ok(visit.site.app.rehearse(visit.now, staff, &state, act).await.is_ok())
+}
+
+/// The form again, with what is wrong or missing in it.
+async fn again(
+    visit: &Visit,
+    member: &Member,
+    staff: &Staff,
+    code: &'static str,
+    fields: &Fields,
+    wrong: Result<AppError, Vec<Lack>>,
+) -> Answer {
+    let view = visit.site.app.case_view(staff, visit.case()?).await?;
+    let shown = match fields.one(BESIDE) {
+        Some(_) => read(visit, staff, &view, code, fields).await?.0,
+        None => Vec::new(),
+    };
+    let beside = !shown.is_empty();
+    let status = wrong.as_ref().map_or(StatusCode::UNPROCESSABLE_ENTITY, status_of);
+    let (lacks, since) = match wrong {
+        Err(gaps) => (gaps, Vec::new()),
+        Ok(error) => {
+            let since =
+                if refused::by_the_case(&error) { refused::since(visit, &view, fields) } else { Vec::new() };
+            (refused::lacks(visit, &view, code, fields, &error), since)
         }
-    }
+    };
+    let around = Around { lacks, since, shown, beside, held: false };
+    let offer = offer::one(visit, staff, &view.state, code).await;
+    form(visit, member, staff, &view, code, &offer, fields, around, status).await
 }
 
-/// The field an error points at.
-fn field_of(error: &AppError) -> String {
-    match error {
-        AppError::Field { field, .. } => field.clone(),
-        AppError::WarningUnanswered(code) | AppError::NotAGround(code) => code.clone(),
-        AppError::Denied(_) => "body".to_owned(),
-        _ => String::new(),
-    }
-}
-
-fn said(visit: &Visit, error: &AppError) -> String {
-    match error {
-        AppError::Field { field, .. } if field == "pin" => visit.words().s("office-error-pin"),
-        other => sentence(visit.words(), other),
-    }
-}
-
-/// Reads what stands beside the form: noted once under the form's own key.
+/// Reads what stands beside the form: noted once under the form's own key. What is signed comes first; grounds that
+/// she was shown are carried over into the form.
 async fn read(
     visit: &Visit,
     staff: &Staff,
     view: &CaseView,
     code: &str,
     fields: &Fields,
-) -> Result<Vec<Shown>, Fault> {
+) -> Result<(Vec<Shown>, Option<Fields>), Fault> {
     let Some((purpose, compartments)) = beside::of(staff, view, code) else {
         return Err(AppError::Refused(Refusal::ReceiptMissing).into());
     };
     let key = fields.one(READING).and_then(|text| text.parse().ok()).ok_or(Fault::NotOurs)?;
     let app = &visit.site.app;
     let (pages, _) = app.open(visit.now, staff, view.case, key, &compartments, &purpose).await?;
-    Ok(show::all(visit, &pages))
+    let mut shown = show::all(visit, &pages);
+    let signed = view.state.proposal.as_ref().filter(|_| code == "decide");
+    if let Some(draft) = signed.map(|p| pages.of::<Draft>(p.event)).transpose()?.flatten() {
+        let title = visit.words().s("office-decide-text");
+        shown.insert(0, Shown { title, ..show::draft(visit, &draft) });
+    }
+    Ok((shown, forms::carried_over(view, code, &pages, fields)))
 }
 
 /// What it came to: back to the case, which says what was done; a code or a draft is shown once, here.
@@ -328,8 +367,8 @@ async fn draft_page(
     visit: &Visit,
     member: &Member,
     staff: &Staff,
-    draft: &stezhka_app::content::Draft,
-    case: stezhka_terms::CaseId,
+    draft: &Draft,
+    case: CaseId,
 ) -> Result<Response, Fault> {
     let words = visit.words();
     let to =

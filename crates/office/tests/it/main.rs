@@ -12,6 +12,7 @@ mod matrix;
 mod next;
 mod offers;
 mod people;
+mod refused;
 mod shown;
 mod texts;
 mod walk;

@@ -122,6 +122,8 @@ pub async fn sent_on(house: &TestHouse, case: CaseId) {
     official.does("correct_record", &[("text", "Не бригадир, а його брат.")]).await;
     let conclusion = [
         ("favourable", "favourable"),
+        ("c.agreement", "met"),
+        ("e.agreement", "слова людини"),
         ("c.exploitation", "met"),
         ("e.exploitation", "запис розмови"),
         ("c.materials", "unclear"),
@@ -150,7 +152,16 @@ async fn a_case_goes_from_paper_to_a_certificate_over_forms() {
     assert!(beside.html.contains("Пишу далі."), "what was typed stays");
     assert!(!beside.html.contains("Ґалаґан"));
     assert!(!text(&beside.html).contains("Спершу відкрийте"), "it was just opened");
-    let grant = [("outcome", "grant"), ("c.exploitation", "met"), ("e.exploitation", "запис")];
+    let grant = [
+        ("outcome", "grant"),
+        ("c.agreement", "met"),
+        ("e.agreement", "слова людини"),
+        ("c.exploitation", "met"),
+        ("e.exploitation", "запис"),
+        ("c.materials", "unclear"),
+        ("e.materials", "паперів немає"),
+        ("text", "Ознаки встановлено."),
+    ];
     let page = decider.browser.submit(&beside, &to, &grant).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", text(&page.html));
     let order = [("number", "7-с"), ("day", "2026-03-02"), ("signatory", "Голова Їжакевич")];

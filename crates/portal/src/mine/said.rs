@@ -47,7 +47,7 @@ pub async fn show(visit: &Visit, mine: &Mine) -> Result<Response, Fault> {
             }
         }
     }
-    for read in pages.0.iter() {
+    for read in &pages.0 {
         let later = match (read.content::<HeardAnswer>(), read.content::<Correction>()) {
             (Some(heard), _) => Some(("portal-grounds-mine", heard?.text)),
             (_, Some(correction)) => Some(("portal-record-mine", correction?.text)),

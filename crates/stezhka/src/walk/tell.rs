@@ -189,7 +189,8 @@ pub fn worded(speak: &Speak, error: &AppError) -> String {
         speak.text(&key, &[("field", field.into()), ("why", why.into())])
     } else if speak.has(&key) {
         let detail = match error {
-            AppError::WarningUnanswered(code) | AppError::NotAGround(code) => format!("`{code}`"),
+            AppError::NotAGround(code) => format!("`{code}`"),
+            AppError::WarningUnanswered(codes) => format!("`{}`", codes.join("`, `")),
             other => other.to_string(),
         };
         speak.text(&key, &[("detail", detail.into())])

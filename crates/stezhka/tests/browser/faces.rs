@@ -90,5 +90,9 @@ fn two_officials_at_one_case_the_later_one_is_told_clearly_and_loses_nothing() {
     assert!(late.has(".govuk-error-summary"), "{}", late.text());
     assert_eq!(late.written("journal"), "18/26", "what was typed stays");
     late.says("На цьому етапі так зробити не можна.");
+    late.says("Відколи ви відкрили цю форму, у справі зробили:");
+    late.says("Звернення записано в журналі");
+    late.tap("До справи");
+    late.at(&second.page);
     second.says("у відповідальної особи");
 }

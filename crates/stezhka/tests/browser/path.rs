@@ -73,9 +73,13 @@ pub fn lent<'a>(fields: &'a [(&'static str, String)]) -> Vec<(&'static str, &'a 
 }
 
 /// What stands in a conclusion or a proposal in her favour.
-pub const MET: [(&str, &str); 3] = [
+pub const MET: [(&str, &str); 7] = [
+    ("c.agreement", "met"),
+    ("e.agreement", "слова людини"),
     ("c.exploitation", "met"),
     ("e.exploitation", "запис розмови"),
+    ("c.materials", "unclear"),
+    ("e.materials", "паперів немає"),
     ("text", "Ознаки встановлено зі слів і документів."),
 ];
 

@@ -52,6 +52,7 @@ fn whom_the_investigator_recognised_is_heard_read_by_a_second_person_refused_by_
     shown.push(("how", "Через сторінку звернення, листом або усно."));
     decider.does("show_grounds", &shown);
     decider.is_stopped("propose", &refuse, "Підстави показано, відповідь чекаємо: відмовити ще не можна.");
+    decision.browser.says("відповідь людини чекаємо до");
 
     phone.goto(&country.portal("/uk/my"));
     phone.tap("Є питання, на яке можна відповісти");
@@ -70,7 +71,7 @@ fn whom_the_investigator_recognised_is_heard_read_by_a_second_person_refused_by_
     decider.opens("decision", &["account"]);
     decision.browser.says("Вирок для статусу не потрібен.");
     // What the file itself raises must be answered in writing.
-    decider.is_stopped("propose", &refuse, "На кожне застереження потрібна письмова відповідь.");
+    decider.is_stopped("propose", &refuse, "На це застереження потрібна письмова відповідь.");
     for warning in ["w.recognised_149", "w.no_police_qualification", "w.missing_papers"] {
         refuse.push((warning, "Враховано; вага спірна."));
     }

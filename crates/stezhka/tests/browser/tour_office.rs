@@ -32,6 +32,7 @@ const NEEDS: &[&str] = &[
     "consent",
     "decide",
     "drop_proposal",
+    "give_help",
     "handle_expiry",
     "interview",
     "move_desk",
@@ -46,6 +47,7 @@ const NEEDS: &[&str] = &[
     "serve",
     "show_grounds",
     "step",
+    "tell",
     "waive_interview",
 ];
 

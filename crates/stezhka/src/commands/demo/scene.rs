@@ -235,7 +235,7 @@ impl Scene<'_> {
         let served = Serve {
             means: "portal".to_owned(),
             proof: "Прочитано за кодом (вигадано).".to_owned(),
-            failed: false,
+            ..Serve::default()
         };
         self.app.serve(self.now, self.official(), case, Self::key(), served).await?;
         Ok(())
