@@ -244,6 +244,7 @@ portal-in-lost-text = Turn to the office that got your request. It can give a ne
 ## My request
 portal-my-title = My request
 portal-my-office = Office: { $office }.
+portal-my-number = Number of the request: { $number }. You may name it to the official.
 portal-my-tries = Somebody typed a wrong PIN. If it was not you, tell us.
 portal-my-new = New
 portal-my-told = Your words are received. They are in "My answers".

@@ -46,6 +46,7 @@ why-first-code = This is not the code that the authenticator shows now.
 why-name-taken = Somebody has this name already.
 why-which = Several are open. Choose which one.
 why-same-hours = The beginning and the end are the same. Choose different hours, or skip.
+why-same-word = The words are the same. Choose two different ones.
 why-order-ahead = This day is still to come. Write the day on which the order is dated.
 why-before-receipt = This is before the request was received. Check the day.
 why-when = Write the day and the time like this: 2026-03-04T10:00.

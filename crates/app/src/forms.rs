@@ -35,7 +35,14 @@ pub fn check_answers(law: &Law, form: &Form, answers: &Answers) -> Result<(), Ap
     }
     // From an hour until the same hour is all day or no time at all: nobody may guess which.
     match (answers.get("safe_from"), answers.get("safe_until")) {
-        (Some(from), Some(until)) if from == until => Err(field("safe_until", Why::SameHours)),
+        (Some(from), Some(until)) if from == until => return Err(field("safe_until", Why::SameHours)),
+        _ => {}
+    }
+    // A word that both sides say proves nobody.
+    match (answers.get("word_of_mine"), answers.get("word_of_theirs")) {
+        (Some(Answered::One(hers)), Some(Answered::One(ours))) if same_word(hers, ours) => {
+            Err(field("word_of_theirs", Why::SameWord))
+        }
         _ => Ok(()),
     }
 }
@@ -46,6 +53,10 @@ pub fn check_complete(form: &Form, answers: &Answers) -> Result<(), AppError> {
     let needed = |q: &&Question| q.required.is_some() && q.only_if.is_none();
     let missing = form.questions.iter().filter(needed).find(|q| !answers.contains_key(&q.id));
     missing.map_or(Ok(()), |q| Err(field(&q.id, Why::Needed)))
+}
+
+fn same_word(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
 }
 
 fn field(id: &str, why: Why) -> AppError {

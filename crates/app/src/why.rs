@@ -115,6 +115,8 @@ whys! {
     SameWords = "same-words",
     /// Hours that end when they begin.
     SameHours = "same-hours",
+    /// One word for both: whoever hears it can answer with it.
+    SameWord = "same-word",
     /// An order of a day that is still to come.
     OrderAhead = "order-ahead",
     /// A day before the request was received.

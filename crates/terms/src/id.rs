@@ -121,6 +121,14 @@ ids! {
     RequestKey,
 }
 
+impl CaseId {
+    /// The number that people name: the beginning of the random id. It says nothing, and opens nothing.
+    pub fn number(self) -> String {
+        let [a, b, c, d, ..] = self.0;
+        format!("{a:02x}{b:02x}-{c:02x}{d:02x}")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -129,6 +137,7 @@ mod tests {
     fn text_and_bytes_agree() {
         let id = CaseId::from_bytes([0xab; 16]);
         assert_eq!(id.to_string().parse::<CaseId>(), Ok(id));
+        assert_eq!(id.number(), "abab-abab");
         assert_eq!("zz".parse::<CaseId>(), Err(IdError));
         assert_eq!(CaseId::try_from(&[1_u8; 15][..]), Err(IdError));
         assert_eq!(serde_json::to_string(&id).unwrap(), format!("\"{id}\""));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use stezhka_case::{Act, Duty, Holder, Open, Pending, Stage};
 use stezhka_law::EventKind;
-use stezhka_terms::{BodyId, Compartment, DeskId, EventId, Moment, PurposeCode};
+use stezhka_terms::{BodyId, CaseId, Compartment, DeskId, EventId, Moment, PurposeCode};
 use stezhka_vault::Directory;
 
 use crate::author::Author;
@@ -46,6 +46,8 @@ pub enum Reader {
 /// Her request as she sees it.
 #[derive(Debug, Clone)]
 pub struct MyRequest {
+    /// The case.
+    pub case: CaseId,
     /// Where her case stands, as far as it is open.
     pub state: stezhka_case::State,
     /// The body whose desk received it.
@@ -83,6 +85,7 @@ impl App {
         }
         let seat = state.seat(stezhka_law::Party::Intake).and_then(|desk| directory.desk_now(desk));
         Ok(MyRequest {
+            case,
             office: seat.map(|desk| desk.body.clone()),
             state: state.clone(),
             news,

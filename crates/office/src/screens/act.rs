@@ -131,7 +131,7 @@ async fn form(
     let name = words.s(&format!("office-deed-{code}"));
     let shows_form = offer.as_ref().err().is_none_or(goes_on) || around.held || !errors.is_empty();
     let page = Act {
-        number: link::number(view.case),
+        number: view.case.number(),
         says: match code {
             "recuse" => super::case::recusal(visit, staff, view).await?,
             _ => optional(format!("office-says-{code}")),

@@ -162,7 +162,7 @@ async fn show(
     let letter_to = format!("{here}letter");
     let signal = view.signal.as_ref();
     let page = Case {
-        number: link::number(view.case),
+        number: view.case.number(),
         stage: words.s(&format!("stage-{}", state.stage.as_str())),
         clock: words.with(
             "office-clock",
@@ -202,7 +202,7 @@ async fn show(
         open_token: visit.token(member, &open_to),
         open_to,
         back: link::desk(lang, staff.desk),
-        l: Layout::of(visit, member, Some(staff), words.a("office-case", "number", &link::number(view.case)))
+        l: Layout::of(visit, member, Some(staff), words.a("office-case", "number", &view.case.number()))
             .await,
     };
     Ok(render(StatusCode::OK, lang, &page))

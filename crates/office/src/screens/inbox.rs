@@ -105,7 +105,7 @@ async fn show(visit: &Visit, member: &Member, staff: &Staff, typed: Option<Strin
             None => None,
         };
         rows.push(Row {
-            number: link::number(duty.case),
+            number: duty.case.number(),
             case: link::case(visit.lang, staff.desk, duty.case),
             stage: words.s(&format!("stage-{}", state.stage.as_str())),
             title: rule.map_or_else(String::new, |r| task::title(visit, r, state, subject, no_call)),

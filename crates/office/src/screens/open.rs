@@ -65,7 +65,7 @@ pub async fn page(mut visit: Visit) -> Answer {
     let purpose = visit.site.app.law().purpose(&task);
     let at = done.events.last().map_or(visit.now, |e| e.at);
     let page = Opened {
-        number: link::number(case),
+        number: case.number(),
         names: names.join(", "),
         purpose: purpose.map_or_else(String::new, |p| whose::purpose(words, p)),
         who: format!("{} · {}", whose::minute(words, at), whose::sign(staff.account())),

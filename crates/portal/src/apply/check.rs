@@ -67,6 +67,7 @@ struct Sent<'a> {
     f: Frame<'a>,
     has_code: bool,
     office: String,
+    number: String,
     steps: Vec<(String, String)>,
     young: bool,
 }
@@ -249,6 +250,7 @@ pub async fn sent(visit: &Visit) -> Result<Response, Fault> {
         f,
         has_code: visit.site.app.has_code(&hers.person).await?,
         office: overview.office.clone(),
+        number: overview.number.clone(),
         steps: overview.steps,
         young: overview.young,
     };

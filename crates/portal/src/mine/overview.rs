@@ -18,6 +18,8 @@ use crate::visit::Visit;
 pub struct Overview {
     /// The state in a line.
     pub stage: String,
+    /// What she may call it when she speaks with the office.
+    pub number: String,
     /// Who has it.
     pub office: String,
     /// What is to come, and by when.
@@ -108,6 +110,7 @@ pub fn of(visit: &Visit, view: &MyRequest) -> Overview {
     steps.sort_by_key(|(day, ..)| (day.is_none(), *day));
     Overview {
         stage: words.s(&format!("portal-stage-{}", state.stage.as_str())),
+        number: view.case.number(),
         office: body.unwrap_or_default(),
         steps: steps.into_iter().map(|(_, what, by)| (what, by)).collect(),
         young: state.track == Some(Track::Child),

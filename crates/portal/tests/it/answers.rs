@@ -50,6 +50,20 @@ async fn a_way_of_contact_without_a_number_is_not_done_and_says_what_to_do() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn one_word_for_both_sides_proves_nobody_and_is_asked_again() {
+    let house = House::build(Kind::Sqlite).await;
+    let mut browser = house.browser();
+    browser.begin().await;
+    browser.submit("/uk/r/reach", &[("reach", "place")]).await;
+    for (hers, ours, done) in [("жоржина", "Жоржина ", false), ("жоржина", "вівторок", true)]
+    {
+        let fields = [("word_of_mine", hers), ("word_of_theirs", ours)];
+        let page = browser.submit("/uk/r/hours", &fields).await;
+        assert_eq!(page.status == StatusCode::SEE_OTHER, done, "{ours}: {}", text(&page.html));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_administration_is_found_by_a_town_it_serves_in_either_alphabet_and_never_by_nothing() {
     let house = House::build(Kind::Sqlite).await;
     let mut browser = house.browser();
