@@ -359,6 +359,7 @@ portal-who-inside = Inside an office, rules and this log limit access.
 portal-who-done = What was done
 portal-who-self = With your code
 portal-who-day = The system: a day has passed
+portal-who-rules = The system, by its rules
 portal-reader-self = You
 portal-reader-representative = Your representative
 portal-reader-duty = { $office }: the desk on duty, only when somebody is in danger

@@ -361,6 +361,7 @@ portal-who-inside = Усередині установи доступ обмеж�
 portal-who-done = Що зроблено
 portal-who-self = З вашим кодом
 portal-who-day = Система: минув строк
+portal-who-rules = Система, за правилами
 portal-reader-self = Ви
 portal-reader-representative = Ваш представник
 portal-reader-duty = { $office }: черговий підрозділ, лише коли комусь загрожує небезпека

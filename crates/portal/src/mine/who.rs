@@ -81,8 +81,12 @@ fn body(visit: &Visit, body: &BodyId) -> String {
 fn office(visit: &Visit, line: &LogLine) -> String {
     let words = visit.words();
     let Some(id) = &line.author.body else {
-        let day = matches!(line.author.actor, Actor::Clock);
-        return words.s(if day { "portal-who-day" } else { "portal-who-self" });
+        return words.s(match (line.author.actor, line.kind) {
+            (Actor::Clock, _) => "portal-who-day",
+            // Which desk a request goes to follows from what she did; she did not do it.
+            (_, EventKind::Assigned) => "portal-who-rules",
+            _ => "portal-who-self",
+        });
     };
     let roles: Vec<String> =
         line.author.roles.iter().map(|r| words.s(&format!("portal-role-{}", r.as_str()))).collect();
