@@ -6,7 +6,7 @@ use crate::browser::Browser;
 use crate::country::Country;
 use crate::desk::{Desk, in_days};
 use crate::journey::PIN;
-use crate::path::{HOME, MET, lent, sends_on};
+use crate::path::{HOME, MET, grants, lent, sends_on};
 
 #[test]
 fn who_comes_on_paper_without_phone_or_papers_is_received_from_the_stamp_and_served_in_person() {
@@ -157,4 +157,9 @@ fn a_neighbour_helps_a_child_leaves_no_code_behind_and_the_childrens_service_is_
     second.does("waive_interview", &[("code", "impossible.young_child"), ("text", why)]);
 
     second.says("служба у справах дітей");
+    sends_on(&second);
+    let nss = Desk::of(&country, "decider.decision");
+    grants(&nss.case(&case), "12-с");
+    second.does("serve", &[("means", "representative"), ("proof", "Вручено законному представнику.")]);
+    second.says("статус встановлено");
 }
