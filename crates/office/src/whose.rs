@@ -48,12 +48,6 @@ pub fn who(visit: &Visit, author: &Author) -> String {
     }
 }
 
-/// A minute in words.
-pub fn minute(words: Words<'_>, at: Moment) -> String {
-    let minute = at.kyiv_minute();
-    format!("{}, {}", words.day(at.day()), minute.get(11..16).unwrap_or_default())
-}
-
 /// A compartment as the desk calls it, its first letter great.
 pub fn compartment(words: Words<'_>, compartment: Compartment) -> String {
     let own = format!("office-compartment-{}", compartment.as_str());
@@ -76,7 +70,7 @@ pub async fn named(visit: &Visit, account: AccountId) -> Result<String, AppError
 /// When an event was: an office acts at a minute; of her only the day is kept.
 pub fn when(visit: &Visit, author: &Author, at: Moment) -> String {
     match author.actor {
-        Actor::Official { .. } => minute(visit.words(), at),
+        Actor::Official { .. } => visit.words().minute(at),
         _ => visit.words().day(at.day()),
     }
 }

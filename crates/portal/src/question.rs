@@ -3,7 +3,7 @@
 
 use stezhka_app::content::{Answered, Answers};
 use stezhka_law::{Answer, Form, Law, Question};
-use stezhka_registry::{Found, Registry};
+use stezhka_registry::{Found, Place, Registry};
 use stezhka_terms::{BodyId, Day, KatotthCode};
 use stezhka_web::{Fields, Words};
 
@@ -269,58 +269,46 @@ impl Asking<'_> {
     /// A place of the register, or her words: for another country, for a place that has no name she knows.
     fn take_anywhere(&self, name: &str, fields: &Fields, taken: &mut Taken) -> Option<String> {
         let text = fields.one(name)?;
-        let places = self.registry.places();
-        if let Some(place) = places.certain(text) {
+        if let Some(place) = self.registry.places().certain(text) {
             return Some(place.code.to_string());
         }
-        let chosen = fields.one(&format!("{name}.meant"));
-        let code = chosen.and_then(|c| c.parse::<KatotthCode>().ok()).filter(|c| places.get(*c).is_some());
-        if let Some(code) = code {
-            return Some(code.to_string());
-        }
-        let all = match places.find(text) {
-            Found::One(place) => vec![place],
-            Found::Many(all) => all,
-            Found::None => return Some(text.to_owned()),
-        };
-        let shown: Vec<_> = all.iter().take(12).map(|p| (p.code.to_string(), self.place(p.code))).collect();
-        if let Some((code, _)) = shown.iter().find(|(_, shown)| shown == text) {
-            return Some(code.clone());
-        }
-        if chosen == Some(AS_WRITTEN) {
+        let all = self.registry.places().find(text).into_places();
+        if all.is_empty() || fields.one(&format!("{name}.meant")) == Some(AS_WRITTEN) {
             return Some(text.to_owned());
         }
         let elsewhere = (AS_WRITTEN.to_owned(), self.words.a("portal-mend-elsewhere", "place", text));
-        taken.mend.push((name.to_owned(), self.words.s("portal-mend-which")));
-        taken.meant.push((name.to_owned(), shown.into_iter().chain([elsewhere]).collect()));
-        None
+        self.which(name, fields, &all, Some(elsewhere), taken)
     }
 
     fn take_place(&self, name: &str, fields: &Fields, taken: &mut Taken) -> Option<String> {
-        if let Some(code) = fields.one(&format!("{name}.meant")).and_then(|c| c.parse::<KatotthCode>().ok())
-            && self.registry.places().get(code).is_some()
-        {
+        match self.registry.places().find(fields.one(name).unwrap_or_default()) {
+            Found::One(place) => Some(place.code.to_string()),
+            found => self.which(name, fields, &found.into_places(), None, taken),
+        }
+    }
+
+    /// Which of several places was meant: the one chosen, or shown just as it is written; else she is asked.
+    fn which(
+        &self,
+        name: &str,
+        fields: &Fields,
+        all: &[&Place],
+        elsewhere: Option<(String, String)>,
+        taken: &mut Taken,
+    ) -> Option<String> {
+        let chosen = fields.one(&format!("{name}.meant")).and_then(|c| c.parse::<KatotthCode>().ok());
+        if let Some(code) = chosen.filter(|code| self.registry.places().get(*code).is_some()) {
             return Some(code.to_string());
         }
         let text = fields.one(name)?;
-        match self.registry.places().find(text) {
-            Found::One(place) => Some(place.code.to_string()),
-            Found::Many(all) => {
-                let all: Vec<_> =
-                    all.iter().take(12).map(|p| (p.code.to_string(), self.place(p.code))).collect();
-                let exact = all.iter().find(|(_, shown)| shown == text).map(|(code, _)| code.clone());
-                if exact.is_some() {
-                    return exact;
-                }
-                taken.mend.push((name.to_owned(), self.words.s("portal-mend-which")));
-                taken.meant.push((name.to_owned(), all));
-                None
-            }
-            Found::None => {
-                taken.mend.push((name.to_owned(), self.words.s("portal-mend-place")));
-                None
-            }
+        if let Some(place) = all.iter().find(|p| self.place(p.code) == text) {
+            return Some(place.code.to_string());
         }
+        let mend = if all.is_empty() { "portal-mend-place" } else { "portal-mend-which" };
+        taken.mend.push((name.to_owned(), self.words.s(mend)));
+        let shown = all.iter().take(12).map(|p| (p.code.to_string(), self.place(p.code)));
+        taken.meant.push((name.to_owned(), shown.chain(elsewhere).collect()));
+        None
     }
 
     fn take_body(&self, name: &str, fields: &Fields, taken: &mut Taken) -> Option<String> {
@@ -359,11 +347,7 @@ impl Asking<'_> {
     /// The administrations of the raion and region in which the places of a name lie.
     fn serving(&self, text: &str) -> Vec<BodyId> {
         let places = self.registry.places();
-        let all = match places.find(text) {
-            Found::None => Vec::new(),
-            Found::One(place) => vec![place],
-            Found::Many(all) => all,
-        };
+        let all = places.find(text).into_places();
         // The larger bears the name first; villages of that name are asked for with what they lie in.
         let largest = all.iter().map(|p| p.category.level()).min();
         let mut serving = Vec::new();

@@ -3,7 +3,6 @@
 use stezhka_terms::{BodyId, Day, Lang};
 
 use crate::fold::spell;
-use crate::places::Found;
 use crate::{Body, Registry};
 
 /// What administrations are called, long and short, in peace and under martial law; the same word for all of a row.
@@ -37,11 +36,7 @@ impl Registry {
         if !named.is_empty() {
             return named;
         }
-        let places = match self.places().find(text) {
-            Found::None => Vec::new(),
-            Found::One(place) => vec![place],
-            Found::Many(places) => places,
-        };
+        let places = self.places().find(text).into_places();
         let there = |b: &&Body| {
             self.bodies.takes_applications(&b.kind) && places.iter().any(|p| b.territory == Some(p.code))
         };

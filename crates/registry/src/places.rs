@@ -48,6 +48,15 @@ impl<'a> Found<'a> {
             _ => Self::Many(places),
         }
     }
+
+    /// All of them, larger ones first.
+    pub fn into_places(self) -> Vec<&'a Place> {
+        match self {
+            Self::None => Vec::new(),
+            Self::One(place) => vec![place],
+            Self::Many(places) => places,
+        }
+    }
 }
 
 /// Territories with their names, now and before.

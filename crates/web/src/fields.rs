@@ -34,6 +34,14 @@ pub enum FieldsFault {
     Broken,
 }
 
+/// The key of one thing that is done with a form: the form's own, for what is said of it.
+pub fn bound(drawn: RequestKey, said: &[u8]) -> RequestKey {
+    let hash = stezhka_vault::sha256(&[&drawn.as_bytes()[..], said].concat());
+    let mut key = [0; 16];
+    key.copy_from_slice(&hash[..16]);
+    RequestKey::from_bytes(key)
+}
+
 /// Posted pairs in their order.
 #[derive(Default, Clone)]
 pub struct Fields(Vec<(String, String)>);
@@ -103,10 +111,7 @@ impl Fields {
         let drawn: RequestKey = self.one(name)?.parse().ok()?;
         let mut said = form_urlencoded::Serializer::new(String::new());
         said.extend_pairs(self.0.iter().filter(|(field, _)| field != TOKEN));
-        let hash = stezhka_vault::sha256(&[&drawn.as_bytes()[..], said.finish().as_bytes()].concat());
-        let mut key = [0; 16];
-        key.copy_from_slice(&hash[..16]);
-        Some(RequestKey::from_bytes(key))
+        Some(bound(drawn, said.finish().as_bytes()))
     }
 
     /// Only some fields: what a prepared link may bring along.

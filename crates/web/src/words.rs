@@ -64,13 +64,15 @@ impl<'a> Words<'a> {
         )
     }
 
-    /// A moment in Kyiv's civil time in words; what is no moment stays as it was written.
+    /// A minute in words.
+    pub fn minute(&self, at: stezhka_terms::Moment) -> String {
+        let minute = at.kyiv_minute();
+        format!("{}, {}", self.day(at.day()), minute.get(11..16).unwrap_or_default())
+    }
+
+    /// A minute as somebody wrote it in Kyiv's civil time, in words; what is none stays as it was written.
     pub fn moment(&self, civil: &str) -> String {
-        let minute = civil.get(11..16).unwrap_or_default();
-        match stezhka_terms::Moment::from_kyiv(civil) {
-            Ok(at) => format!("{}, {minute}", self.day(at.day())),
-            Err(_) => civil.to_owned(),
-        }
+        stezhka_terms::Moment::from_kyiv(civil).map_or_else(|_| civil.to_owned(), |at| self.minute(at))
     }
 
     /// The other language.

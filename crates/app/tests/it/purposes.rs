@@ -41,6 +41,21 @@ async fn a_desk_names_its_own_reasons_only() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_key_that_noted_one_reading_opens_nothing_else() {
+    let house = House::build().await;
+    let case = house.sent(serde_json::json!({})).await;
+    house.registered(&case).await;
+    let (now, task) = (at("2026-03-13T12:00"), PurposeCode::new("casework").unwrap());
+    let used = key();
+    let open = async |what| house.app.open(now, &house.official, case.id, used, &[what], &task).await;
+    assert!(open(Compartment::Account).await.is_ok());
+    let before = house.app.state(case.id).await.unwrap().seq;
+    assert!(open(Compartment::Account).await.is_ok(), "the same reading again");
+    assert!(matches!(open(Compartment::Needs).await, Err(AppError::Changed)), "no reading without its note");
+    assert_eq!(house.app.state(case.id).await.unwrap().seq, before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_lead_reads_in_the_order_of_his_desk() {
     let house = House::build().await;
     let case = house.sent(serde_json::json!({})).await;

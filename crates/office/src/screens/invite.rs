@@ -116,7 +116,7 @@ pub async fn invite(mut visit: Visit) -> Answer {
     let invite = Invite { name: &typed.name, desk, roles, anew: typed.anew };
     match visit.site.app.invite(visit.now, &member.keys, invite).await {
         Ok(invited) => {
-            let until = whose::minute(visit.words(), invited.until);
+            let until = visit.words().minute(invited.until);
             let paper = Some((invited.code.shown().to_string(), until));
             let given = Given { paper, ..Given::default() };
             render_with(&visit, &member, StatusCode::OK, &typed, given).await

@@ -68,7 +68,7 @@ pub async fn page(mut visit: Visit) -> Answer {
         number: case.number(),
         names: names.join(", "),
         purpose: purpose.map_or_else(String::new, |p| whose::purpose(words, p)),
-        who: format!("{} · {}", whose::minute(words, at), whose::sign(staff.account())),
+        who: format!("{} · {}", words.minute(at), whose::sign(staff.account())),
         shown: show::all(&visit, &pages),
         back: link::case(visit.lang, staff.desk, case),
         l: Layout::of(&visit, &member, Some(&staff), words.s("office-opened")).await,

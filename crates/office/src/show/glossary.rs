@@ -5,7 +5,7 @@ use serde_json::Value;
 use stezhka_case::Act;
 use stezhka_law::{Answer, EventKind as K, Form, Law};
 use stezhka_registry::Registry;
-use stezhka_terms::{BodyId, Day, FormId, KatotthCode, PurposeCode};
+use stezhka_terms::{BodyId, Day, FormId, KatotthCode, Moment, PurposeCode};
 use stezhka_web::Words;
 
 use crate::visit::Visit;
@@ -263,9 +263,8 @@ impl<'a> Glossary<'a> {
 
     /// A day, or a day with its hour, in words.
     fn time(self, text: &str) -> Option<String> {
-        let (day, clock) = text.split_once('T').map_or((text, None), |(day, clock)| (day, clock.get(..5)));
-        let day = self.words.day(day.parse::<Day>().ok().filter(|_| day.len() == 10)?);
-        Some(clock.map_or_else(|| day.clone(), |clock| format!("{day}, {clock}")))
+        let day = text.parse::<Day>().ok().filter(|_| text.len() == 10).map(|day| self.words.day(day));
+        day.or_else(|| Moment::from_kyiv(text).ok().map(|at| self.words.minute(at)))
     }
 
     /// What a change asks for: a contact, a body, or words.

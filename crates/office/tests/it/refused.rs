@@ -13,7 +13,7 @@ const GROUND: [(&str, &str); 4] = [
     ("ge.no_elements_found", "Лист прокуратури."),
     ("gc.no_elements_found", "Інші докази."),
 ];
-const GRANT: [(&str, &str); 8] = [
+pub const GRANT: [(&str, &str); 8] = [
     ("outcome", "grant"),
     ("c.agreement", "met"),
     ("e.agreement", "слова людини"),

@@ -152,17 +152,7 @@ async fn a_case_goes_from_paper_to_a_certificate_over_forms() {
     assert!(beside.html.contains("Пишу далі."), "what was typed stays");
     assert!(!beside.html.contains("Ґалаґан"));
     assert!(!text(&beside.html).contains("Спершу відкрийте"), "it was just opened");
-    let grant = [
-        ("outcome", "grant"),
-        ("c.agreement", "met"),
-        ("e.agreement", "слова людини"),
-        ("c.exploitation", "met"),
-        ("e.exploitation", "запис"),
-        ("c.materials", "unclear"),
-        ("e.materials", "паперів немає"),
-        ("text", "Ознаки встановлено."),
-    ];
-    let page = decider.browser.submit(&beside, &to, &grant).await;
+    let page = decider.browser.submit(&beside, &to, &crate::refused::GRANT).await;
     assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", text(&page.html));
     let order = [("number", "7-с"), ("day", "2026-03-02"), ("signatory", "Голова Їжакевич")];
     let page = decider.does("decide", &order).await;

@@ -12,6 +12,7 @@ use stezhka_app::person::protect::GiveConsent;
 use stezhka_app::person::send::Application;
 use stezhka_law::Purpose;
 use stezhka_terms::{BodyId, PurposeCode, RequestKey};
+use stezhka_web::fields::bound;
 use stezhka_web::page;
 
 use super::sections::SECTIONS;
@@ -222,17 +223,11 @@ async fn send_once(visit: &Visit) -> Result<Response, Fault> {
             recipient: String::new(),
             said: String::new(),
         };
-        app.give_consent(visit.now, &(&person).into(), done.case, key_of(key, purpose), consent).await?;
+        // A double tap gives each consent once.
+        let key = bound(key, purpose.code.as_str().as_bytes());
+        app.give_consent(visit.now, &(&person).into(), done.case, key, consent).await?;
     }
     Ok(visit.go("/r/sent"))
-}
-
-/// The key of a consent that is given with a form: the form's own, for this purpose. A double tap gives it once.
-fn key_of(form: RequestKey, purpose: &Purpose) -> RequestKey {
-    let hash = stezhka_vault::sha256(&[&form.as_bytes()[..], purpose.code.as_str().as_bytes()].concat());
-    let mut key = [0; 16];
-    key.copy_from_slice(&hash[..16]);
-    RequestKey::from_bytes(key)
 }
 
 /// After sending: who reads it, what comes next and by which day, how to come back, how to stop.

@@ -6,15 +6,12 @@ use axum::response::Response;
 use stezhka_app::AppError;
 use stezhka_app::Found;
 use stezhka_app::session::inside;
-use stezhka_vault::{Face, Pin};
+use stezhka_vault::{Code, Face, Pin};
 use stezhka_web::{cookie, page, see_other};
 
 use crate::fault::Fault;
 use crate::frame::Frame;
 use crate::visit::{MEND, Visit};
-
-/// Digits of a code.
-const CODE_DIGITS: usize = 20;
 
 #[derive(Template)]
 #[template(path = "enter.html")]
@@ -37,7 +34,7 @@ pub async fn enter(visit: &Visit, posts: bool) -> Result<Response, Fault> {
     let app = &visit.site.app;
     let (code, pin) = (visit.fields.text("code"), visit.fields.text("pin"));
     // Whether a code is whole is seen without asking whose it is.
-    if code.chars().filter(char::is_ascii_digit).count() != CODE_DIGITS {
+    if Code::parse(&code).is_err() {
         return render(visit, MEND, Some(visit.words().s("portal-in-short")));
     }
     let back = match app.return_by_code(visit.now, &code, &pin, visit.origin).await {

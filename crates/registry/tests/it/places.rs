@@ -18,11 +18,7 @@ fn one(text: &str) -> &'static Place {
 }
 
 fn found(text: &str) -> Vec<KatotthCode> {
-    match REGISTRY.places().find(text) {
-        Found::None => Vec::new(),
-        Found::One(place) => vec![place.code],
-        Found::Many(places) => places.into_iter().map(|p| p.code).collect(),
-    }
+    REGISTRY.places().find(text).into_places().into_iter().map(|p| p.code).collect()
 }
 
 #[test]

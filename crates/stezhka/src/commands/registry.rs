@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use stezhka_registry::{Diff, Found, Place, Registry, TERRITORIES, Table, workbook};
+use stezhka_registry::{Diff, Registry, TERRITORIES, Table, workbook};
 use stezhka_terms::Lang;
 
 use super::Failure;
@@ -44,11 +44,7 @@ fn find(name: &str, speak: &mut Speak) -> Result<(), Failure> {
     let registry = Registry::load().map_err(failed)?;
     let lang: Lang = speak.lang();
     let day = super::now().day();
-    let places: Vec<&Place> = match registry.places().find(name) {
-        Found::None => Vec::new(),
-        Found::One(place) => vec![place],
-        Found::Many(places) => places,
-    };
+    let places = registry.places().find(name).into_places();
     let bodies = registry.find_bodies(name, day);
     if places.is_empty() && bodies.is_empty() {
         return Err(Failure(speak.text("registry-nothing", &[("name", name.to_owned().into())])));
