@@ -2,6 +2,8 @@
 //!
 //! A wrong desk and a case that does not exist get the same answer.
 
+use std::collections::BTreeSet;
+
 use stezhka_case::{Act, Grant, Holder, Refusal, State};
 use stezhka_law::{EventKind, Party, Purpose};
 use stezhka_terms::{AccountId, Compartment, Day, DeskId, Role};
@@ -255,6 +257,18 @@ pub(crate) fn touches(state: &State, desk: DeskId) -> bool {
         || state.duties.values().any(|d| d.desk == Some(desk))
         || state.holds_any(desk);
     named && !state.locked_out(desk)
+}
+
+/// All desks that have something to do with the case: those that [`touches`] names.
+pub(crate) fn concerned(state: &State) -> BTreeSet<DeskId> {
+    let held = state.grants.values().filter_map(|g| match g.holder {
+        Holder::Desk(desk) if !g.ended => Some(desk),
+        _ => None,
+    });
+    let named = state.seats.values().copied().chain(state.duties.values().filter_map(|d| d.desk)).chain(held);
+    let mut desks: BTreeSet<DeskId> = named.collect();
+    desks.retain(|desk| !state.locked_out(*desk));
+    desks
 }
 
 /// Whether a desk may name a purpose as the reason of a reading: it was given keys for it, or sits in the case as one of

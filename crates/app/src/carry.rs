@@ -11,7 +11,7 @@ use stezhka_vault::{GrantRecord, SignalRecord};
 
 use crate::authorize::{sits_today, staff_may};
 use crate::chain::{Chain, Trust, state_of};
-use crate::commit::{Write, case_row, duty_rows, over};
+use crate::commit::{Write, case_row, concerns, duty_rows, over};
 use crate::error::AppError;
 use crate::hand::Hand;
 use crate::house::App;
@@ -121,11 +121,17 @@ impl App {
         self.load_at(row, state).await
     }
 
-    /// Loads a case for a hand that has to do with it. To everybody else it does not exist: whether it does or not, one
-    /// row was looked up and nothing of its chain.
+    /// Loads a case for a hand that has to do with it. To everybody else it does not exist: the base is asked for the
+    /// case together with the hand's place in it, so that another's and none are the same answer after the same work.
     pub(crate) async fn load_for(&self, hand: &Hand, case: CaseId) -> Result<Loaded, AppError> {
-        let row = self.db.case(case).await?.ok_or(AppError::NotFound)?;
+        let row = match hand {
+            Hand::Staff(staff) => self.db.case_of_desk(case, staff.desk).await?,
+            Hand::Person(person) => self.db.case_of_person(case, person.account()).await?,
+            _ => self.db.case(case).await?,
+        };
+        let row = row.ok_or(AppError::NotFound)?;
         let state = state_of(&row)?;
+        // What stands beside the chain opens nothing by itself.
         is_theirs(hand, &state)?;
         self.load_at(row, state).await
     }
@@ -266,6 +272,7 @@ impl App {
             row: case_row(chain, request.now)?,
             sealed,
             duties: duty_rows(chain.case, earlier, opens, &chain.state),
+            concerns: concerns(earlier, &chain.state),
             over: over(earlier, &chain.state),
             signals,
             outgoing,

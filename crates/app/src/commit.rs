@@ -8,6 +8,7 @@ use stezhka_store::{CardRow, CaseRow, DutyRow, JobRow, OutgoingRow, StoreError};
 use stezhka_terms::{AccountId, CaseId, DeskId, Moment, RequestKey};
 use stezhka_vault::SignalRecord;
 
+use crate::authorize::concerned;
 use crate::chain::Chain;
 use crate::error::AppError;
 use crate::seal::SealedEvent;
@@ -20,6 +21,8 @@ pub(crate) struct Write {
     pub(crate) row: CaseRow,
     pub(crate) sealed: Vec<SealedEvent>,
     pub(crate) duties: Vec<DutyChange>,
+    /// Desks that the case concerns no more, and those that it concerns now.
+    pub(crate) concerns: (Vec<DeskId>, Vec<DeskId>),
     /// Desks whose keys ended: their signals go.
     pub(crate) over: Vec<DeskId>,
     pub(crate) signals: Vec<SignalRecord>,
@@ -61,6 +64,7 @@ impl Write {
                 }
             }
         }
+        stezhka_store::change_concerns(tx, self.case, &self.concerns.0, &self.concerns.1).await?;
         for desk in &self.over {
             stezhka_store::delete_signal(tx, self.case, *desk).await?;
         }
@@ -134,6 +138,12 @@ pub(crate) fn duty_rows(case: CaseId, before: &State, opens: &[Open], after: &St
     let moved = after.duties.iter().filter(|(number, duty)| stood.get(number) != Some(&duty.desk));
     changes.extend(moved.map(|(number, duty)| DutyChange::Move(i64::from(number.0), duty.desk)));
     changes
+}
+
+/// Desks that the case concerned before and no more, and those that it concerns only now.
+pub(crate) fn concerns(before: &State, after: &State) -> (Vec<DeskId>, Vec<DeskId>) {
+    let (stood, stands) = (concerned(before), concerned(after));
+    (stood.difference(&stands).copied().collect(), stands.difference(&stood).copied().collect())
 }
 
 /// Desks that held keys before and hold none after.

@@ -250,6 +250,21 @@ impl Db {
         row.as_ref().map(opener_row).transpose()
     }
 
+    /// The opener of a row's name, or the row itself where there is none: one question and one row either way.
+    pub async fn opener_or(&self, row: &OpenerRow) -> Result<OpenerRow, StoreError> {
+        let text = "SELECT opener, name, account, record FROM (\
+                    SELECT 0 AS given, opener, name, account, record FROM openers WHERE name = $1 \
+                    UNION ALL SELECT 1, $2, $1, $3, $4) AS either ORDER BY given LIMIT 1";
+        let found = sqlx::query(text)
+            .bind(&row.name[..])
+            .bind(&row.opener[..])
+            .bind(&row.account.as_bytes()[..])
+            .bind(&row.record[..])
+            .fetch_one(&self.readers)
+            .await?;
+        opener_row(&found)
+    }
+
     /// The openers of an account.
     pub async fn openers_of(&self, account: AccountId) -> Result<Vec<OpenerRow>, StoreError> {
         let rows = sqlx::query("SELECT * FROM openers WHERE account = $1 ORDER BY name")

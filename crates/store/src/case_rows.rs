@@ -2,7 +2,7 @@
 
 use sqlx::Row;
 use sqlx::any::AnyRow;
-use stezhka_terms::{CaseId, GrantId};
+use stezhka_terms::{AccountId, CaseId, DeskId, GrantId};
 
 use crate::cell::{Cell, insert, places, query};
 use crate::db::{Db, Tx};
@@ -198,6 +198,23 @@ pub async fn delete_grant(tx: &mut Tx, case: CaseId, grant: GrantId) -> Result<(
     Ok(())
 }
 
+/// Which desks a case concerns from now on, and which no more.
+pub async fn change_concerns(
+    tx: &mut Tx,
+    case: CaseId,
+    gone: &[DeskId],
+    come: &[DeskId],
+) -> Result<(), StoreError> {
+    for desk in gone {
+        let cells: Vec<Cell> = vec![case.as_bytes().into(), desk.as_bytes().into()];
+        query("DELETE FROM concerns WHERE case_id=$1 AND desk=$2".to_owned(), cells)
+            .execute(&mut *tx)
+            .await?;
+    }
+    let cells = |desk: &DeskId| vec![case.as_bytes().into(), desk.as_bytes().into()];
+    insert(tx, "INSERT INTO concerns (case_id, desk)", come.iter().map(cells).collect()).await
+}
+
 /// Replaces the sealed form of a grant that was re-sealed to the holder's current key: not one that a colleague has
 /// re-sealed to a later one.
 pub async fn reseal_grant(
@@ -227,6 +244,36 @@ impl Db {
             .fetch_optional(&self.readers)
             .await?;
         row.as_ref().map(case_row).transpose()
+    }
+
+    /// The case beside its chain, if it concerns a desk: one that does not concern it is as absent as one that does not
+    /// exist, and costs the same one look.
+    pub async fn case_of_desk(&self, case: CaseId, desk: DeskId) -> Result<Option<CaseRow>, StoreError> {
+        let cells: Vec<Cell> = vec![case.as_bytes().into(), desk.as_bytes().into()];
+        let text = "SELECT c.* FROM concerns d JOIN cases c ON c.case_id = d.case_id WHERE d.case_id = $1 AND d.desk = $2";
+        let row = query(text.to_owned(), cells).fetch_optional(&self.readers).await?;
+        row.as_ref().map(case_row).transpose()
+    }
+
+    /// The case beside its chain, if an account is a person of it: another's is as absent as one that does not exist.
+    pub async fn case_of_person(
+        &self,
+        case: CaseId,
+        account: AccountId,
+    ) -> Result<Option<CaseRow>, StoreError> {
+        let cells: Vec<Cell> = vec![account.as_bytes().into(), case.as_bytes().into()];
+        let text = "SELECT c.* FROM persons p JOIN cases c ON c.case_id = p.case_id WHERE p.account = $1 AND p.case_id = $2";
+        let row = query(text.to_owned(), cells).fetch_optional(&self.readers).await?;
+        row.as_ref().map(case_row).transpose()
+    }
+
+    /// The desks that a case concerns.
+    pub async fn concerns(&self, case: CaseId) -> Result<Vec<DeskId>, StoreError> {
+        let rows = sqlx::query("SELECT desk FROM concerns WHERE case_id = $1 ORDER BY desk")
+            .bind(&case.as_bytes()[..])
+            .fetch_all(&self.readers)
+            .await?;
+        rows.iter().map(|row| id(row, "desk")).collect()
     }
 
     /// The cases after one, in the order of their ids: a page of all.

@@ -36,7 +36,9 @@ pub use account_rows::{
 };
 pub use backup::CopyError;
 pub use base_rows::{CheckpointRow, append_directory, directory_head, put_checkpoint, put_header};
-pub use case_rows::{add_grants, add_parts, append, case_in, delete_grant, put_case, reseal_grant};
+pub use case_rows::{
+    add_grants, add_parts, append, case_in, change_concerns, delete_grant, put_case, reseal_grant,
+};
 pub use db::{Boxed, Db, Header, Location, Options, Tx};
 pub use error::{StoreError, WriteError};
 pub use history_rows::{forget_history, reseal_index, reseal_signal};

@@ -6,7 +6,7 @@ use sqlx::{AnyConnection, Executor};
 use crate::error::StoreError;
 
 /// The format of the base.
-pub const FORMAT: i64 = 1;
+pub const FORMAT: i64 = 2;
 
 /// All statements, in order.
 pub const TABLES: &[&str] = &[
@@ -28,6 +28,7 @@ pub const TABLES: &[&str] = &[
     "CREATE TABLE grants (case_id {blob} NOT NULL, grant_id {blob} NOT NULL, compartment TEXT NOT NULL, epoch {i64} NOT NULL, holder_kind TEXT NOT NULL, holder {blob} NOT NULL, holder_epoch {i64} NOT NULL, record {blob} NOT NULL, PRIMARY KEY (case_id, grant_id)) {packed}",
     "CREATE TABLE signals (case_id {blob} NOT NULL, desk {blob} NOT NULL, desk_epoch {i64} NOT NULL, revision {i64} NOT NULL, sealed {blob} NOT NULL, PRIMARY KEY (desk, case_id)) {strict}",
     "CREATE TABLE duties (case_id {blob} NOT NULL, duty {i64} NOT NULL, obligation TEXT NOT NULL, owner TEXT NOT NULL, desk {blob}, opened {i64} NOT NULL, due {i64}, due_kind TEXT NOT NULL, sort_day {i64} NOT NULL, PRIMARY KEY (case_id, duty)) {packed}",
+    "CREATE TABLE concerns (case_id {blob} NOT NULL, desk {blob} NOT NULL, PRIMARY KEY (case_id, desk)) {packed}",
     "CREATE INDEX duties_of_desk ON duties (desk, sort_day, case_id, duty)",
     "CREATE INDEX duties_due ON duties (due)",
     "CREATE TABLE persons (account {blob} NOT NULL PRIMARY KEY, case_id {blob} NOT NULL) {packed}",
@@ -68,6 +69,7 @@ pub const CARRIED: &[&str] = &[
     "grants",
     "signals",
     "duties",
+    "concerns",
     "persons",
     "drafts",
     "held",

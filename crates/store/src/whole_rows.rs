@@ -4,7 +4,7 @@
 use futures_util::TryStreamExt;
 use sqlx::Row;
 use sqlx::any::AnyRow;
-use stezhka_terms::CaseId;
+use stezhka_terms::{CaseId, DeskId};
 
 use crate::case_rows::{case_row, id};
 use crate::cell::{Cell, query};
@@ -38,6 +38,8 @@ pub struct Whole {
     pub duties: Vec<DutyRow>,
     /// Their grants, each with its case.
     pub grants: Vec<(CaseId, GrantRow)>,
+    /// The desks that they concern, each with its case.
+    pub concerns: Vec<(CaseId, DeskId)>,
 }
 
 /// The most cases of a page.
@@ -141,11 +143,17 @@ impl Db {
             Ok(())
         })
         .await?;
+        run(&mut moment, "concerns", "case_id", stretch, sqlite, |case, p| {
+            whole.concerns.push((case, p.id("desk")?));
+            Ok(())
+        })
+        .await?;
         moment.rollback().await?;
         // Neither database promises the order in which an aggregate takes its rows; here it is made sure of.
         whole.events.sort_by_key(|row| (row.case, row.seq));
         whole.duties.sort_by_key(|row| (row.case, row.duty));
         whole.grants.sort_by_key(|(case, row)| (*case, row.grant));
+        whole.concerns.sort_unstable();
         Ok(whole)
     }
 }

@@ -137,7 +137,7 @@ impl App {
         Ok(CameBack { person, seed, wrong_tries })
     }
 
-    /// One query, one hash, one row of tries: whether the name exists or not. The try stands as a wrong one until the
+    /// One query, one row read, one hash, one row of tries: whether the name exists or not. The try stands as a wrong one until the
     /// caller says with [`Self::right_try`] that everything he asks for was right.
     pub(crate) async fn try_open(
         &self,
@@ -150,19 +150,16 @@ impl App {
         let counted = self.counted(name);
         // Who must wait takes no place at the gate.
         self.tries(&counted).await?.allows(now).map_err(|wait| waits(wait, now))?;
-        let row = self.db.opener(name).await?;
+        let nobody = opener_row(name, &OpenerRecord::nobodys(&self.base, &self.node.limiter, name))?;
+        let row = self.db.opener_or(&nobody).await?;
         let _place = self.gate.enter(face, origin).await?;
         let wrong = self.begin_try(now, &counted).await?;
         let opened = tokio::task::block_in_place(|| -> Result<Option<(AccountId, Seed)>, AppError> {
-            let record: Option<OpenerRecord> = row
-                .map(|row| serde_json::from_slice(&row.record).map_err(|_| AppError::Content))
-                .transpose()?;
-            let tried =
-                stezhka_vault::opener::attempt(&self.base, &self.node.limiter, name, record.as_ref(), secret);
-            match (tried, record) {
-                (Ok(seed), Some(record)) => Ok(Some((record.account, seed))),
-                (Err(VaultError::WrongSecret) | Ok(_), _) => Ok(None),
-                (Err(other), _) => Err(other.into()),
+            let record: OpenerRecord = serde_json::from_slice(&row.record).map_err(|_| AppError::Content)?;
+            match record.open(&self.base, secret) {
+                Ok(seed) => Ok(Some((record.account, seed))),
+                Err(VaultError::WrongSecret) => Ok(None),
+                Err(other) => Err(other.into()),
             }
         })?;
         opened.map(|(account, seed)| (account, seed, wrong)).ok_or(AppError::WrongSecret)

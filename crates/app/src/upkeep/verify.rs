@@ -46,6 +46,8 @@ pub enum Fault {
     Snapshot,
     /// The inbox differs from the chain.
     Inbox,
+    /// A desk finds a case that does not concern it, or does not find one that does.
+    Concern,
     /// A grant stands that no event made, or one that was made is missing.
     Grant,
     /// A sealed part differs from its digest, is missing, or belongs to no event.
@@ -87,6 +89,7 @@ impl fmt::Display for Finding {
             Fault::Column => f.write_str("a column differs from the open half"),
             Fault::Snapshot => f.write_str("the state beside the chain differs from its replay"),
             Fault::Inbox => f.write_str("the inbox differs from the chain"),
+            Fault::Concern => f.write_str("the desks that find the case differ from the chain"),
             Fault::Grant => f.write_str("the grants differ from the chain"),
             Fault::Part => f.write_str("a sealed part differs from what the chain commits to"),
             Fault::Refusal => {

@@ -97,6 +97,13 @@ async fn every_tampering_is_found_and_named() {
         }),
         (Edit::Sql("DELETE FROM duties WHERE duty = (SELECT min(duty) FROM duties)"), |f| *f == Fault::Inbox),
         (Edit::Sql("UPDATE duties SET desk = X'00000000000000000000000000000000'"), |f| *f == Fault::Inbox),
+        (Edit::Sql("DELETE FROM concerns WHERE desk = (SELECT min(desk) FROM concerns)"), |f| {
+            *f == Fault::Concern
+        }),
+        (
+            Edit::Sql("INSERT INTO concerns SELECT case_id, X'00000000000000000000000000000000' FROM cases"),
+            |f| *f == Fault::Concern,
+        ),
         (Edit::Sql("DELETE FROM grants WHERE compartment = 'account' AND holder_kind = 'desk'"), |f| {
             *f == Fault::Grant
         }),

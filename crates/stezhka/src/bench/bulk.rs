@@ -8,7 +8,7 @@ use stezhka_app::person::say::Say;
 use stezhka_app::{App, Hand, Person, Staff};
 use stezhka_case::Open;
 use stezhka_store::{CaseRow, DutyRow, EventRow, GrantRow, PartRow, WriteError};
-use stezhka_terms::{CaseId, Compartment, Moment, PurposeCode, RequestKey};
+use stezhka_terms::{CaseId, Compartment, DeskId, Moment, PurposeCode, RequestKey};
 use stezhka_vault::{Base, EpochPublic, GENESIS, GrantRecord, PublicKey, SignerId, log};
 
 use super::failed;
@@ -26,6 +26,7 @@ struct Template {
     grants: Vec<(GrantRow, GrantRecord)>,
     epochs: Vec<EpochPublic>,
     duties: Vec<DutyRow>,
+    concerns: Vec<DeskId>,
 }
 
 /// Where a digest stands in a text: the offset, and which grant's (then which epoch's) it is.
@@ -38,6 +39,7 @@ struct Copy {
     parts: Vec<PartRow>,
     grants: Vec<GrantRow>,
     duties: Vec<DutyRow>,
+    concerns: Vec<DeskId>,
 }
 
 /// Fills the base until this many events stand in it.
@@ -74,6 +76,7 @@ async fn write(app: &App, copies: Arc<Vec<Copy>>) -> Result<(), Failure> {
                 stezhka_store::add_parts(tx, copy.row.case, &copy.parts).await?;
                 stezhka_store::add_grants(tx, copy.row.case, &copy.grants).await?;
                 stezhka_store::change_duties(tx, copy.row.case, &[], &copy.duties).await?;
+                stezhka_store::change_concerns(tx, copy.row.case, &[], &copy.concerns).await?;
             }
             Ok::<_, WriteError<std::convert::Infallible>>(())
         })
@@ -136,6 +139,7 @@ impl Template {
             grants: grants.into_iter().map(|(record, row)| (row, record)).collect(),
             epochs,
             duties: db.duties(case).await.map_err(failed)?,
+            concerns: db.concerns(case).await.map_err(failed)?,
         })
     }
 
@@ -169,7 +173,8 @@ impl Template {
         let state = String::from_utf8(state).map_err(failed)?;
         let row = CaseRow { case, state, head: head.to_vec(), ..self.row.clone() };
         let duties = self.duties.iter().map(|duty| DutyRow { case, ..duty.clone() }).collect();
-        Ok(Copy { row, events, parts: self.parts.clone(), grants, duties })
+        let concerns = self.concerns.clone();
+        Ok(Copy { row, events, parts: self.parts.clone(), grants, duties, concerns })
     }
 }
 

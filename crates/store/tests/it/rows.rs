@@ -37,6 +37,10 @@ async fn an_opener_is_found_by_its_name_once_and_gone_when_deleted() {
         write!(test with put, tx => stezhka_store::add_opener(tx, &put).await?);
         assert_eq!(test.db.opener("1234567").await.unwrap(), Some(row));
         assert_eq!(test.db.opener("7654321").await.unwrap(), None);
+        let nobody = OpenerRow { opener: id(9, 9), account: account(9), record: vec![9], ..again.clone() };
+        assert_eq!(test.db.opener_or(&nobody).await.unwrap(), again, "{kind:?}");
+        let nobody = OpenerRow { name: "7654321".into(), ..nobody };
+        assert_eq!(test.db.opener_or(&nobody).await.unwrap(), nobody, "{kind:?}");
         let taken = test.db.write::<(), (), _>(move |tx| {
             let other = OpenerRow { opener: id(2, 2), ..again.clone() };
             Box::pin(async move { Ok(stezhka_store::add_opener(tx, &other).await?) })
@@ -44,6 +48,34 @@ async fn an_opener_is_found_by_its_name_once_and_gone_when_deleted() {
         assert!(matches!(taken.await, Err(WriteError::Store(StoreError::Twice))), "{kind:?}");
         write!(test, tx => stezhka_store::delete_openers(tx, account(1)).await?);
         assert!(test.db.openers().await.unwrap().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_case_is_found_by_whom_it_concerns_and_by_nobody_else() {
+    for kind in BOTH {
+        let test = founded(kind).await;
+        for n in [1, 2] {
+            write_step(&test.db, case(n)).await.unwrap();
+        }
+        let desk = |n| DeskId::from_bytes(id(n, 7));
+        write!(test, tx => {
+            stezhka_store::change_concerns(tx, case(1), &[], &[desk(1), desk(2)]).await?;
+            stezhka_store::change_concerns(tx, case(2), &[], &[desk(3)]).await?;
+            stezhka_store::change_concerns(tx, case(1), &[desk(2)], &[desk(4)]).await?;
+            stezhka_store::put_person(tx, account(1), case(1)).await?;
+        });
+        assert_eq!(test.db.concerns(case(1)).await.unwrap(), [desk(1), desk(4)], "{kind:?}");
+        let row = test.db.case(case(1)).await.unwrap();
+        assert!(row.is_some());
+        assert_eq!(test.db.case_of_desk(case(1), desk(4)).await.unwrap(), row);
+        assert_eq!(test.db.case_of_person(case(1), account(1)).await.unwrap(), row);
+        for (of, by) in [(1, 2), (1, 3), (2, 1), (3, 1)] {
+            assert_eq!(test.db.case_of_desk(case(of), desk(by)).await.unwrap(), None, "{kind:?} {of} {by}");
+        }
+        for (of, by) in [(1, 2), (2, 1), (3, 1)] {
+            assert_eq!(test.db.case_of_person(case(of), account(by)).await.unwrap(), None, "{kind:?}");
+        }
     }
 }
 

@@ -39,6 +39,8 @@ async fn whole_cases_are_what_each_alone_is_and_rows_of_no_case_stand_among_them
                 Box::pin(async move {
                     for n in [0, 3] {
                         stezhka_store::change_duties(tx, case(n), &[], &duties(case(n))).await?;
+                        let desks: Vec<DeskId> = (1..=n + 1).map(|d| DeskId::from_bytes(id(7, d))).collect();
+                        stezhka_store::change_concerns(tx, case(n), &[], &desks).await?;
                     }
                     // More cases than a page holds, without events.
                     for n in 200..450 {
@@ -62,6 +64,8 @@ async fn whole_cases_are_what_each_alone_is_and_rows_of_no_case_stand_among_them
                 assert_eq!(events, test.db.events(*case).await.unwrap(), "{kind:?}");
                 let duties: Vec<_> = page.duties.iter().filter(|d| d.case == *case).cloned().collect();
                 assert_eq!(duties, test.db.duties(*case).await.unwrap(), "{kind:?}");
+                let concerns = page.concerns.iter().filter(|(c, _)| c == case).map(|(_, desk)| *desk);
+                assert!(concerns.eq(test.db.concerns(*case).await.unwrap()), "{kind:?}");
                 let mut alone = test.db.grants(*case).await.unwrap();
                 alone.sort_by_key(|g| g.grant);
                 assert_eq!(own(page, *case), alone, "{kind:?}");

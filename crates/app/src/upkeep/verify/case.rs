@@ -9,6 +9,7 @@ use stezhka_vault::{Base, ChainCheck, Directory, GrantRecord, PartLeaf, SignerId
 use super::page::{Against, Leaf};
 use super::standing::missing;
 use super::{Fault, Finding, Report};
+use crate::authorize::concerned;
 use crate::chain::{Chain, Trust, record_of};
 
 /// Everything stored of a case, each list in the order of its key.
@@ -23,6 +24,8 @@ pub(super) struct Stored<'a> {
     pub(super) duties: &'a [DutyRow],
     /// Its grants.
     pub(super) grants: &'a [(CaseId, GrantRow)],
+    /// The desks that it concerns.
+    pub(super) concerns: &'a [(CaseId, DeskId)],
 }
 
 /// Parts of a case as its events take them: each once.
@@ -204,6 +207,9 @@ fn projections(base: &Base, stored: &Stored<'_>, state: &State, head: (u64, [u8;
     let owed = state.duties.iter().map(|(number, duty)| owed(row.case, *number, duty));
     if !owed.eq(stored.duties.iter().cloned()) {
         faults.push(Fault::Inbox);
+    }
+    if !concerned(state).into_iter().eq(stored.concerns.iter().map(|(_, desk)| *desk)) {
+        faults.push(Fault::Concern);
     }
     let known = |row: &GrantRow| {
         let record: Option<GrantRecord> = serde_json::from_slice(&row.record).ok();

@@ -122,6 +122,7 @@ fn check_page(against: &Against, whole: &Whole, leaves: &[Leaf]) -> Report {
     let mut leaves = Run::new(leaves, |leaf: &Leaf| leaf.case);
     let mut duties = Run::new(&whole.duties, |row| row.case);
     let mut grants = Run::new(&whole.grants, |row| row.0);
+    let mut concerns = Run::new(&whole.concerns, |row| row.0);
     for row in &whole.cases {
         let stored = Stored {
             row,
@@ -129,6 +130,7 @@ fn check_page(against: &Against, whole: &Whole, leaves: &[Leaf]) -> Report {
             leaves: leaves.take(row.case, &mut strays),
             duties: duties.take(row.case, &mut strays),
             grants: grants.take(row.case, &mut strays),
+            concerns: concerns.take(row.case, &mut strays),
         };
         check_case(against, &stored, &mut report);
     }
@@ -136,6 +138,7 @@ fn check_page(against: &Against, whole: &Whole, leaves: &[Leaf]) -> Report {
     leaves.end(&mut strays);
     duties.end(&mut strays);
     grants.end(&mut strays);
+    concerns.end(&mut strays);
     strays.sort_unstable();
     strays.dedup();
     let stray = |case| Finding { case: Some(case), seq: None, fault: Fault::Stray };
