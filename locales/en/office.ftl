@@ -324,6 +324,7 @@ office-part-report = Who told
 office-part-facts = Figures
 office-datum-territories = Communities
 office-datum-channel = Way
+office-datum-voicemail = Whether a voice message may be left
 office-datum-address = Number, address or place
 office-datum-hours = Hours
 office-datum-days = Days

@@ -400,7 +400,6 @@ portal-ask-nothing = Nothing waits now.
 portal-ask-drop = Drop it
 portal-ask-contact-title = Change how to reach me
 portal-ask-contact-intro = The old way holds until the new one is confirmed. This page does not show it.
-portal-ask-contact-label = How to reach you now
 portal-ask-contact-button = Ask for the change
 portal-ask-helper-title = Name a representative
 portal-ask-helper-intro = A representative acts for you. It may be a lawyer or a person you trust.

@@ -331,6 +331,7 @@ office-part-report = Хто повідомив
 office-part-facts = Показники
 office-datum-territories = Громади
 office-datum-channel = Спосіб
+office-datum-voicemail = Чи можна голосове повідомлення
 office-datum-address = Номер, адреса чи місце
 office-datum-hours = Години
 office-datum-days = Дні

@@ -402,7 +402,6 @@ portal-ask-nothing = Зараз нічого не чекає.
 portal-ask-drop = Скасувати прохання
 portal-ask-contact-title = Змінити зв'язок зі мною
 portal-ask-contact-intro = Старий спосіб зв'язку діє, доки новий не підтвердять. На цій сторінці його не видно.
-portal-ask-contact-label = Як із вами зв'язатися тепер
 portal-ask-contact-button = Попросити зміну
 portal-ask-helper-title = Назвати представника
 portal-ask-helper-intro = Представник діє за вас. Це може бути юрист або людина, якій ви довіряєте.

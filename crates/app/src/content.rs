@@ -124,6 +124,8 @@ contents! {
         her_word: String,
         /// What to say when the voice is wrong.
         wrong_voice: String,
+        /// Whether a voice message may be left (`yes`, `no`, `unsure`).
+        voicemail: String,
     }
     /// A consent as she read it.
     ConsentText in Limits as "consent/1" {

@@ -37,6 +37,7 @@ mod wish;
 /// What she does.
 pub mod person {
     pub mod answer;
+    pub mod contact;
     pub mod enter;
     pub mod protect;
     pub mod report;

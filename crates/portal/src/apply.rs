@@ -5,7 +5,7 @@ pub mod check;
 pub mod code;
 pub mod list;
 pub mod section;
-mod sections;
+pub mod sections;
 
 use stezhka_app::content::Answers;
 use stezhka_law::Form;

@@ -7,6 +7,7 @@ pub mod appeal;
 pub mod ask;
 pub mod asked;
 pub mod consents;
+pub mod contact;
 pub mod enter;
 pub mod grounds;
 pub mod messages;

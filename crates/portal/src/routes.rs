@@ -101,8 +101,8 @@ routes! {
         POST ["my" "protect"] => mine::protect::page_of(visit, &her, true).await;
         GET ["my" "appeal"] => mine::appeal::page_of(visit, &her, false).await;
         POST ["my" "appeal"] => mine::appeal::page_of(visit, &her, true).await;
-        GET ["my" "contact"] => mine::ask::page_of(visit, &her, "contact", false).await;
-        POST ["my" "contact"] => mine::ask::page_of(visit, &her, "contact", true).await;
+        GET ["my" "contact"] => mine::contact::show(visit, &her).await;
+        POST ["my" "contact"] => mine::contact::ask(visit, &her).await;
         GET ["my" "helper"] => mine::ask::page_of(visit, &her, "helper", false).await;
         POST ["my" "helper"] => mine::ask::page_of(visit, &her, "helper", true).await;
         GET ["my" "stop"] => mine::ask::page_of(visit, &her, "stop", false).await;

@@ -61,6 +61,7 @@ impl Contact {
             official_word: said("word_of_theirs"),
             her_word: said("word_of_mine"),
             wrong_voice: said("if_other_answers"),
+            voicemail: said("voicemail"),
         })
     }
 }

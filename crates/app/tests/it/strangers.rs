@@ -114,6 +114,7 @@ async fn by_a_hand(house: &House, hand: &Hand, case: CaseId, answers: &mut Answe
         give_consent(now(), hand, case, key(), input(consent.clone()));
         revoke_consent(now(), hand, case, key(), event);
         ask_change(now(), hand, case, key(), input(json!({ "change": "contact", "to": "слова" })));
+        ask_contact(now(), hand, case, key(), &input(json!({ "reach": "none" })));
         drop_change(now(), hand, case, key(), event);
         doubt_code(now(), hand, case, key());
         pages(hand, case, &[Compartment::Account]);

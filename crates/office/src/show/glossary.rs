@@ -229,6 +229,10 @@ impl<'a> Glossary<'a> {
             ("contact", "days") => list("safe_days"),
             ("contact", "from" | "until") => Some(hour(text)),
             ("contact", "wrong_voice") => list("who_answers"),
+            ("contact", "voicemail") => Some(match text {
+                "yes" | "no" => words.s(text),
+                _ => words.s("office-unsure"),
+            }),
             ("consent", "purpose") => {
                 let purpose = PurposeCode::new(text).ok().and_then(|code| law.purpose(&code))?;
                 Some(whose::purpose(words, purpose))

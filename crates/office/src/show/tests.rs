@@ -126,6 +126,7 @@ impl Bench {
                 form.questions.iter().map(|q| q.id.clone()).collect()
             }
             ("contact", "from" | "until") => vec!["7".to_owned()],
+            ("contact", "voicemail") => ["yes", "no", "unsure"].map(str::to_owned).to_vec(),
             ("certificate", "from" | "until") | ("order", "day") => vec!["2026-03-04".to_owned()],
             ("appointment", "when") | ("interview", "began" | "ended") => vec!["2026-11-30T00:30".to_owned()],
             (_, field) => {

@@ -1,4 +1,4 @@
-//! What opens or ends waits: a new contact, a representative, another office, stopping the whole. A person confirms it
+//! What opens or ends waits: a representative, another office, stopping the whole (another contact has its own page). A person confirms it
 //! over the way agreed before; no page shows that way, because somebody else may be looking.
 
 use askama::Template;
@@ -40,7 +40,6 @@ struct Page<'a> {
 
 const fn change(name: &str) -> Option<Change> {
     Some(match name.as_bytes() {
-        b"contact" => Change::Contact,
         b"helper" => Change::Representative,
         b"stop" => Change::Withdraw,
         b"move" => Change::MoveDesk,

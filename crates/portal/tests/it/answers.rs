@@ -1,10 +1,14 @@
 //! What she may write where, and what is asked back before a task counts as done.
 
 use axum::http::StatusCode;
+use stezhka_app::content::Contact;
+use stezhka_app::official::changes::ConfirmChange;
 use stezhka_store::testing::Kind;
+use stezhka_terms::{Compartment, PurposeCode};
 
 use crate::browser::text;
-use crate::house::House;
+use crate::house::{House, key};
+use crate::routes::open;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_place_abroad_stays_as_she_wrote_it_and_one_of_the_register_is_known() {
@@ -47,6 +51,73 @@ async fn a_way_of_contact_without_a_number_is_not_done_and_says_what_to_do() {
         assert_eq!(page.status == StatusCode::SEE_OTHER, done, "{address}: {}", text(&page.html));
     }
     assert_eq!(browser.submit("/uk/r/reach", &[("reach", "none")]).await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_way_to_reach_her_is_asked_in_the_questions_of_her_request_and_holds_with_its_hours() {
+    let house = House::build(Kind::Sqlite).await;
+    let mut hers = house.browser();
+    hers.sender("Слова.").await;
+    let path = "/uk/my/contact";
+    let first = hers.get(path).await;
+    assert!(first.html.contains("name=\"reach\"") && !first.html.contains("name=\"phone\""));
+    assert!(!first.html.contains("checked"), "what holds now is not shown");
+    // A way that needs more asks for it on the same page; nothing was asked of anybody yet.
+    let more = hers.submit(path, &[("reach", "phone"), ("shown", "reach")]).await;
+    assert_eq!(more.status, StatusCode::OK, "{}", text(&more.html));
+    let asked = ["phone", "safe_days", "safe_from", "safe_until", "word_of_mine", "voicemail"];
+    assert!(asked.iter().all(|id| more.html.contains(&format!("name=\"{id}\""))), "{}", text(&more.html));
+    let shown =
+        more.html.split("name=\"shown\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let full = |phone: &'static str, until: &'static str, ours: &'static str| {
+        [
+            ("reach", "phone"),
+            ("phone", phone),
+            ("safe_days", "working"),
+            ("safe_from", "9"),
+            ("safe_until", until),
+            ("voicemail", "no"),
+            ("word_of_mine", "жоржина"),
+            ("word_of_theirs", ours),
+            ("go", "ask"),
+        ]
+    };
+    for (fields, named) in [
+        (full("", "12", "вівторок"), "phone"),
+        (full("абв", "12", "вівторок"), "phone"),
+        (full("+380 00 000 00 01", "9", "вівторок"), "safe_until"),
+        (full("+380 00 000 00 01", "12", "жоржина"), "word_of_theirs"),
+    ] {
+        let page = hers.submit(path, &[&fields[..], &[("shown", &shown)]].concat()).await;
+        assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{named}");
+        assert!(page.html.contains(&format!("href=\"#{named}\"")), "{named}: {}", text(&page.html));
+        assert!(page.html.contains("value=\"жоржина\""), "what was typed stays");
+    }
+    let fields = full("+380 00 000 00 01", "12", "вівторок");
+    let done = hers.submit(path, &[&fields[..], &[("shown", &shown)]].concat()).await;
+    assert_eq!(done.to.as_deref(), Some("/uk/my/waiting"), "{}", text(&done.html));
+    let waits = hers.get("/uk/my/waiting").await.html;
+    assert!(!waits.contains("000 00 01"), "no page of hers shows the way");
+    // Somebody confirms it over the old way: then it holds, hours and words with it.
+    let (app, staff) = (&house.app, &house.staff["official"]);
+    let person = app.person(&open(&house, &hers).await).await.unwrap();
+    let case = person.case.unwrap();
+    app.sign_receipt(house.now(), staff, case, key(), Default::default()).await.unwrap();
+    let state = app.case_view(staff, case).await.unwrap().state;
+    let about = *state.pending.keys().next().unwrap();
+    let how = ConfirmChange { how: "На зустрічі.".to_owned(), ..Default::default() };
+    app.confirm_change(house.now(), staff, case, key(), about, how).await.unwrap();
+    let task = PurposeCode::new("casework").unwrap();
+    let opened = app.open(house.now(), staff, case, key(), &[Compartment::Contact], &task).await.unwrap();
+    let contact: Contact = opened.0.last().unwrap().unwrap();
+    let holds = (&contact.address[..], &contact.days[..], &contact.from[..], &contact.until[..]);
+    assert_eq!(holds, ("+380 00 000 00 01", "working", "9", "12"));
+    assert_eq!((&contact.voicemail[..], &contact.her_word[..]), ("no", "жоржина"));
+    // Not to be reached at all is one answer, and the button then says what it does.
+    let asks = hers.submit(path, &[("reach", "none"), ("shown", "reach")]).await;
+    assert!(asks.html.contains("name=\"go\" value=\"ask\""), "{}", text(&asks.html));
+    let none = hers.submit(path, &[("reach", "none"), ("shown", "reach"), ("go", "ask")]).await;
+    assert_eq!(none.to.as_deref(), Some("/uk/my/waiting"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

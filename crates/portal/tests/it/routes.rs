@@ -28,6 +28,9 @@ const FIELDS: &[(&str, &str)] = &[
     ("text", "Слова."),
     ("office", "Нема такої установи"),
     ("give", "police"),
+    ("reach", "none"),
+    ("shown", "reach"),
+    ("go", "ask"),
 ];
 
 async fn representative(house: &House) -> Browser {
@@ -62,7 +65,7 @@ async fn a_representative_who_lays_his_mandate_down_is_nobody_here() {
     assert_ne!(browser.get("/uk/my").await.status, StatusCode::OK, "his session ended with it");
 }
 
-async fn open(house: &House, browser: &Browser) -> stezhka_app::Session {
+pub async fn open(house: &House, browser: &Browser) -> stezhka_app::Session {
     let cookie = browser.cookie.as_deref().unwrap();
     match house.app.session(house.now(), stezhka_vault::Face::Portal, cookie).await.unwrap() {
         stezhka_app::Found::Open(session) => session,

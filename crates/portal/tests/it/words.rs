@@ -254,7 +254,7 @@ fn composed() -> BTreeMap<&'static str, Vec<String>> {
     let stages: Vec<&str> =
         stage_source.split("\n    }\n").next().unwrap().split('"').skip(1).step_by(2).collect();
     assert!(stages.contains(&"under_appeal"));
-    let asks = ["contact", "helper", "stop", "move", "lift"];
+    let asks = ["helper", "stop", "move", "lift"];
     let asked = asks
         .iter()
         .flat_map(|a| ["title", "intro", "label", "button"].map(|p| format!("portal-ask-{a}-{p}")));
