@@ -20,6 +20,7 @@ portal-unsure = Not sure
 portal-continue = Continue
 portal-skip-this = Skip
 portal-change = Change
+portal-or = or
 portal-unchosen = Not chosen
 portal-done = Done
 portal-todo = Needed

@@ -6,6 +6,7 @@ why-too-long = This is too long. Shorten it or send it in parts.
 why-unkept = This contains a character that cannot be kept. Remove it.
 why-not-listed = Choose from the list.
 why-several = Several answers are possible here: give a list.
+why-alone = One of the answers chosen does not go with the others. Keep either it or the rest.
 why-one = One answer is possible here.
 why-yes-no = Answer yes, no or not sure.
 why-phone = Write the number in digits.

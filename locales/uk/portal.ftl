@@ -20,6 +20,7 @@ portal-unsure = Не знаю
 portal-continue = Далі
 portal-skip-this = Пропустити
 portal-change = Змінити
+portal-or = або
 portal-unchosen = Не обрано
 portal-done = Готово
 portal-todo = Потрібно

@@ -67,10 +67,13 @@ fn check_answer(law: &Law, question: &Question, answer: &Answered) -> Result<(),
     let on_list = |list: &str, code: &str| law.code(list, code).is_some();
     match (&question.answer, answer) {
         (Answer::Many(list), Answered::Many(codes)) => {
-            if codes.iter().all(|c| on_list(list, c)) {
-                Ok(())
-            } else {
+            let alone = |c: &String| law.code(list, c).is_some_and(|c| c.alone);
+            if !codes.iter().all(|c| on_list(list, c)) {
                 Err(Why::NotListed)
+            } else if codes.len() > 1 && codes.iter().any(alone) {
+                Err(Why::Alone)
+            } else {
+                Ok(())
             }
         }
         (Answer::Many(_), Answered::One(_)) => Err(Why::Several),

@@ -35,6 +35,8 @@ whys! {
     NotListed = "not-listed",
     /// One answer where several are possible.
     Several = "several",
+    /// An answer that stands alone, beside others.
+    Alone = "alone",
     /// Several answers where one is possible.
     One = "one",
     /// Neither yes, no nor not sure.

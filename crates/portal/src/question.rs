@@ -15,6 +15,8 @@ pub struct Choice {
     pub words: String,
     /// Whether it is chosen.
     pub chosen: bool,
+    /// Whether it goes with no other: it stands apart.
+    pub alone: bool,
 }
 
 /// How a field is typed.
@@ -148,7 +150,7 @@ impl Asking<'_> {
             kind,
             value,
             choices,
-            meant: meant.map(|(code, words)| Choice { code, words, chosen: false }).collect(),
+            meant: meant.map(|(code, words)| Choice { code, words, chosen: false, alone: false }).collect(),
             error,
             alone: false,
             name,
@@ -162,6 +164,7 @@ impl Asking<'_> {
                 .map(|c| Choice {
                     words: capital(self.words.text(&c.title)),
                     chosen: chosen.contains(&c.code),
+                    alone: c.alone,
                     code: c.code.clone(),
                 })
                 .collect()
@@ -174,6 +177,7 @@ impl Asking<'_> {
                     code: code.to_owned(),
                     words: self.words.s(&format!("portal-{code}")),
                     chosen: chosen.iter().any(|c| c == code),
+                    alone: false,
                 };
                 (Kind::One, ["yes", "no", "unsure"].into_iter().map(word).collect())
             }
@@ -182,6 +186,7 @@ impl Asking<'_> {
                     code: hour.to_string(),
                     words: of_the_clock(hour),
                     chosen: chosen.iter().any(|c| *c == hour.to_string()),
+                    alone: false,
                 };
                 (Kind::List, (0..24).map(hour).collect())
             }

@@ -59,7 +59,7 @@ pub(super) fn lists(root: Node<'_>, draft: &mut Draft) {
     for node in root.tables("list") {
         node.only(&["name", "codes"]);
         let name = node.need("name");
-        let codes: Vec<Code> = node.tables("codes").into_iter().filter_map(code).collect();
+        let codes: Vec<Code> = node.tables("codes").into_iter().filter_map(listed).collect();
         if codes.is_empty() {
             node.say("codes", "empty-list");
         }
@@ -77,15 +77,21 @@ pub(super) fn lists(root: Node<'_>, draft: &mut Draft) {
 pub(super) fn words(root: Node<'_>, draft: &mut Draft) {
     root.only(&["words"]);
     for node in root.tables("words") {
+        node.only(&["code", "uk", "en"]);
         if let Some(value) = code(node) {
             draft.words.push(Placed { value, at: node.at() });
         }
     }
 }
 
-/// `{ code = "labour", uk = "…", en = "…" }`.
+/// `{ code = "labour", uk = "…", en = "…" }`; `alone = true` for an answer beside which no other can be true.
+fn listed(node: Node<'_>) -> Option<Code> {
+    node.only(&["code", "uk", "en", "alone"]);
+    let alone = node.flag("alone");
+    code(node).map(|code| Code { alone, ..code })
+}
+
 fn code(node: Node<'_>) -> Option<Code> {
-    node.only(&["code", "uk", "en"]);
     let code = node.need_parse::<stezhka_terms::StepId>("code", "what-code");
     let (uk, en) = (node.need("uk"), node.need("en"));
     let both = uk.zip(en).filter(|(uk, en)| !uk.trim().is_empty() && !en.trim().is_empty());
@@ -93,7 +99,7 @@ fn code(node: Node<'_>) -> Option<Code> {
         node.say("uk", "both-languages");
     }
     let (uk, en) = both?;
-    Some(Code { code: code?.to_string(), title: Text { uk: uk.to_owned(), en: en.to_owned() } })
+    Some(Code { code: code?.to_string(), title: Text { uk: uk.to_owned(), en: en.to_owned() }, alone: false })
 }
 
 pub(super) fn purposes(root: Node<'_>, draft: &mut Draft) {

@@ -13,6 +13,8 @@ pub struct Code {
     pub code: String,
     /// Its text.
     pub title: Text,
+    /// Whether it is chosen alone: «nothing», beside which no other answer can be true.
+    pub alone: bool,
 }
 
 /// A purpose for which somebody may read, and what it needs.

@@ -76,6 +76,7 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
                 code: id.to_string(),
                 words: crate::apply::asking(visit).office(id),
                 chosen: false,
+                alone: false,
             };
             let meant = many.iter().take(12).map(choice).collect();
             render(visit, mine, meant, Some(words.s("portal-mend-which"))).await

@@ -121,6 +121,24 @@ async fn another_way_to_reach_her_is_asked_in_the_questions_of_her_request_and_h
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn nothing_now_goes_with_no_need_and_is_asked_again() {
+    let house = House::build(Kind::Sqlite).await;
+    let mut browser = house.browser();
+    browser.begin().await;
+    for (chosen, done) in
+        [(&["papers", "not_now"][..], false), (&["papers", "shelter"], true), (&["not_now"], true)]
+    {
+        let fields: Vec<_> = chosen.iter().map(|code| ("first_need", *code)).collect();
+        let page = browser.submit("/uk/r/need", &fields).await;
+        assert_eq!(page.status == StatusCode::SEE_OTHER, done, "{chosen:?}: {}", text(&page.html));
+        if !done {
+            assert_eq!(page.html.matches(" checked").count(), 2, "what was chosen stays");
+            assert!(text(&page.html).contains("не поєднується"));
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn one_word_for_both_sides_proves_nobody_and_is_asked_again() {
     let house = House::build(Kind::Sqlite).await;
     let mut browser = house.browser();
