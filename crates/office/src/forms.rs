@@ -7,7 +7,7 @@ mod lacks;
 mod weigh;
 
 pub use interview::{OWN, PRESENT, questions};
-pub use lacks::{AS_IS, Lack, gaps, missing};
+pub use lacks::{AS_IS, Lack, gaps, missing, told};
 pub use weigh::carried_over;
 
 use stezhka_app::Staff;

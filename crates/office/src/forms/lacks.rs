@@ -9,6 +9,8 @@ use crate::visit::Visit;
 
 /// The tick with which a form is taken as it is.
 pub const AS_IS: &str = "as_is";
+/// The hidden field with the names of what the form was told it lacks: the tick takes that, and nothing that came later.
+pub const TOLD: &str = "told";
 
 /// Something wrong or missing: at which field, and what is said there.
 pub struct Lack {
@@ -156,23 +158,34 @@ pub fn gaps(visit: &Visit, code: &str, fields: &Fields) -> Vec<Lack> {
         let key = if favourable { "office-gap-none-met" } else { "office-gap-all-met" };
         lacks.push(Lack::at(outcome, words.s(key)));
     }
-    // A refusal has its own stops: grounds with evidence, warnings answered, a second reader.
-    if favourable || code == "conclude" {
-        for (criterion, finding, rests) in &found {
-            let (part, key) = match (finding, rests) {
-                (None, _) => ("c", "office-gap-finding"),
-                (Some(_), false) => ("e", "office-gap-evidence"),
-                (Some(_), true) => continue,
-            };
-            let name = format!("{part}.{}", criterion.code);
-            lacks.push(Lack::of(visit, name, &criterion.title, words.s(key)));
-        }
-        if fields.one("text").is_none() {
-            lacks.push(Lack::at("text", words.s("office-gap-text")));
-        }
+    // A refusal has its own stops: grounds with reason and evidence, its words, warnings answered, a second reader.
+    let refusal = code == "propose" && !favourable;
+    for (criterion, finding, rests) in &found {
+        let (part, key) = match (finding, rests) {
+            (None, _) => ("c", "office-gap-finding"),
+            (Some(_), false) if !refusal => ("e", "office-gap-evidence"),
+            (Some(_), _) => continue,
+        };
+        let name = format!("{part}.{}", criterion.code);
+        lacks.push(Lack::of(visit, name, &criterion.title, words.s(key)));
     }
-    if !lacks.is_empty() {
-        lacks.push(Lack::at(AS_IS, words.s("office-gap-tick")));
+    if fields.one("text").is_none() && !refusal {
+        lacks.push(Lack::at("text", words.s("office-gap-text")));
     }
+    let told = fields.text(TOLD);
+    let known = |lack: &Lack| told.split(' ').any(|name| name == lack.field);
+    if lacks.is_empty() || (fields.has(AS_IS) && lacks.iter().all(known)) {
+        return Vec::new();
+    }
+    lacks.push(Lack::at(AS_IS, words.s("office-gap-tick")));
     lacks
+}
+
+/// What the form has been told by now that it lacks.
+pub fn told(lacks: &[Lack], fields: &Fields) -> String {
+    if !lacks.iter().any(|lack| lack.field == AS_IS) {
+        return fields.text(TOLD);
+    }
+    let names = lacks.iter().map(|lack| &lack.field[..]).filter(|name| *name != AS_IS);
+    names.collect::<Vec<_>>().join(" ")
 }

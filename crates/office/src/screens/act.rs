@@ -46,6 +46,7 @@ struct Act<'a> {
     since: Vec<String>,
     button: String,
     seen: String,
+    told: String,
     to: String,
     token: String,
     key: String,
@@ -124,6 +125,7 @@ async fn form(
     if typed.has(AS_IS) || around.lacks.iter().any(|lack| lack.field == AS_IS) {
         groups.extend(forms::tick(visit, code, typed));
     }
+    let lacked = forms::told(&around.lacks, typed);
     let whole = if around.since.is_empty() { "form" } else { "since" };
     let errors = refused::placed(&mut groups, around.lacks, whole);
     let optional = |key: String| if words.has(&key) { words.s(&key) } else { String::new() };
@@ -150,6 +152,7 @@ async fn form(
         token: visit.token(member, &visit.path),
         key: fresh(KEY),
         seen: typed.one(SEEN).map_or_else(|| view.lines.len().to_string(), str::to_owned),
+        told: lacked,
         since: around.since,
         button: match view.state.proposal.as_ref().filter(|_| code == "decide") {
             Some(proposal) => words.s(&format!("office-decide-{}", outcome_text(proposal.outcome))),
@@ -259,9 +262,16 @@ pub async fn carry(mut visit: Visit) -> Answer {
         let around = Around { shown, beside: true, ..Around::default() };
         return form(&visit, &member, &staff, &view, code, &offer, &fields, around, StatusCode::OK).await;
     }
-    let gaps = if fields.has(AS_IS) { Vec::new() } else { forms::gaps(&visit, code, &fields) };
+    let gaps = forms::gaps(&visit, code, &fields);
     if !gaps.is_empty() && could(&visit, &staff, case, code, &fields).await? {
-        return again(&visit, &member, &staff, code, &fields, Err(gaps)).await;
+        // All of it at once: what the act cannot do without comes first.
+        let mut lacks = forms::missing(&visit, code, &fields);
+        lacks.extend(
+            gaps.into_iter()
+                .filter(|gap| lacks.iter().all(|lack| lack.field != gap.field))
+                .collect::<Vec<_>>(),
+        );
+        return again(&visit, &member, &staff, code, &fields, Err(lacks)).await;
     }
     match carry::out(&visit, &staff, case, key, code, &fields).await {
         Ok(came) => told(&visit, &member, &staff, came).await,

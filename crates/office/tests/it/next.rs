@@ -38,7 +38,12 @@ async fn sent_on_after(house: &TestHouse, case: stezhka_terms::CaseId) {
     official
         .does("waive_interview", &[("code", "unneeded.identified_by_police"), ("text", "Є записи.")])
         .await;
-    let conclusion = [("favourable", "favourable"), ("text", "Слова узгоджуються."), ("as_is", "1")];
+    let conclusion = [
+        ("favourable", "favourable"),
+        ("text", "Слова узгоджуються."),
+        ("as_is", "1"),
+        ("told", "text c.agreement c.exploitation c.materials"),
+    ];
     official.does("conclude", &conclusion).await;
     official.does("send_on", &[]).await;
 }

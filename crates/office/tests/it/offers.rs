@@ -69,7 +69,13 @@ async fn every_member_is_offered_exactly_what_he_may_do_and_it_is_what_it_was() 
     shown.extend(ground);
     decider.does("show_grounds", &shown).await;
     decider.does("answer_grounds", &[("text", "Я не могла піти.")]).await;
-    let mut refuse = vec![("outcome", "refuse"), ("c.exploitation", "not_met"), ("text", "Ні.")];
+    let mut refuse = vec![
+        ("outcome", "refuse"),
+        ("c.exploitation", "not_met"),
+        ("c.agreement", "unclear"),
+        ("c.materials", "unclear"),
+        ("text", "Ні."),
+    ];
     refuse.extend(ground);
     refuse.push(("w.missing_papers", "Паперів не вимагали."));
     refuse.push(("w.no_police_qualification", "Не вирішальна."));

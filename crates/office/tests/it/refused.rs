@@ -24,6 +24,10 @@ pub const GRANT: [(&str, &str); 8] = [
     ("text", "Ознаки встановлено."),
 ];
 
+/// A finding for each criterion.
+const FOUND: [(&str, &str); 3] =
+    [("c.agreement", "unclear"), ("c.exploitation", "not_met"), ("c.materials", "unclear")];
+
 /// What the summary of errors says, one by one: where each leads, and its words.
 fn summary(page: &Page) -> Vec<(String, String)> {
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", text(&page.html));
@@ -111,6 +115,11 @@ async fn a_conclusion_with_gaps_names_each_once_and_is_taken_with_a_tick() {
     says(&page, &["всі зважені критерії «не встановлено»", "не написано, на що спираєтесь"]);
     assert_eq!(house.app.state(case).await.unwrap().concluded, None);
     odd.push(("as_is", "1"));
+    let untold = official.tries("conclude", &odd).await;
+    says(&untold, &["не написано, на що спираєтесь"]);
+    let told = page.html.split("name=\"told\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    assert_eq!(told, "favourable e.agreement e.exploitation e.materials");
+    odd.push(("told", told));
     let to = format!("{}do/conclude", official.page());
     let done = official.browser.submit(&page, &to, &odd).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", text(&done.html));
@@ -201,6 +210,7 @@ async fn a_refusal_opens_the_section_that_is_wrong_and_names_all_it_needs() {
     let case = deciding(&house).await;
     let mut decider = At::new(&house, "decider", case).await;
     let mut refuse = vec![("outcome", "refuse"), ("text", "Не підтверджено.")];
+    refuse.extend(FOUND);
     refuse.extend(GROUND);
     says(&decider.tries("propose", &refuse).await, &["Спершу покажіть підстави"]);
     let mut shown = vec![("how", "Листом або усно.")];
@@ -217,6 +227,11 @@ async fn a_refusal_opens_the_section_that_is_wrong_and_names_all_it_needs() {
     decider.does("answer_grounds", &[("text", "Я не могла піти.")]).await;
 
     let bare = decider.tries("propose", &[("outcome", "refuse")]).await;
+    says(&bare, &["позначте внизу форми"]);
+    for (name, _) in FOUND {
+        let id = name.replace('.', "-");
+        assert!(summary(&bare).iter().any(|(at, _)| at.starts_with(&id)), "{name}: {:?}", summary(&bare));
+    }
     says(&bare, &["Текст рішення: Відмова потребує тексту рішення", "Відмова називає свої підстави"]);
     let (id, _) = summary(&bare).into_iter().find(|(_, said)| said.contains("свої підстави")).unwrap();
     let section =
@@ -239,6 +254,7 @@ async fn a_refusal_opens_the_section_that_is_wrong_and_names_all_it_needs() {
         house.app.law().grounds.iter().find(|g| g.lawful && g.adverse && g.code != "no_elements_found");
     let names = ["g", "gr", "ge", "gc"].map(|part| format!("{part}.{}", other.unwrap().code));
     let mut unshown = vec![("outcome", "refuse"), ("text", "Ні.")];
+    unshown.extend(FOUND);
     unshown.extend(names.iter().map(|name| (&name[..], "1")));
     says(&decider.tries("propose", &unshown).await, &["Людині показували не ці підстави"]);
 }

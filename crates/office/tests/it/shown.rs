@@ -68,9 +68,27 @@ async fn a_conclusion_says_first_how_it_ends_and_which_of_two_holds() {
     official.does("register", &[("journal", "1"), ("originals", "Паперів немає")]).await;
     let waived = [("code", "unneeded.identified_by_police"), ("text", "Є записи.")];
     official.does("waive_interview", &waived).await;
-    official.does("conclude", &[("favourable", "favourable"), ("text", "Перший."), ("as_is", "1")]).await;
     official
-        .does("conclude", &[("favourable", "favourable"), ("text", "Слова узгоджуються."), ("as_is", "1")])
+        .does(
+            "conclude",
+            &[
+                ("favourable", "favourable"),
+                ("text", "Перший."),
+                ("as_is", "1"),
+                ("told", "text c.agreement c.exploitation c.materials"),
+            ],
+        )
+        .await;
+    official
+        .does(
+            "conclude",
+            &[
+                ("favourable", "favourable"),
+                ("text", "Слова узгоджуються."),
+                ("as_is", "1"),
+                ("told", "text c.agreement c.exploitation c.materials"),
+            ],
+        )
         .await;
     official.does("send_on", &[]).await;
     let mut decider = At::new(&house, "decider", case).await;

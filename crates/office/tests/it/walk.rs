@@ -183,7 +183,13 @@ async fn a_refusal_needs_a_hearing_warnings_answered_and_a_second_reader_who_rea
         ("ge.no_elements_found", "Лист прокуратури."),
         ("gc.no_elements_found", "Інші докази."),
     ];
-    let mut refuse = vec![("outcome", "refuse"), ("c.exploitation", "not_met"), ("text", "Не підтверджено.")];
+    let mut refuse = vec![
+        ("outcome", "refuse"),
+        ("c.exploitation", "not_met"),
+        ("c.agreement", "unclear"),
+        ("c.materials", "unclear"),
+        ("text", "Не підтверджено."),
+    ];
     refuse.extend(ground);
     let page = decider.tries("propose", &refuse).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);

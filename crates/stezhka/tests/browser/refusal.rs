@@ -14,7 +14,13 @@ const GROUND: [(&str, &str); 4] = [
 ];
 
 fn refusal() -> Vec<(&'static str, &'static str)> {
-    let mut all = vec![("outcome", "refuse"), ("c.exploitation", "not_met"), ("text", "Немає вироку.")];
+    let mut all = vec![
+        ("outcome", "refuse"),
+        ("c.exploitation", "not_met"),
+        ("c.agreement", "unclear"),
+        ("c.materials", "unclear"),
+        ("text", "Немає вироку."),
+    ];
     all.extend(GROUND);
     all
 }
