@@ -52,5 +52,7 @@ why-order-ahead = This day is still to come. Write the day on which the order is
 why-before-receipt = This is before the request was received. Check the day.
 why-when = Write the day and the time like this: 2026-03-04T10:00.
 why-past-time = This time is over. Write a time that is still to come.
+why-before-decision = This is before the decision. Check the day.
+why-ends-first = The last day must be after the first.
 why-served-before = This decision was served already. Tick if this is one more serving.
 why-refusal-text = A refusal needs the text of the decision: write it.

@@ -123,6 +123,10 @@ whys! {
     OrderAhead = "order-ahead",
     /// A day before the request was received.
     BeforeReceipt = "before-receipt",
+    /// A certificate from a day before its decision.
+    BeforeDecision = "before-decision",
+    /// A last day that is not after the first.
+    EndsFirst = "ends-first",
     /// Neither a day nor a time of what is agreed.
     When = "when",
     /// An appointment in the past.

@@ -2,10 +2,10 @@
 
 use serde::Deserialize;
 use stezhka_case::{Act, Command, Refusal};
-use stezhka_terms::{CaseId, EventId, Moment, RequestKey};
+use stezhka_terms::{CaseId, Compartment, Day, EventId, Moment, RequestKey};
 
 use crate::carry::{Done, Request, carry_out};
-use crate::content::{CertificateText, Content, DecisionNote};
+use crate::content::{CertificateText, Content, DecisionNote, OrderText};
 use crate::error::AppError;
 use crate::hand::{Hand, Staff};
 use crate::house::App;
@@ -96,11 +96,21 @@ impl App {
         if input.number.trim().is_empty() {
             return Err(AppError::Field { field: "number".to_owned(), why: Why::JournalNumber });
         }
+        let (from, until) = (day("from", &input.from)?, day("until", &input.until)?);
+        if until <= from {
+            return Err(AppError::Field { field: "until".to_owned(), why: Why::EndsFirst });
+        }
         let text = CertificateText { number: input.number, from: input.from, until: input.until };
         let hand: Hand = staff.into();
         let request = Request { now, hand: hand.clone(), case, key };
         carry_out!(self, &request, |loaded| {
             let about = loaded.chain.state.decision().map(|(id, _)| id).ok_or(Refusal::NothingToAnswer)?;
+            let pages = self.pages(&hand, case, &[Compartment::Decision]).await?;
+            let ordered =
+                pages.of::<OrderText>(about)?.and_then(|order| order.day.trim().parse::<Day>().ok());
+            if ordered.is_some_and(|ordered| from < ordered) {
+                return Err(AppError::Field { field: "from".to_owned(), why: Why::BeforeDecision });
+            }
             let mut wish = Wish::act(Command::new(act(about)).part(text.part()?));
             wish.cards = Some(self.cards_with(staff, loaded, &text).await?);
             self.with_keys(&hand, loaded, wish).await
@@ -111,4 +121,9 @@ impl App {
         let state = self.state_for(&staff.into(), case).await?;
         Ok(state.decision().map(|(id, _)| id).ok_or(Refusal::NothingToAnswer)?)
     }
+}
+
+/// A day that is written on the certificate.
+fn day(field: &str, text: &str) -> Result<Day, AppError> {
+    text.parse().map_err(|_| AppError::Field { field: field.to_owned(), why: Why::Day })
 }

@@ -1,9 +1,9 @@
 //! Finding a certificate: by number or exact name, noted before it is shown, found no longer when it has ended.
 
 use serde_json::json;
-use stezhka_app::AppError;
 use stezhka_app::nss::certificate::{Certificate, HandleExpiry};
 use stezhka_app::nss::find_certificate::{Card, FindCertificate, MOST};
+use stezhka_app::{AppError, Why};
 use stezhka_law::EventKind;
 use stezhka_store::testing::Kind;
 use stezhka_terms::CaseId;
@@ -76,6 +76,16 @@ async fn a_later_paper_takes_the_place_of_the_card_and_the_end_takes_it_out() {
             from: "2026-03-20".to_owned(),
             until: until.to_owned(),
         };
+        for (until, from, field, why) in [
+            ("2026-03-20", "2026-03-20", "until", Why::EndsFirst),
+            ("потім", "2026-03-20", "until", Why::Day),
+            ("2028-03-19", "2026-03-02", "from", Why::BeforeDecision),
+        ] {
+            let odd = Certificate { from: from.to_owned(), ..paper("0502", until) };
+            let tried = app.duplicate_certificate(now, registrar, case.id, key(), odd).await;
+            let same = matches!(&tried, Err(AppError::Field { field: f, why: w }) if f == field && *w == why);
+            assert!(same, "{until}: {:?}", tried.err());
+        }
         app.duplicate_certificate(now, registrar, case.id, key(), paper("0502", "2028-03-19")).await.unwrap();
         app.extend(now, registrar, case.id, key(), paper("0413", "2029-03-19")).await.unwrap();
         let until = |found: Vec<(CaseId, Card)>| found.into_iter().map(|(_, c)| c.until).collect::<Vec<_>>();

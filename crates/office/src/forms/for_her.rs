@@ -32,7 +32,7 @@ pub fn form(visit: &Visit, view: &CaseView, code: &str, m: &mut Maker<'_>) {
         "revoke_consent" => {
             let given = standing(&view.state).filter_map(|id| {
                 let consent = view.state.consents.get(&id)?;
-                let title = law.purpose(&consent.purpose).map(|p| m.words.text(&p.title).to_owned());
+                let title = law.purpose(&consent.purpose).map(|p| crate::whose::purpose(m.words, p));
                 Some((id.to_string(), title.unwrap_or_default()))
             });
             let given = given.collect();
