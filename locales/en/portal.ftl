@@ -247,13 +247,13 @@ portal-my-title = My request
 portal-my-office = Office: { $office }.
 portal-my-number = Number of the request: { $number }. You may name it to the official.
 portal-my-tries = Somebody typed a wrong PIN. If it was not you, tell us.
-portal-my-new = New
+portal-my-new = For you
 portal-my-told = Your words are received. They are in "My answers".
 portal-my-wait-talk = A talk is planned: see when
 portal-my-news =
     { $n ->
-        [one] { $n } new message
-       *[other] { $n } new messages
+        [one] { $n } message without your answer
+       *[other] { $n } messages without your answer
     }
 portal-my-wait-grounds = There is a question you may answer
 portal-my-wait-record = Please read the record of your talk

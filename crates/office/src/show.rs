@@ -76,10 +76,10 @@ fn schema_of(read: &Read) -> &str {
     read.schema.split('/').next().unwrap_or_default()
 }
 
-/// What the latest of its kind replaces: a conclusion, who must not see, a way to reach her.
+/// What the latest of its kind replaces: a conclusion, who must not see, a way to reach her, an appointment, a draft.
 fn replaces(read: &Read) -> Option<&str> {
     match schema_of(read) {
-        kind @ ("conclusion" | "limits" | "contact") => Some(kind),
+        kind @ ("conclusion" | "limits" | "contact" | "appointment" | "call_words" | "draft") => Some(kind),
         "form" if read.compartment == Compartment::Contact => {
             let value: Value = serde_json::from_slice(&read.text).unwrap_or_default();
             value.get("answers")?.get("reach").map(|_| "contact")
@@ -93,6 +93,10 @@ fn standing(pages: &Pages, read: &Read) -> Standing {
     let mut same = pages.0.iter().filter(|other| replaces(other) == Some(kind)).map(|other| other.event);
     let many = same.clone().any(|event| event != read.event);
     match same.next_back() {
+        // Whether the last one still holds, the case says elsewhere: an hour passes, a draft is dropped.
+        Some(last) if last == read.event && matches!(kind, "appointment" | "call_words" | "draft") => {
+            Standing::Alone
+        }
         Some(last) if many && last == read.event => Standing::Now,
         Some(_) if many => Standing::Earlier,
         _ => Standing::Alone,

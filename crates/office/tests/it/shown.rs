@@ -103,6 +103,23 @@ async fn a_conclusion_says_first_how_it_ends_and_which_of_two_holds() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_appointment_that_was_moved_says_that_it_no_longer_holds() {
+    let house = TestHouse::build().await;
+    let case = received(&house).await;
+    let mut official = At::new(&house, "official", case).await;
+    official.signs().await;
+    official.does("register", &[("journal", "1")]).await;
+    for when in ["2026-03-09T10:00", "2026-03-10T11:00"] {
+        official.does("schedule", &[("when", when), ("mode", "visit")]).await;
+    }
+    let page = official.opens("casework", &["account"]).await;
+    let cards: Vec<String> = page.html.split("data-part=\"appointment\"").skip(1).map(text).collect();
+    assert_eq!(cards.len(), 2);
+    assert!(cards[0].contains("10:00") && cards[0].contains("Раніше: уже не діє"), "{cards:?}");
+    assert!(cards[1].contains("11:00") && !cards[1].contains("Раніше"), "{cards:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_mark_of_danger_follows_what_was_said_last() {
     let house = TestHouse::build().await;
     let mut desk = house.member("official").await;

@@ -37,17 +37,17 @@ fn the_official_signs_opens_registers_and_writes_and_she_sees_the_message_and_wh
     official.does("say", &[("text", "Юристка прийме вас у вівторок.")]);
 
     phone.goto(&country.portal("/uk/my"));
-    phone.says("1 нове повідомлення");
+    phone.says("1 повідомлення без вашої відповіді");
     phone.says("Зі зверненням працює відповідальна особа.");
     assert!(!phone.text().contains("вівторок"), "the first view shows no content");
-    phone.tap("1 нове повідомлення");
+    phone.tap("1 повідомлення без вашої відповіді");
     phone.says("Юристка прийме вас у вівторок.");
     // Her readings are not recorded: a message is new until she does something herself.
     phone.write("text", "Дякую, прийду.");
     phone.go_on();
     phone.says("Дякую, прийду.");
     phone.goto(&country.portal("/uk/my"));
-    assert!(!phone.text().contains("нове повідомлення"), "it was answered");
+    assert!(!phone.text().contains("без вашої відповіді"), "it was answered");
     phone.goto(&country.portal("/uk/my/who"));
     let opened = phone.words("main ol.st-lines");
     assert!(opened.contains("відповідальна особа"), "{opened}");
