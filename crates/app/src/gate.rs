@@ -28,13 +28,15 @@ pub struct Gate {
 #[derive(Debug, Default)]
 struct Line {
     busy: bool,
-    waiting: BTreeMap<Origin, VecDeque<oneshot::Sender<()>>>,
+    waiting: BTreeMap<Origin, VecDeque<oneshot::Sender<Place>>>,
     count: usize,
     last: Origin,
 }
 
-/// The one place at a gate; the next one comes in when it is dropped.
-pub struct Place(Arc<Mutex<Line>>);
+/// The one place at a gate; the next one comes in when it is dropped. It is handed over itself, so that one whom nobody
+/// takes any more goes on to the next.
+#[derive(Debug)]
+pub struct Place(Option<Arc<Mutex<Line>>>);
 
 impl Gate {
     /// Waits for the place at a face's gate.
@@ -47,7 +49,7 @@ impl Gate {
             let mut open = line.lock().unwrap_or_else(PoisonError::into_inner);
             if !open.busy {
                 open.busy = true;
-                return Ok(Place(line.clone()));
+                return Ok(Place(Some(line.clone())));
             }
             if open.count >= MOST_WAITING && !open.make_room(origin) {
                 return Err(AppError::Busy);
@@ -58,7 +60,7 @@ impl Gate {
             turn
         };
         match tokio::time::timeout(LONGEST_WAIT, turn).await {
-            Ok(Ok(())) => Ok(Place(line.clone())),
+            Ok(Ok(place)) => Ok(place),
             _ => Err(AppError::Busy),
         }
     }
@@ -89,7 +91,7 @@ impl Line {
     }
 
     /// The next one: of the origin after the last served, oldest first.
-    fn next(&mut self) -> Option<oneshot::Sender<()>> {
+    fn next(&mut self) -> Option<oneshot::Sender<Place>> {
         let after = self.waiting.range(self.last.wrapping_add(1)..).next().map(|(origin, _)| *origin);
         let origin = after.or_else(|| self.waiting.keys().next().copied())?;
         let queue = self.waiting.get_mut(&origin)?;
@@ -105,14 +107,22 @@ impl Line {
 
 impl Drop for Place {
     fn drop(&mut self) {
-        let mut line = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        // Who stopped waiting does not take the call.
-        while let Some(call) = line.next() {
-            if call.send(()).is_ok() {
-                return;
+        let Some(line) = self.0.take() else { return };
+        loop {
+            let call = {
+                let mut open = line.lock().unwrap_or_else(PoisonError::into_inner);
+                let Some(call) = open.next() else {
+                    open.busy = false;
+                    return;
+                };
+                call
+            };
+            match call.send(Self(Some(line.clone()))) {
+                Ok(()) => return,
+                // Who stopped waiting does not take the call.
+                Err(mut back) => back.0 = None,
             }
         }
-        line.busy = false;
     }
 }
 
@@ -140,6 +150,23 @@ mod tests {
         }
         let order = order.lock().unwrap().clone();
         assert!(order.iter().position(|o| *o == 2).unwrap() <= 1, "{order:?}");
+    }
+
+    #[tokio::test]
+    async fn whoever_goes_away_just_when_called_shuts_nobody_out() {
+        let gate = Arc::new(Gate::default());
+        for waiting in 1..4 {
+            let first = gate.enter(Face::Portal, 1).await.unwrap();
+            let mut line: Vec<_> = (0..waiting).map(|_| Box::pin(gate.enter(Face::Portal, 1))).collect();
+            let mut looks = std::task::Context::from_waker(std::task::Waker::noop());
+            for one in &mut line {
+                assert!(one.as_mut().poll(&mut looks).is_pending());
+            }
+            // Called, and gone before he looks: with him the place.
+            drop(first);
+            drop(line);
+            assert!(gate.enter(Face::Portal, 2).await.is_ok(), "{waiting}");
+        }
     }
 
     #[tokio::test]

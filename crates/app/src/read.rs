@@ -19,6 +19,9 @@ use crate::hand::{Hand, Staff};
 use crate::house::App;
 use crate::wish::{OpenedEpochs, Wish};
 
+/// How long a reading that was noted is shown again under its key, in milliseconds.
+const SHOWN_AGAIN: i64 = 15 * 60_000;
+
 /// A part that was opened: what it is, who wrote it, when.
 pub struct Read {
     /// The event.
@@ -89,19 +92,42 @@ impl App {
             self.may_open(loaded, staff, compartments, task)?;
             Ok(Wish::act(Command::new(act.clone())))
         })?;
-        // A key that was used for another reading notes nothing: then nothing is opened either.
-        let noted = |open: &Open| open.act == act;
-        if !done.events.iter().any(noted) || done.case != case {
-            return Err(AppError::Changed);
+        let (loaded, upto) = self.noted(now, staff, case, &done, &act).await?;
+        if done.loaded.is_none() {
+            self.may_open(&loaded, staff, compartments, task)?;
         }
-        let loaded = match &done.loaded {
-            Some(loaded) => loaded.clone(),
-            None => Arc::new(self.load(case).await?),
-        };
-        let pages = self.pages_of(&staff.into(), &loaded, compartments).await?;
+        let mut pages = self.pages_of(&staff.into(), &loaded, compartments).await?;
+        pages.0.retain(|read| read.seq <= upto);
         // What could not be renewed now is renewed at the next reading: this one stands and is shown.
         let _ = self.heal(staff, &loaded, compartments).await;
         Ok((pages, done))
+    }
+
+    /// Up to which event the note of a reading reaches, with the case as it stands. A key that was used for something else
+    /// notes nothing. One that noted this reading before shows it once more to whoever might note it now: for as long as
+    /// an answer may be lost on its way, and nothing that came after it.
+    pub(crate) async fn noted(
+        &self,
+        now: Moment,
+        staff: &Staff,
+        case: CaseId,
+        done: &Done,
+        act: &Act,
+    ) -> Result<(Arc<Loaded>, u64), AppError> {
+        let note = done.events.iter().find(|open| open.act == *act).filter(|_| done.case == case);
+        let note = note.ok_or(AppError::Changed)?;
+        if let Some(loaded) = &done.loaded {
+            return Ok((loaded.clone(), u64::MAX));
+        }
+        if now.millis() - note.at.millis() > SHOWN_AGAIN {
+            return Err(AppError::Changed);
+        }
+        let loaded = self.load_for(&staff.into(), case).await?;
+        crate::authorize::sits_today(&*self.directory().await?, staff, now.day())?;
+        self.rehearse(now, staff, &loaded.chain.state, act.clone()).await?;
+        let seq = loaded.chain.records.iter().position(|record| record.event == note.id);
+        let seq = seq.ok_or(AppError::Changed)? as u64 + 1;
+        Ok((Arc::new(loaded), seq))
     }
 
     /// What she reads herself. Her own readings are not recorded.

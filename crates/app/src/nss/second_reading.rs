@@ -59,11 +59,9 @@ impl App {
         key: RequestKey,
     ) -> Result<(Draft, Done), AppError> {
         let about = self.proposal(staff, case).await?.event;
-        let done = self.act(now, staff.into(), case, key, Command::new(Act::DraftShown { about })).await?;
-        // A key that was used for something else notes nothing: then nothing is shown.
-        if !done.events.iter().any(|event| event.act == Act::DraftShown { about }) {
-            return Err(AppError::Changed);
-        }
+        let act = Act::DraftShown { about };
+        let done = self.act(now, staff.into(), case, key, Command::new(act.clone())).await?;
+        self.noted(now, staff, case, &done, &act).await?;
         let pages: Pages = self.pages(&staff.into(), case, &[Compartment::Decision]).await?;
         let draft = pages.of(about)?.ok_or(AppError::NotFound)?;
         Ok((draft, done))

@@ -1,6 +1,7 @@
 //! Why somebody reads stands in her log: a desk names what it sits for or was given keys for, and nothing else; the order
 //! of reading binds the desk, whatever roles its member has.
 
+use stezhka_app::person::say::Say;
 use stezhka_app::{AppError, Staff};
 use stezhka_case::Refusal;
 use stezhka_terms::{Compartment, PurposeCode, Role};
@@ -53,6 +54,37 @@ async fn a_key_that_noted_one_reading_opens_nothing_else() {
     assert!(open(Compartment::Account).await.is_ok(), "the same reading again");
     assert!(matches!(open(Compartment::Needs).await, Err(AppError::Changed)), "no reading without its note");
     assert_eq!(house.app.state(case.id).await.unwrap().seq, before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_that_noted_a_reading_shows_nothing_later_nothing_newer_and_nothing_to_who_stepped_aside() {
+    let house = House::build().await;
+    let case = house.sent(serde_json::json!({})).await;
+    house.registered(&case).await;
+    let (now, task, used) = (at("2026-03-13T12:00"), PurposeCode::new("casework").unwrap(), key());
+    let open = async |now| {
+        house.app.open(now, &house.official, case.id, used, &[Compartment::Messages], &task).await
+    };
+    let say = async |text: &str| {
+        let say = Say { text: text.to_owned() };
+        house.app.say(now, &(&case.person).into(), case.id, key(), say).await.unwrap();
+    };
+    say("Перше.").await;
+    assert_eq!(open(now).await.unwrap().0.0.len(), 1);
+    say("Друге.").await;
+    let again = open(now.plus_millis(5 * 60_000)).await.unwrap().0;
+    assert_eq!(again.0.len(), 1, "what came later is another reading");
+    let late = open(now.plus_millis(16 * 60_000)).await;
+    assert!(matches!(late, Err(AppError::Changed)), "nor is it shown again for ever");
+    let before = house.app.state(case.id).await.unwrap().seq;
+    house.app.recuse(now, &house.official, case.id, key()).await.unwrap();
+    let aside = open(now.plus_millis(60_000)).await;
+    assert!(
+        matches!(aside, Err(AppError::Refused(Refusal::Barred) | AppError::NotFound)),
+        "{:?}",
+        aside.err()
+    );
+    assert!(house.app.state(case.id).await.unwrap().seq > before);
 }
 
 #[tokio::test(flavor = "multi_thread")]

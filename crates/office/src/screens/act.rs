@@ -337,7 +337,15 @@ async fn read(
     };
     let key = fields.one(READING).and_then(|text| text.parse().ok()).ok_or(Fault::NotOurs)?;
     let app = &visit.site.app;
-    let (pages, _) = app.open(visit.now, staff, view.case, key, &compartments, &purpose).await?;
+    let opened = match app.open(visit.now, staff, view.case, key, &compartments, &purpose).await {
+        // The note of this form's reading is too old to stand for another one: a new one is made.
+        Err(AppError::Changed) => {
+            let key = app.request_key();
+            app.open(visit.now, staff, view.case, key, &compartments, &purpose).await
+        }
+        other => other,
+    };
+    let (pages, _) = opened?;
     let mut shown = show::all(visit, &pages);
     let signed = view.state.proposal.as_ref().filter(|_| code == "decide");
     if let Some(draft) = signed.map(|p| pages.of::<Draft>(p.event)).transpose()?.flatten() {
