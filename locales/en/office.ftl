@@ -278,6 +278,7 @@ office-story = The account: show
 office-tap-contact = Contact: show. Check the hours first
 office-number-hidden = Hidden: it is outside the hours named now.
 office-tap-words = The person's words allow it now: show the contact
+office-tap-asked = The new way, not confirmed yet. Show
 office-tap-earlier = An earlier contact: not to be used. Show
 office-tap-unsaid = No hours were agreed. Show the contact only if it is surely safe now
 office-hours-agreed = When it is allowed

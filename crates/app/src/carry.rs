@@ -124,6 +124,12 @@ impl App {
     /// Loads a case for a hand that has to do with it. To everybody else it does not exist: the base is asked for the
     /// case together with the hand's place in it, so that another's and none are the same answer after the same work.
     pub(crate) async fn load_for(&self, hand: &Hand, case: CaseId) -> Result<Loaded, AppError> {
+        let (row, state) = self.beside(hand, case).await?;
+        self.load_at(row, state).await
+    }
+
+    /// What stands beside the chain, for a hand that has to do with the case.
+    pub(crate) async fn beside(&self, hand: &Hand, case: CaseId) -> Result<(CaseRow, State), AppError> {
         let row = match hand {
             Hand::Staff(staff) => self.db.case_of_desk(case, staff.desk).await?,
             Hand::Person(person) => self.db.case_of_person(case, person.account()).await?,
@@ -131,9 +137,9 @@ impl App {
         };
         let row = row.ok_or(AppError::NotFound)?;
         let state = state_of(&row)?;
-        // What stands beside the chain opens nothing by itself.
+        // The list of desks opens nothing by itself.
         is_theirs(hand, &state)?;
-        self.load_at(row, state).await
+        Ok((row, state))
     }
 
     async fn load_at(&self, row: CaseRow, state: State) -> Result<Loaded, AppError> {

@@ -294,13 +294,27 @@ impl App {
         self.renew_session(now, &keys, old, Some((&pin, origin))).await
     }
 
-    /// Ends a session at once. A draft goes with it when there is no code by which somebody could come back.
+    /// Ends a session at once. A draft goes with it when there is no code by which somebody could come back; on her face
+    /// text typed into a locked page goes too.
     pub async fn end_session(&self, cookie: &str) -> Result<(), AppError> {
+        self.over(cookie, true).await
+    }
+
+    /// Ends the session in whose place another begins: text typed into its locked pages is given back there.
+    pub async fn replace_session(&self, cookie: &str) -> Result<(), AppError> {
+        self.over(cookie, false).await
+    }
+
+    async fn over(&self, cookie: &str, left: bool) -> Result<(), AppError> {
         let Ok(cookie) = Cookie::parse(cookie) else { return Ok(()) };
         let sid = cookie.sid_hash();
         let done = self.db.write(move |tx| {
             Box::pin(async move {
-                stezhka_store::end_session(tx, &sid).await?;
+                if left {
+                    stezhka_store::leave_session(tx, &sid).await?;
+                } else {
+                    stezhka_store::end_session(tx, &sid).await?;
+                }
                 Ok::<_, WriteError<AppError>>(())
             })
         });

@@ -45,9 +45,7 @@ impl App {
 
     /// The state for somebody who has to do with the case; to everybody else it does not exist.
     pub(crate) async fn state_for(&self, hand: &Hand, case: CaseId) -> Result<State, AppError> {
-        let state = self.state(case).await?;
-        crate::carry::is_theirs(hand, &state)?;
-        Ok(state)
+        Ok(self.beside(hand, case).await?.1)
     }
 
     /// Criteria are those of the law's data.

@@ -15,7 +15,7 @@ const CERTIFICATE: &str = "certificate";
 
 /// Grants whose task is over with this act: second readers' when the refusal they read is decided, dissented from or
 /// dropped; the registry's when the end of the status was dealt with; those of the desks that signed when their decision
-/// is annulled; everybody's but hers and the archive's when the file is closed. Consents end by her word alone. What ends
+/// is annulled; everybody's but hers, the archive's and the registry's when the file is closed. Consents end by her word alone. What ends
 /// with the term of appeal ends without a hand: `upkeep::keys`.
 pub(crate) fn over(state: &State, act: &Act, named: &[GrantId]) -> Vec<GrantId> {
     let ends: Box<dyn Fn(&Grant) -> bool> = match act {
@@ -34,7 +34,10 @@ pub(crate) fn over(state: &State, act: &Act, named: &[GrantId]) -> Vec<GrantId> 
         Act::Closed { .. } => {
             let intake = state.seat(Party::Intake);
             Box::new(move |grant| match grant.holder {
-                Holder::Desk(desk) => intake != Some(desk) && grant.purpose.as_str() != "statistics",
+                // A certificate that stands is found and answered for after the file is closed.
+                Holder::Desk(desk) => {
+                    intake != Some(desk) && !["statistics", CERTIFICATE].contains(&grant.purpose.as_str())
+                }
                 Holder::Duty(_) => true,
                 Holder::Person(_) | Holder::Account(_) => false,
             })

@@ -10,7 +10,7 @@ use stezhka_app::letters::{Kind, Print};
 use stezhka_app::nss::certificate::Certificate;
 use stezhka_app::official::hearing::ShowGrounds;
 use stezhka_app::official::record_interview::RecordInterview;
-use stezhka_app::person::protect::AskChange;
+use stezhka_app::person::protect::{AskChange, Deny};
 use stezhka_app::person::say::Say;
 use stezhka_app::{AppError, Hand, Pages};
 use stezhka_case::Change;
@@ -332,11 +332,22 @@ async fn a_change_that_was_asked_is_told_over_the_way_agreed_before_whoever_aske
     let ask = |change, to: &str| AskChange { change, to: to.to_owned() };
     let elsewhere = r#"{"channel":"email","address":"his@example.org"}"#;
     app.ask_change(now, &case.hand(), case.id, key(), ask(Change::Contact, elsewhere)).await.unwrap();
-    app.ask_change(now, &(&house.official).into(), case.id, key(), ask(Change::Withdraw, "")).await.unwrap();
+    let official: Hand = (&house.official).into();
+    app.ask_change(now, &official, case.id, key(), ask(Change::Representative, "юрист")).await.unwrap();
+    assert_eq!(app.db().outgoing().await.unwrap().len(), 1, "a flood of changes floods no mailbox");
+    let now = now.plus_millis(24 * 3_600_000);
+    app.ask_change(now, &official, case.id, key(), ask(Change::Withdraw, "")).await.unwrap();
     let refused = app.ask_change(now, &case.hand(), case.id, key(), ask(Change::Withdraw, "")).await;
     assert!(matches!(refused, Err(AppError::Refused(_))));
     let rows = app.db().outgoing().await.unwrap();
-    assert_eq!(rows.len(), 2, "one for each change that waits, none for what was refused");
+    assert_eq!(rows.len(), 2, "one a day for what waits, none for what was refused");
+    // A denial that takes the file elsewhere may not have been hers either.
+    let later = now.plus_millis(24 * 3_600_000);
+    let office = app.my_request(&case.person).await.unwrap().office.unwrap();
+    let deny = Deny { bodies: vec![office], ..Deny::default() };
+    app.deny(later, &case.hand(), case.id, key(), deny).await.unwrap();
+    let rows = app.db().outgoing().await.unwrap();
+    assert_eq!(rows.len(), 3);
     for row in &rows {
         let message = open_row(&house, row, &house.drawn.courier).unwrap();
         assert!(

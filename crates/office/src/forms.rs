@@ -32,7 +32,9 @@ pub fn of(visit: &Visit, staff: &Staff, view: &CaseView, code: &str, typed: &Fie
         "propose" => weigh::propose(visit, view, &mut m),
         "show_grounds" => weigh::show_grounds(visit, &mut m),
         "record_view" => weigh::view(visit, &mut m),
-        "ask_change" | "deny" | "revoke_consent" | "appeal" => for_her::form(visit, view, code, &mut m),
+        "ask_change" | "deny" | "revoke_consent" | "appeal" | "drop_change" | "end_representative" => {
+            for_her::form(visit, staff, view, code, &mut m);
+        }
         _ => simple(visit, staff, view, code, &mut m),
     }
     m.groups.retain(|g| !g.fields.is_empty());
@@ -118,22 +120,14 @@ fn simple(visit: &Visit, staff: &Staff, view: &CaseView, code: &str, m: &mut Mak
             m.choose("ruling", Kind::Radios, choices);
             m.field("text", Kind::Text);
         }
-        "confirm_change" | "drop_change" => {
-            let mine = code == "confirm_change";
-            m.choose("about", Kind::Radios, pending(visit, staff, view, m, mine));
-            if code == "confirm_change" {
-                m.field("how", Kind::Text);
-                m.choose("to", Kind::Select, intake_bodies(visit));
-            }
+        "confirm_change" => {
+            m.choose("about", Kind::Radios, pending(visit, staff, view, m, true));
+            m.field("how", Kind::Text);
+            m.choose("to", Kind::Select, intake_bodies(visit));
         }
         "move_desk" => {
             m.choose("to", Kind::Select, intake_bodies(visit));
             m.field("text", Kind::Text);
-        }
-        "end_representative" => {
-            let all = view.state.representatives.iter().enumerate();
-            let shown = all.map(|(n, account)| (account.to_string(), format!("{}", n + 1))).collect();
-            m.choose("account", Kind::Radios, shown);
         }
         "replace_code" => m.field("pin", Kind::Line),
         "name_representative" => {

@@ -107,13 +107,33 @@ fn one(visit: &Visit, read: &Read, standing: Standing) -> Shown {
     let (words, glossary) = (visit.words(), Glossary::of(visit));
     let part = Part { schema: schema_of(read), act: Some(&read.act) };
     let value: Value = serde_json::from_slice(&read.text).unwrap_or_default();
-    let mut lines = glossary.lines(part, &value);
+    let new_way = new_way(read, &value);
+    let mut lines = match &new_way {
+        Some(_) => glossary.lines(part, &without(&value, "to")),
+        None => glossary.lines(part, &value),
+    };
     let (mut tap, mut tap_words) = (Vec::new(), String::new());
     if read.compartment == Compartment::Contact && matches!(part.schema, "form" | "contact") {
         (tap, tap_words) = contact(visit, part, &value, &mut lines);
         if standing == Standing::Earlier && !tap.is_empty() {
             tap_words = words.s("office-tap-earlier");
         }
+    }
+    match new_way {
+        Some(Value::String(said)) => {
+            tap = vec![(glossary.label(part, "to"), said)];
+            tap_words = words.s("office-tap-asked");
+        }
+        Some(asked) => {
+            let own = Part { schema: "contact", act: None };
+            let mut told = glossary.lines(own, &asked);
+            (tap, tap_words) = contact(visit, own, &asked, &mut told);
+            lines.extend(told);
+            if !tap.is_empty() {
+                tap_words = words.s("office-tap-asked");
+            }
+        }
+        None => {}
     }
     Shown {
         schema: part.schema.to_owned(),
@@ -136,6 +156,24 @@ fn one(visit: &Visit, read: &Read, standing: Standing) -> Shown {
         tap,
         tap_words,
     }
+}
+
+/// Another way to reach her that was asked for: answers to the questions of her request, or words. It keeps its hours
+/// like one that holds.
+fn new_way(read: &Read, value: &Value) -> Option<Value> {
+    if schema_of(read) != "change" || value.get("change")? != "contact" {
+        return None;
+    }
+    let to = value.get("to")?.as_str()?;
+    Some(serde_json::from_str(to).ok().filter(Value::is_object).unwrap_or_else(|| to.into()))
+}
+
+fn without(value: &Value, name: &str) -> Value {
+    let mut rest = value.clone();
+    if let Some(fields) = rest.as_object_mut() {
+        fields.remove(name);
+    }
+    rest
 }
 
 /// How she may be reached: the agreed hours and her words first; then what may be tapped now, and under which words.

@@ -53,17 +53,45 @@ pub async fn keep_session(tx: &mut Tx, row: &SessionRow) -> Result<(), StoreErro
 
 /// Ends a session; a draft of an account that nothing opens again goes with it.
 pub async fn end_session(tx: &mut Tx, sid: &[u8]) -> Result<(), StoreError> {
-    let account: Option<Vec<u8>> = sqlx::query_scalar("DELETE FROM sessions WHERE sid=$1 RETURNING account")
+    ended(tx, sid).await?;
+    Ok(())
+}
+
+/// Ends a session that somebody leaves; on her face what was typed into a locked page goes with it: it waited for whoever
+/// came back to this session, and for nobody after it.
+pub async fn leave_session(tx: &mut Tx, sid: &[u8]) -> Result<(), StoreError> {
+    if let Some((account, face)) = ended(tx, sid).await?
+        && face == "portal"
+    {
+        sqlx::query("DELETE FROM held WHERE account=$1 AND face=$2")
+            .bind(&account[..])
+            .bind(&face[..])
+            .execute(tx)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Whose session it was, and on which face.
+async fn ended(tx: &mut Tx, sid: &[u8]) -> Result<Option<(Vec<u8>, String)>, StoreError> {
+    let row = sqlx::query("DELETE FROM sessions WHERE sid=$1 RETURNING account, face")
         .bind(sid)
         .fetch_optional(&mut *tx)
         .await?;
-    let Some(account) = account else { return Ok(()) };
+    let Some(row) = row else { return Ok(None) };
+    let account: Vec<u8> = row.try_get("account")?;
     for table in [
         "DELETE FROM drafts WHERE account=$1 AND NOT EXISTS (SELECT 1 FROM openers WHERE account=$1)",
         "DELETE FROM held WHERE account=$1 AND NOT EXISTS (SELECT 1 FROM openers WHERE account=$1)",
     ] {
         sqlx::query(table).bind(&account[..]).execute(&mut *tx).await?;
     }
+    Ok(Some((account, row.try_get("face")?)))
+}
+
+/// Deletes held text that nobody came back for: of a face, from before a moment.
+pub async fn expire_held(tx: &mut Tx, face: &str, before: i64) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM held WHERE face=$1 AND at<$2").bind(face).bind(before).execute(tx).await?;
     Ok(())
 }
 

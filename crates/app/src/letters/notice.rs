@@ -2,12 +2,13 @@
 //! sealed to the courier's key. Her choice of that way in the contact form is the consent; nothing else is told.
 
 use stezhka_case::Command;
+use stezhka_law::EventKind;
 use stezhka_notify::{Address, Channel, Kind, Message, NoticeCode, NotifyError, Outgoing};
 use stezhka_store::OutgoingRow;
 use stezhka_terms::{CaseId, Compartment, Lang, MessageId, Moment, RequestKey};
 use stezhka_vault::{CourierRecord, Label};
 
-use crate::carry::Done;
+use crate::carry::{Done, Loaded};
 use crate::content::{Answered, Contact, Content, FormAnswers};
 use crate::error::AppError;
 use crate::forms::FORM_SCHEMA;
@@ -48,6 +49,26 @@ impl App {
         let Outgoing { id, sealed, .. } = Outgoing::sealed(id, &message, seal).map_err(|e| e.0)?;
         let due = now.to_minute().millis();
         Ok(Some(OutgoingRow { message: id, channel: EMAIL.to_owned(), sealed, due, tries: 0 }))
+    }
+
+    /// A notice of what would open or end something: somebody else may have her code, so she is told over the way agreed
+    /// before, whoever asks. Once a day is enough: a notice says nothing but that there is something.
+    pub(crate) async fn notice_of(
+        &self,
+        now: Moment,
+        hand: &Hand,
+        loaded: &Loaded,
+    ) -> Result<Option<OutgoingRow>, AppError> {
+        for record in loaded.chain.records.iter().rev() {
+            let open = loaded.chain.open(record)?;
+            if open.at.day() != now.day() {
+                break;
+            }
+            if matches!(open.act.kind(), EventKind::ChangeAsked | EventKind::DenialAdded) {
+                return Ok(None);
+            }
+        }
+        self.notice(now, hand, loaded.chain.case).await
     }
 
     /// Acts, and queues a notice for her in the same transaction when it was not she who acted.

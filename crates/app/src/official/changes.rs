@@ -10,11 +10,12 @@ use stezhka_terms::{AccountId, BodyId, CaseId, Compartment, EventId, Moment, Req
 use stezhka_vault::{AccountKeys, Basis, Code, LimitsText, Pin, Seed, Suite};
 
 use crate::carry::{Done, Request, carry_out};
-use crate::content::{ChangeText, Contact, Content, FileNote, Mandate};
+use crate::content::{Asked, ChangeText, Contact, Content, FileNote, Mandate};
 use crate::error::AppError;
 use crate::gate::Origin;
 use crate::hand::{Hand, Person, Staff};
 use crate::house::App;
+use crate::official::for_her::in_her_words;
 use crate::person::enter::Beginner;
 use crate::person::protect::held;
 use crate::person::send::limits_part;
@@ -83,8 +84,11 @@ impl App {
                 }
                 Change::LiftDenial => {
                     let known = self.limits(&hand, loaded).await?.map(|l| l.denied).unwrap_or_default();
-                    let named = if input.to.trim().is_empty() { &asked.to } else { &input.to };
-                    let lifted = self.bodies_named(named, now.day())?;
+                    // What she named stands; the official reads only what the register cannot.
+                    let lifted = match self.bodies_named(&asked.to, now.day()) {
+                        Ok(named) => named,
+                        Err(_) => self.bodies_named(&input.to, now.day())?,
+                    };
                     if known.is_disjoint(&lifted) {
                         // Nothing of it was denied: a confirmation that lifts nothing would only look like one.
                         return Err(AppError::Field { field: "to".to_owned(), why: Why::Body });
@@ -99,8 +103,10 @@ impl App {
             let mut wish = Wish::act(command);
             wish.limits = wish_limits;
             if pending.change == Change::MoveDesk {
-                let named = if input.to.trim().is_empty() { &asked.to } else { &input.to };
-                let body = self.body_named(named, now.day())?;
+                let body = match self.body_named(&asked.to, now.day()) {
+                    Ok(named) => named,
+                    Err(_) => self.body_named(&input.to, now.day())?,
+                };
                 let limits = self.limits_or_none(&hand, loaded).await?;
                 self.moving(&hand, loaded, &mut wish, &body, &limits, now.day()).await?;
             }
@@ -185,7 +191,8 @@ impl App {
         Ok((code, done))
     }
 
-    /// Ends a representative's mandate: his keys, his code and his sessions end in the same transaction.
+    /// Ends a representative's mandate: his keys, his code and his sessions end in the same transaction. An official does
+    /// it in her words only.
     pub async fn end_representative(
         &self,
         now: Moment,
@@ -193,13 +200,16 @@ impl App {
         case: CaseId,
         key: RequestKey,
         account: AccountId,
+        asked: Option<&Asked>,
     ) -> Result<Done, AppError> {
+        let mut command = Command::new(Act::RepresentativeEnded { account });
+        command.parts = in_her_words(hand, asked)?;
         let request = Request { now, hand: hand.clone(), case, key };
         carry_out!(self, &request, |loaded| {
-            let mut wish = Wish::act(Command::new(Act::RepresentativeEnded { account }));
+            let mut wish = Wish::act(command.clone());
             wish.end = held(&loaded.chain.state, |holder| holder == Holder::Person(account));
             wish.comers.gone = vec![account];
-            Ok(wish)
+            self.with_keys(hand, loaded, wish).await
         })
     }
 

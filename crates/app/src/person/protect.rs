@@ -11,11 +11,12 @@ use stezhka_terms::{
 use stezhka_vault::{Basis, LimitsText};
 
 use crate::carry::{Done, Request, carry_out};
-use crate::content::{Answered, Answers, ChangeText, ConsentText, Content, DeniedPlaces};
+use crate::content::{Answered, Answers, Asked, ChangeText, ConsentText, Content, DeniedPlaces};
 use crate::error::AppError;
 use crate::forms::{form_on, split};
 use crate::hand::Hand;
 use crate::house::App;
+use crate::official::for_her::in_her_words;
 use crate::person::send::limits_part;
 use crate::why::Why;
 use crate::wish::Wish;
@@ -113,12 +114,18 @@ impl App {
                         return Err(AppError::NotAllowed);
                     }
                 }
-                Some(body) => self.moving(hand, loaded, &mut wish, body, &limits, now.day()).await?,
+                Some(body) => {
+                    self.moving(hand, loaded, &mut wish, body, &limits, now.day()).await?;
+                    wish.outgoing.extend(self.notice_of(now, hand, loaded).await?);
+                }
                 // Her session alone could give the keys on later: an official's note must not strand her.
                 None if matches!(hand, Hand::Staff(_)) => {
                     return Err(AppError::Field { field: "to".to_owned(), why: Why::Body });
                 }
-                None => wish.command = wish.command.flag(Flag::Deskless, true),
+                None => {
+                    wish.command = wish.command.flag(Flag::Deskless, true);
+                    wish.outgoing.extend(self.notice_of(now, hand, loaded).await?);
+                }
             }
             wish.limits = Some(limits);
             self.with_keys(hand, loaded, wish).await
@@ -297,13 +304,12 @@ impl App {
         let request = Request { now, hand: hand.clone(), case, key };
         carry_out!(self, &request, |loaded| {
             let mut wish = Wish::act(command.clone());
-            // Somebody else may have her code: she is told over the way agreed before, whoever asks.
-            wish.outgoing.extend(self.notice(now, hand, case).await?);
+            wish.outgoing.extend(self.notice_of(now, hand, loaded).await?);
             self.with_keys(hand, loaded, wish).await
         })
     }
 
-    /// Drops a change that waits.
+    /// Drops a change that waits. An official does it in her words only.
     pub async fn drop_change(
         &self,
         now: Moment,
@@ -311,8 +317,11 @@ impl App {
         case: CaseId,
         key: RequestKey,
         about: EventId,
+        asked: Option<&Asked>,
     ) -> Result<Done, AppError> {
-        self.act(now, hand.clone(), case, key, Command::new(Act::ChangeDropped { about })).await
+        let mut command = Command::new(Act::ChangeDropped { about });
+        command.parts = in_her_words(hand, asked)?;
+        self.act(now, hand.clone(), case, key, command).await
     }
 
     /// Somebody else may have her code: said at once, answered by a human.

@@ -3,7 +3,7 @@
 use stezhka_case::{Act, Command, DutyId};
 use stezhka_store::{DutyRow, WriteError};
 use stezhka_terms::{Moment, RequestKey};
-use stezhka_vault::SessionRecord;
+use stezhka_vault::{Face, SessionRecord};
 
 use crate::carry::{Request, carry_out};
 use crate::error::{AppError, written};
@@ -14,6 +14,9 @@ use crate::wish::Wish;
 
 /// How long a desk or keys wait for the administrator's signature: thirty days, in milliseconds.
 const WAITING: i64 = 30 * 86_400_000;
+/// How long text typed into a locked page waits: on her face as long as a session may last, at a desk three days.
+const HELD_PORTAL: i64 = 2 * 3_600_000;
+const HELD_OFFICE: i64 = 3 * 86_400_000;
 /// How many days idempotency keys are remembered.
 const REQUEST_DAYS: i64 = 30;
 /// How many obligations are looked at at once.
@@ -68,6 +71,9 @@ impl App {
                 stezhka_store::expire_drafts(tx, today).await?;
                 stezhka_store::expire_invitations(tx, now.millis()).await?;
                 stezhka_store::expire_waiting(tx, now.millis() - WAITING).await?;
+                for (face, kept) in [(Face::Portal, HELD_PORTAL), (Face::Office, HELD_OFFICE)] {
+                    stezhka_store::expire_held(tx, face.as_str(), now.millis() - kept).await?;
+                }
                 stezhka_store::forget_requests(tx, today - REQUEST_DAYS).await?;
                 for mut row in stezhka_store::idle_sessions(tx, now.millis()).await? {
                     let content = |_| WriteError::Domain(AppError::Content);

@@ -93,12 +93,17 @@ async fn a_representative_is_named_only_on_a_confirmed_wish_and_ends_when_she_sa
         let first = app.return_by_code(now(), &code.shown(), "482913", 0).await.unwrap().person;
         assert!(first.representative && second.representative);
         let account = first.account();
-        let other = app.end_representative(now(), &(&second).into(), case, key(), account).await;
+        let other = app.end_representative(now(), &(&second).into(), case, key(), account, None).await;
         assert!(refused(other, Refusal::NotYours), "a representative lays down his own mandate only");
         let epoch = |state: &stezhka_case::State| state.epoch(Compartment::Account).unwrap().epoch;
         let before = epoch(&app.state(case).await.unwrap());
         let hers: Hand = (&person).into();
-        let done = app.end_representative(now(), &hers, case, key(), account).await.unwrap();
+        let alone = app.end_representative(now(), &official.into(), case, key(), account, None).await;
+        assert!(
+            matches!(alone, Err(AppError::Field { .. })),
+            "an official ends nobody's mandate without her words"
+        );
+        let done = app.end_representative(now(), &hers, case, key(), account, None).await.unwrap();
         let held = |person: &Person| {
             let holder = Holder::Person(person.account());
             done.state.grants.values().any(|g| !g.ended && g.holder == holder)
@@ -110,7 +115,7 @@ async fn a_representative_is_named_only_on_a_confirmed_wish_and_ends_when_she_sa
         let said = app.say(now(), &(&first).into(), case, key(), say).await;
         assert!(matches!(said, Err(AppError::NotFound)), "nor does what he still has open");
         // He himself lays the other one down.
-        app.end_representative(now(), &(&second).into(), case, key(), second.account()).await.unwrap();
+        app.end_representative(now(), &(&second).into(), case, key(), second.account(), None).await.unwrap();
         assert_eq!(app.verify(true, |_| {}).await.unwrap().findings, []);
     }
 }

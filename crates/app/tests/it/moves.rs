@@ -1,5 +1,6 @@
 //! A file goes to another desk: because she denied the one that had it, because she asked, because somebody stepped aside.
 
+use stezhka_app::content::Asked;
 use stezhka_app::official::changes::ConfirmChange;
 use stezhka_app::official::move_desk::MoveDesk;
 use stezhka_app::official::recuse::CarriedOn;
@@ -307,6 +308,7 @@ async fn a_denial_is_lifted_by_the_name_she_wrote_or_not_at_all() {
         let (app, official) = (&house.app, &house.staff["official"]);
         app.sign_receipt(now(), official, case, key(), Default::default()).await.unwrap();
         let name = app.registry().name_of(&body, now().day(), stezhka_terms::Lang::Uk);
+        let asked = Asked { door: "phone".to_owned(), said: "Не треба.".to_owned() };
         for (to, lifts) in [("якась установа", false), ("nss", false), (&name, true)] {
             let ask = AskChange { change: Change::LiftDenial, to: to.to_owned() };
             let about =
@@ -318,8 +320,13 @@ async fn a_denial_is_lifted_by_the_name_she_wrote_or_not_at_all() {
             let done = app.confirm_change(now(), official, case, key(), about, input).await;
             assert_eq!(done.is_ok(), lifts, "{kind:?} {to}");
             if !lifts {
+                let alone = app.drop_change(now(), &official.into(), case, key(), about, None).await;
+                assert!(
+                    matches!(alone, Err(AppError::Field { .. })),
+                    "{kind:?}: nothing of hers without her words"
+                );
                 assert!(matches!(done, Err(AppError::Field { .. })), "{kind:?} {to}");
-                app.drop_change(now(), &official.into(), case, key(), about).await.unwrap();
+                app.drop_change(now(), &official.into(), case, key(), about, Some(&asked)).await.unwrap();
             }
         }
         let pages = app.pages(&official.into(), case, &[stezhka_terms::Compartment::Limits]).await.unwrap();

@@ -102,6 +102,16 @@ async fn a_later_paper_takes_the_place_of_the_card_and_the_end_takes_it_out() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_registrar_who_stepped_aside_from_one_finds_the_others() {
+    let house = House::on(Kind::Sqlite).await;
+    let (one, two) = (certified(&house, json!({})).await, certified(&house, json!({})).await);
+    let now = at("2026-04-01T10:00");
+    house.app.recuse(now, &house.registrar, one.id, key()).await.unwrap();
+    let found = find(&house, name("Єва Ґалаґан")).await;
+    assert_eq!(found.iter().map(|(case, _)| *case).collect::<Vec<_>>(), [two.id]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn only_the_registry_searches_one_field_at_a_time_and_sees_at_most_twenty() {
     let house = House::build().await;
     let now = at("2026-04-01T10:00");

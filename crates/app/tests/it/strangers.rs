@@ -68,7 +68,7 @@ async fn by_a_desk(house: &House, staff: &Staff, case: CaseId, answers: &mut Ans
         confirm_change(now(), staff, case, key(), event, input(json!({ "how": "слова" })));
         replace_code(now(), staff, case, key(), &pin, 1);
         name_representative(now(), staff, case, key(), &pin, 1, input(json!({ "name": "Ім'я" })));
-        end_representative(now(), &hand, case, key(), account);
+        end_representative(now(), &hand, case, key(), account, Some(&asked()));
         propose(now(), staff, case, key(), input(json!({ "outcome": "grant", "weighed": weighed })));
         decide(now(), staff, case, key(), input(json!({ "order": { "number": "1", "day": "2026-03-02", "signatory": "с" } })));
         return_file(now(), staff, case, key(), input(json!({ "wanted": ["слова"] })));
@@ -84,7 +84,7 @@ async fn by_a_desk(house: &House, staff: &Staff, case: CaseId, answers: &mut Ans
         dissent(now(), staff, case, key(), input(text()));
         drop_proposal(now(), staff, case, key(), input(text()));
     );
-    let asked = Asked { door: "oral".to_owned(), said: "так".to_owned() };
+    let asked = asked();
     ask!(answers, app,
         deny_for_her(now(), staff, case, key(), input(json!({ "bodies": ["osa-05"] })), &asked);
         revoke_for_her(now(), staff, case, key(), event, &asked);
@@ -101,6 +101,10 @@ async fn by_a_desk(house: &House, staff: &Staff, case: CaseId, answers: &mut Ans
     );
 }
 
+fn asked() -> Asked {
+    Asked { door: "oral".to_owned(), said: "так".to_owned() }
+}
+
 /// Everything that may come from her hand as from a desk's.
 async fn by_a_hand(house: &House, hand: &Hand, case: CaseId, answers: &mut Answers) {
     let (app, event) = (&house.app, EventId::from_bytes([5; 16]));
@@ -115,7 +119,7 @@ async fn by_a_hand(house: &House, hand: &Hand, case: CaseId, answers: &mut Answe
         revoke_consent(now(), hand, case, key(), event);
         ask_change(now(), hand, case, key(), input(json!({ "change": "contact", "to": "слова" })));
         ask_contact(now(), hand, case, key(), &input(json!({ "reach": "none" })));
-        drop_change(now(), hand, case, key(), event);
+        drop_change(now(), hand, case, key(), event, Some(&asked()));
         doubt_code(now(), hand, case, key());
         pages(hand, case, &[Compartment::Account]);
         answer_grounds(now(), hand, case, key(), input(json!({ "text": "слова" })));

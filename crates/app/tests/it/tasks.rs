@@ -4,6 +4,7 @@ use serde_json::json;
 use stezhka_app::AppError;
 use stezhka_app::nss::certificate::HandleExpiry;
 use stezhka_app::nss::decide::RecordRuling;
+use stezhka_app::nss::find_certificate::FindCertificate;
 use stezhka_app::official::close::Close;
 use stezhka_app::official::serve::Serve;
 use stezhka_app::person::say::Appeal;
@@ -55,11 +56,14 @@ async fn when_the_file_is_closed_she_and_the_archive_hold_it_alone() {
     for grant in state.grants.values().filter(|g| !g.ended && g.purpose.as_str() != "statistics") {
         let fits = match grant.holder {
             Holder::Person(account) => account == case.person.account(),
-            Holder::Desk(desk) => desk == house.official.desk,
+            Holder::Desk(desk) => desk == house.official.desk || desk == house.registrar.desk,
             _ => false,
         };
         assert!(fits, "{grant:?}");
     }
+    let number = FindCertificate { number: "0413".to_owned(), ..FindCertificate::default() };
+    let found = app.find_certificate(now, &house.registrar, number).await.unwrap();
+    assert_eq!(found.len(), 1, "her certificate stands and is answered for");
     let said = app.pages(&case.hand(), case.id, &[Compartment::Account]).await.unwrap();
     assert!(!said.0.is_empty());
     assert_eq!(app.verify(true, |_| {}).await.unwrap().findings, []);

@@ -128,7 +128,9 @@ impl Work<'_> {
                 let input = ConfirmChange { how: self.text("how"), to: self.text("to") };
                 app.confirm_change(now, staff, case, key, self.about()?, input).await?
             }
-            "drop_change" => app.drop_change(now, &hand, case, key, self.about()?).await?,
+            "drop_change" => {
+                app.drop_change(now, &hand, case, key, self.about()?, Some(&self.asked())).await?
+            }
             "ask_change" => {
                 let change = serde_json::Value::String(self.chosen("change")?.to_owned());
                 let change = serde_json::from_value(change)
@@ -152,7 +154,7 @@ impl Work<'_> {
             "doubt_code" => app.doubt_code(now, &hand, case, key).await?,
             "end_representative" => {
                 let account = self.chosen("account")?.parse().map_err(|_| AppError::NotFound)?;
-                app.end_representative(now, &hand, case, key, account).await?
+                app.end_representative(now, &hand, case, key, account, Some(&self.asked())).await?
             }
             "move_desk" => {
                 let input = MoveDesk { to: self.chosen("to")?.to_owned(), text: text() };

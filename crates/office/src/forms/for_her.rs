@@ -1,15 +1,16 @@
 //! What she asks of the desk herself: by which means, in which words, and what.
 
+use stezhka_app::Staff;
 use stezhka_app::content::DOORS;
 use stezhka_app::official::case_view::CaseView;
 
-use super::{bodies, intake_bodies, nothing_first};
+use super::{bodies, intake_bodies, nothing_first, pending};
 use crate::form::{Kind, Maker};
 use crate::offer::standing;
 use crate::visit::Visit;
 
 /// The form of what is written down for her.
-pub fn form(visit: &Visit, view: &CaseView, code: &str, m: &mut Maker<'_>) {
+pub fn form(visit: &Visit, staff: &Staff, view: &CaseView, code: &str, m: &mut Maker<'_>) {
     let law = visit.site.app.law();
     let doors = m.list(law.list("doors")).into_iter().filter(|(door, _)| DOORS.contains(&&door[..]));
     m.choose("door", Kind::Radios, doors.collect());
@@ -20,7 +21,10 @@ pub fn form(visit: &Visit, view: &CaseView, code: &str, m: &mut Maker<'_>) {
                 let of = |p: &stezhka_case::Pending| serde_json::to_value(p.change).ok();
                 view.state.pending.values().any(|p| of(p).is_some_and(|c| c == kind))
             };
-            let kinds = m.list(law.list("change_kinds")).into_iter().filter(|(kind, _)| !open(kind));
+            let kinds = m
+                .list(law.list("change_kinds"))
+                .into_iter()
+                .filter(|(kind, _)| !open(kind) || kind == "contact");
             m.choose("change", Kind::Radios, kinds.collect());
             m.field("to", Kind::Text);
         }
@@ -37,6 +41,12 @@ pub fn form(visit: &Visit, view: &CaseView, code: &str, m: &mut Maker<'_>) {
             });
             let given = given.collect();
             m.choose("about", Kind::Radios, given);
+        }
+        "drop_change" => m.choose("about", Kind::Radios, pending(visit, staff, view, m, false)),
+        "end_representative" => {
+            let all = view.state.representatives.iter().enumerate();
+            let shown = all.map(|(n, account)| (account.to_string(), format!("{}", n + 1))).collect();
+            m.choose("account", Kind::Radios, shown);
         }
         "appeal" => {
             let all = ["court", "complaint"];

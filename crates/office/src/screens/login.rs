@@ -95,7 +95,7 @@ pub async fn enter(mut visit: Visit) -> Answer {
     };
     // What an earlier cookie opened ends here: at each entry a new id and secret.
     if let Some(old) = visit.cookie() {
-        app.end_session(old).await?;
+        app.replace_session(old).await?;
     }
     let seal = inside(Face::Office, visit.now, logged.seed);
     let session = app.begin_session(visit.now, Face::Office, &logged.keys, seal, None).await?;

@@ -271,13 +271,8 @@ impl<'a> Glossary<'a> {
         day.or_else(|| Moment::from_kyiv(text).ok().map(|at| self.words.minute(at)))
     }
 
-    /// What a change asks for: a contact, a body, or words.
+    /// What a change asks for: a body, or words.
     fn asked_for(self, text: &str) -> Option<String> {
-        if let Ok(contact @ Value::Object(_)) = serde_json::from_str(text) {
-            let part = Part { schema: "contact", act: None };
-            let lines = self.fields(part, &contact).into_iter();
-            return Some(lines.map(|(name, said)| format!("{name}: {said}")).collect::<Vec<_>>().join("\n"));
-        }
         let body = BodyId::new(text).ok().filter(|id| self.registry.body(id).is_some())?;
         Some(self.registry.name_of(&body, self.today, self.words.lang))
     }

@@ -130,3 +130,29 @@ async fn chosen_hours_hide_exactly_and_words_stand_before_a_number() {
     let open = later.opens("casework", &["contact"]).await.html;
     assert!(open.contains("380501112233"), "{}", text(&open));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_way_that_waits_keeps_its_hours_and_lies_behind_a_tap() {
+    let house = TestHouse::build().await;
+    let case = reachable(&house, &[]).await;
+    let mut official = At::new(&house, "official", case).await;
+    official.signs().await;
+    let exact = r#"{"channel":"phone","address":"+380970000001","days":"every","from":"18","until":"20"}"#;
+    for to in [exact, "тепер +380970000002"] {
+        let asked = [("door", "oral"), ("said", "Тепер інакше."), ("change", "contact"), ("to", to)];
+        official.does("ask_change", &asked).await;
+    }
+    let early = official.opens("casework", &["contact"]).await.html;
+    assert!(
+        !early.contains("380970000001") && text(&early).contains("Щодня, 18:00–20:00"),
+        "{}",
+        text(&early)
+    );
+    let (before, _) = early.split_once("380970000002").unwrap();
+    let tap = before.rfind("<details").unwrap();
+    assert!(before.rfind("</details>").is_none_or(|end| end < tap), "closed until it is clicked");
+    house.wait(8 * 60 + 30);
+    let mut later = At::new(&house, "official", case).await;
+    let open = later.opens("casework", &["contact"]).await.html;
+    assert!(open.contains("380970000001") && text(&open).contains("ще не підтверджений"), "{}", text(&open));
+}

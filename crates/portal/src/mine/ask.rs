@@ -75,13 +75,13 @@ pub async fn page_of(visit: &Visit, mine: &Mine, name: &str, posts: bool) -> Res
             if !waits {
                 return Err(Fault::NotFound);
             }
-            app.drop_change(visit.now, &hand, mine.case, Mine::key(visit)?, about).await?;
+            app.drop_change(visit.now, &hand, mine.case, Mine::key(visit)?, about, None).await?;
             return Ok(visit.go("/my/waiting"));
         }
         // Ending a mandate protects: at once.
         if let Some(ends) = visit.fields.one("end") {
             let account = ends.parse().map_err(|_| Fault::Stale)?;
-            app.end_representative(visit.now, &hand, mine.case, Mine::key(visit)?, account).await?;
+            app.end_representative(visit.now, &hand, mine.case, Mine::key(visit)?, account, None).await?;
             return Ok(visit.go("/my/who"));
         }
         let asked = change(name).ok_or(Fault::NotFound)?;

@@ -54,7 +54,7 @@ pub async fn enter(visit: &Visit, posts: bool) -> Result<Response, Fault> {
         Err(other) => return Err(other.into()),
     };
     if let Some(old) = visit.cookie() {
-        app.end_session(old).await?;
+        app.replace_session(old).await?;
     }
     let pin = Pin::parse(&pin).map_err(|_| AppError::WrongSecret)?;
     let seal = inside(Face::Portal, visit.now, back.seed);

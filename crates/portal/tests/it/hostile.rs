@@ -305,6 +305,34 @@ async fn text_posted_to_a_locked_page_comes_back_after_the_pin() {
     }
 }
 
+/// It waits for whoever comes back to this session: leaving takes it along, and so does time.
+#[tokio::test(flavor = "multi_thread")]
+async fn text_posted_to_a_locked_page_is_gone_when_she_leaves_and_after_a_while() {
+    for kind in [Kind::Sqlite, Kind::Postgres] {
+        let house = House::build(kind).await;
+        let mut browser = house.browser();
+        let code = browser.sender("Слова.").await;
+        let fields = [("reach", "phone"), ("phone", "+380970000001"), ("shown", "reach phone")];
+        for leaves in [true, false] {
+            house.wait(6).await;
+            let page = browser.submit("/uk/my/contact", &fields).await;
+            assert_eq!(page.status, StatusCode::FORBIDDEN);
+            if leaves {
+                let cookie = browser.cookie.clone().unwrap();
+                house.app.end_session(&cookie).await.unwrap();
+            } else {
+                house.wait(3 * 60).await;
+            }
+            let mut later = house.browser();
+            assert_eq!(later.enters(&code, PIN).await.status, StatusCode::SEE_OTHER);
+            let page = later.get("/uk/my/contact?kept").await;
+            assert_eq!(page.status, StatusCode::OK);
+            assert!(!page.html.contains("380970000001"), "{kind:?} {leaves}");
+            browser = later;
+        }
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn addresses_out_of_place_and_odd_cookies_are_nothing() {
     let house = House::build(Kind::Sqlite).await;

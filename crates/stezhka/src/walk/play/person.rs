@@ -145,7 +145,10 @@ impl Play<'_> {
             "say" => app.say(now, &hand, case, key, step.input()?).await?,
             "appeal" => app.appeal(now, &hand, case, key, step.input()?).await?,
             "ask_change" => app.ask_change(now, &hand, case, key, step.input::<AskChange>()?).await?,
-            "drop_change" => app.drop_change(now, &hand, case, key, self.pending(case).await?).await?,
+            "drop_change" => {
+                let asked = if hand.actor().is_hers() { None } else { Some(step.input()?) };
+                app.drop_change(now, &hand, case, key, self.pending(case).await?, asked.as_ref()).await?
+            }
             "refuse_duty" => app.refuse_duty(now, &hand, case, key).await?,
             "doubt_code" => app.doubt_code(now, &hand, case, key).await?,
             "confirm_record" => app.confirm_record(now, &hand, case, key).await?,

@@ -119,7 +119,7 @@ impl Play<'_> {
             "end_representative" => {
                 let account = app.state(case).await?.representatives.first().copied();
                 let account = account.ok_or_else(|| "there is no representative".to_owned())?;
-                app.end_representative(now, &staff.into(), case, key, account).await?
+                app.end_representative(now, &staff.into(), case, key, account, Some(&step.input()?)).await?
             }
             "confirm_change" => {
                 let about = self.pending(case).await?;
