@@ -71,7 +71,7 @@ portal-safety-can-3 = Delete only this site from the history. An empty history m
 portal-safety-can-4 = Do not keep the code in the phone under its real name.
 portal-safety-can-5 = If writing is dangerous, call. The numbers are on the home page.
 portal-safety-kept = What stays after you leave
-portal-safety-kept-1 = Without a code, everything you wrote is gone when you leave. Otherwise it is gone 30 minutes after you began.
+portal-safety-kept-1 = If you have no code yet, leaving erases at once all you wrote. If you only closed the page, it is gone 30 minutes after the start.
 portal-safety-kept-2 = With a code, your draft can be opened for 14 days. If you do nothing, the page locks after 5 minutes.
 
 ## Help
@@ -84,7 +84,7 @@ portal-help-hours = The numbers come from public sources. Hours may change. From
 portal-help-kinds = What people can help with
 portal-help-kinds-lead = You choose what you need. You may refuse anything.
 portal-help-status = What the status is
-portal-help-status-1 = The status gives a right to more help from the state. The National Social Service sets it.
+portal-help-status-1 = The status gives a right to more help from the state. The National Social Service decides about it.
 portal-help-status-2 = First the responsible official talks with you. It is a talk, not an interrogation.
 portal-help-status-3 = To ask for the status you need not go to the police. The police are not told about you without your consent. There may be an exception when somebody is in danger.
 portal-help-status-4 = If you are refused, you get the reasons in writing. A refusal can be appealed.
@@ -228,7 +228,8 @@ portal-sent-heading = Your request was sent
 portal-sent-reads = It will be read by: { $office }.
 portal-sent-back = How to come back
 portal-sent-code = Press "Return with my code" on the home page. You need the code and the PIN.
-portal-sent-nocode = You have no code. While this page is open you can still get one at the step "My code".
+portal-sent-nocode = You have no code. Without it you cannot come back to your request once this page is closed.
+portal-sent-getcode = Get a code
 portal-sent-stop = You can stop your request on the page "My request".
 portal-sent-unsafe = If it has become dangerous, call:
 
@@ -266,6 +267,7 @@ portal-my-do = More to ask
 portal-my-lock = If you do nothing, the page locks after 5 minutes. Your PIN opens it. What you sent is kept.
 portal-by-law = by law until { $day }
 portal-by-internal = we aim at { $day }; the term is our own
+portal-by-passed = was planned by { $day }; if it is still missing, write to us
 portal-by-unknown = the law's term is not verified
 portal-stage-unborn = Not sent yet.
 portal-stage-received = Your request was received. It is not registered yet.
@@ -318,7 +320,8 @@ portal-said-title = My answers
 portal-said-hidden = How to reach you is not shown here: somebody else may have your code.
 portal-talk-title = The talk
 portal-talk-with = With you: { $who }.
-portal-talk-none = No talk is agreed yet.
+portal-talk-words = The words by which you know each other are not here: somebody else may see this page. They are the words of your request, or those you agreed with the official. You have none? Agree on them before you talk.
+portal-talk-none = No talk is planned now.
 portal-talk-rights = It is a talk, not an interrogation. You may pause, not answer, or move it.
 portal-talk-other = Ask for another time, person or interpreter
 portal-asked-title = Who is asked, and what
@@ -326,7 +329,7 @@ portal-asked-lead = You see which office is asked, what exactly and why. You see
 portal-asked-none = Nobody has been asked anything.
 portal-record-title = Record of the talk
 portal-record-held = The talk: { $when }.
-portal-record-skipped = No answer given
+portal-record-skipped = Other things were not asked, or needed no answer. It means nothing against you.
 portal-record-empty = There are no questions in the record.
 portal-record-lead = Read it. If something is wrong, write in your own words. Both texts are kept.
 portal-record-present = Present at the talk:
@@ -339,6 +342,7 @@ portal-record-beside = Add my words
 portal-record-both = you wrote something: add these words, or delete them
 portal-grounds-title = What may be decided
 portal-grounds-lead = Nothing is decided yet. These are reasons for which you may be refused. You can answer.
+portal-grounds-until = You may answer until { $day }. If there is no answer, they may decide without it after that day. Do you need more time? Write a message.
 portal-grounds-says = The office writes: "{ $what }"
 portal-grounds-mine = Your answer to the reasons
 portal-grounds-why = The reason
@@ -348,7 +352,7 @@ portal-grounds-how = How to answer
 portal-grounds-label = Your answer
 portal-grounds-hint = You may write, ask to talk, or name somebody who knows.
 portal-grounds-send = Send my answer
-portal-grounds-none = If you do not want to answer, tell a person. Silence decides nothing.
+portal-grounds-none = You do not want to answer? Tell the official. Silence does not mean that you agree.
 portal-grounds-done = This has been answered. No other answer is needed.
 
 ## Who opened
@@ -382,9 +386,9 @@ portal-consents-revoke = Take it back
 ## Protection
 portal-protect-title = Settings
 portal-protect-told = We have it. This is shown only once.
-portal-protect-lead = Everything on this page takes effect at once.
+portal-protect-lead = This works at once; nobody has to confirm it.
 portal-protect-code = Somebody may have my code
-portal-protect-code-lead = An official will contact you in the way agreed before. If you asked us not to contact you, come to the office yourself. Until then nobody can stop the request or open it to others.
+portal-protect-code-lead = An official contacts you in the way agreed before. If you asked not to be contacted, come to the office yourself. Until then nobody stops the request or opens it to anybody else. But it can be read with the old code until the official gives you a new one.
 portal-protect-code-button = Tell us
 portal-protect-away = Who must not see my request
 portal-protect-office = Name of an office or place
@@ -429,18 +433,22 @@ portal-change-helper = Name a representative
 
 ## Appeal
 portal-appeal-title = Appeal the decision
-portal-appeal-done = The decision is appealed already. You will see the outcome in "My request". You can add something in a message.
-portal-appeal-lead = You may disagree with the decision. Whether it is too late is for a court to say, not for this page. Legal aid may be free.
+portal-appeal-done = The office knows that you challenge the decision. If you chose a court, you or a lawyer file the claim there. How it ends you will see on the page "My request". You can add something by a message.
+portal-appeal-lead = You may disagree with the decision. Whether the time is over is for the court to say, not for this page. Do not wait: talk to a lawyer soon. Legal help may be free; its contacts are in the decision.
 portal-appeal-where = Where
 portal-appeal-court = To a court
+portal-appeal-court-hint = You or a lawyer file the claim with the court. This page does not file it: it only tells the office that you challenge the decision.
 portal-appeal-complaint = A complaint to the body above
+portal-appeal-complaint-hint = The complaint goes to whoever has to look at it. You need not send anything else.
 portal-appeal-label = What you disagree with
 portal-appeal-hint = It may be short, or nothing at all.
-portal-appeal-button = Submit
+portal-appeal-button = Tell and send
 
 ## Mending
 portal-mend-title = Check these answers
 portal-mend-choose = Choose an answer.
+portal-mend-one-of = Which of these did you mean?
+portal-mend-fill = Fill in this field, or change the answer above.
 portal-mend-empty = Write a few words.
 portal-mend-long = The text is too long. Shorten it or send it in parts.
 portal-mend-which = Say which one.
@@ -449,6 +457,7 @@ portal-mend-place = There is no such place in the register. Try another name or 
 portal-mend-body = No such office was found. Write the name of the district or region.
 portal-mend-pin-length = A PIN has 6 to 12 digits.
 portal-mend-pin-common = This PIN is too easy to guess.
+portal-mend-pin-phone = This PIN is in your phone number. Choose another one.
 
 ## What did not work
 portal-fault-title = Page

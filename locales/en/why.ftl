@@ -2,6 +2,7 @@
 
 why-needed = This answer is needed.
 why-empty = Write something first.
+why-long-line = This is too long: 300 characters fit here. Make it shorter.
 why-too-long = This is too long. Shorten it or send it in parts.
 why-unkept = This contains a character that cannot be kept. Remove it.
 why-not-listed = Choose from the list.

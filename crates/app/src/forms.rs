@@ -98,16 +98,16 @@ fn check_answer(law: &Law, question: &Question, answer: &Answered) -> Result<(),
         (Answer::Phone, Answered::One(text)) => {
             // Three digits reach a short number; what stands beside them («Олі», "ext. 5") is hers.
             let digits = text.chars().filter(char::is_ascii_digit).count();
-            if digits < 3 { Err(Why::Phone) } else { within(text, LONGEST_LINE) }
+            if digits < 3 { Err(Why::Phone) } else { on_a_line(text) }
         }
         (Answer::Mail, Answered::One(text)) => {
             let address = text.split_once('@').is_some_and(|(name, host)| {
                 !name.is_empty() && host.contains('.') && !text.contains(char::is_whitespace)
             });
-            if address { within(text, LONGEST_LINE) } else { Err(Why::Mail) }
+            if address { on_a_line(text) } else { Err(Why::Mail) }
         }
         (Answer::Line | Answer::About | Answer::Anywhere | Answer::Body, Answered::One(text)) => {
-            within(text, LONGEST_LINE)
+            on_a_line(text)
         }
     }
 }
@@ -115,6 +115,10 @@ fn check_answer(law: &Law, question: &Question, answer: &Answered) -> Result<(),
 /// A whole hour of the day, written without zeros before it.
 pub fn hour_of(text: &str) -> Option<u8> {
     text.parse().ok().filter(|hour| *hour < 24 && text == u8::to_string(hour))
+}
+
+fn on_a_line(text: &str) -> Result<(), Why> {
+    within(text, LONGEST_LINE).map_err(|why| if why == Why::TooLong { Why::LongLine } else { why })
 }
 
 fn within(text: &str, longest: usize) -> Result<(), Why> {

@@ -29,6 +29,8 @@ whys! {
     Empty = "empty",
     /// Longer than may be kept.
     TooLong = "too-long",
+    /// Longer than a line may be.
+    LongLine = "long-line",
     /// A character that a database refuses.
     Unkept = "unkept",
     /// Not a code of its list.

@@ -244,6 +244,13 @@ impl Asking<'_> {
         within.map(|p| p.title(self.words.lang)).collect::<Vec<_>>().join(", ")
     }
 
+    /// What to say where the answer of a question is missing.
+    pub fn lacks(&self, question: &Question) -> String {
+        let typed =
+            !matches!(question.answer, Answer::One(_) | Answer::Many(_) | Answer::YesNo | Answer::Hour);
+        self.words.s(if typed { "portal-mend-fill" } else { "portal-mend-choose" })
+    }
+
     /// Reads the fields of questions.
     pub fn take(&self, questions: &[&Question], fields: &Fields) -> Taken {
         let mut taken = Taken::default();

@@ -157,15 +157,17 @@ impl Material<'_> {
     }
 
     /// What she answered in the hearing that the proposal rests on, in her words.
+    /// Everything she answered to grounds that were put to her, in the order in which she said it.
     fn her_answer(&self, proposed: &Open) -> Result<Answer, AppError> {
-        let Act::Proposed { hearing: Some(hearing), .. } = proposed.act else { return Ok(Answer::NotGiven) };
+        let Act::Proposed { hearing: Some(_), .. } = proposed.act else { return Ok(Answer::NotGiven) };
+        let mut said = Vec::new();
         for (read, answer) in self.pages.all::<HearingAnswer>()? {
-            let heard = matches!(self.event(read.event)?.act, Act::Heard { about } if about == hearing);
+            let heard = matches!(self.event(read.event)?.act, Act::Heard { .. });
             if heard && !answer.text.trim().is_empty() {
-                return Ok(Answer::Given(answer.text));
+                said.push(answer.text);
             }
         }
-        Ok(Answer::NotGiven)
+        Ok(if said.is_empty() { Answer::NotGiven } else { Answer::Given(said.join("\n")) })
     }
 
     /// The last day, of the certificate where one was issued: nobody has verified how the term is counted.

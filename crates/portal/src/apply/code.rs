@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::http::{StatusCode, header};
 use axum::response::Response;
-use stezhka_app::content::Answers;
+use stezhka_app::content::{Answered, Answers};
 use stezhka_vault::Face;
 use stezhka_vault::session::lifetimes;
 use stezhka_vault::{Pin, Weakness};
@@ -82,6 +82,9 @@ pub async fn take(visit: &Visit) -> Result<Response, Fault> {
             return render(visit, &hers, &answers, Some(visit.words().s(key))).await;
         }
     };
+    if in_a_number(&visit.fields.text("pin"), &answers) {
+        return render(visit, &hers, &answers, Some(visit.words().s("portal-mend-pin-phone"))).await;
+    }
     let Hers { mut session, person } = hers;
     let code = app.draw_code(person.account(), &session.inside.seed, &pin, visit.origin).await?;
     session.inside.code_awaiting = Some(code.shown());
@@ -90,4 +93,14 @@ pub async fn take(visit: &Visit) -> Result<Response, Fault> {
     let mut response = visit.go("/r/code");
     response.headers_mut().insert(header::SET_COOKIE, cookie::set(&session.cookie()));
     Ok(response)
+}
+
+/// Whether a PIN stands in a number that she gave: whoever knows her number would try it first.
+fn in_a_number(pin: &str, answers: &Answers) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let pin = digits(pin);
+    ["phone", "sms_phone"].iter().any(|id| match answers.get(*id) {
+        Some(Answered::One(number)) => digits(number).contains(&pin),
+        _ => false,
+    })
 }

@@ -125,7 +125,7 @@ pub async fn take(visit: &Visit, name: &str) -> Result<Response, Fault> {
         let missing = missing.filter(was_shown);
         for question in missing {
             if !taken.mend.iter().any(|(field, _)| *field == question.id) {
-                taken.mend.push((question.id.clone(), visit.words().s("portal-mend-choose")));
+                taken.mend.push((question.id.clone(), asking(visit).lacks(question)));
             }
         }
     }

@@ -63,10 +63,10 @@ pub async fn ask(visit: &Visit, mine: &Mine) -> Result<Response, Fault> {
         |q: &&&Question| visit.fields.one("shown").is_some_and(|s| s.split(' ').any(|s| s == q.id));
     let asked = questions(apply::form(visit)?, &taken.answers);
     let missing = asked.iter().filter(|q| q.required.is_some() && !taken.answers.contains_key(&q.id));
-    let missing: Vec<_> = missing.filter(was_shown).map(|q| q.id.clone()).collect();
-    for id in missing {
-        if !taken.mend.iter().any(|(field, _)| *field == id) {
-            taken.mend.push((id, visit.words().s("portal-mend-choose")));
+    let missing: Vec<_> = missing.filter(was_shown).copied().collect();
+    for question in missing {
+        if !taken.mend.iter().any(|(field, _)| *field == question.id) {
+            taken.mend.push((question.id.clone(), apply::asking(visit).lacks(question)));
         }
     }
     if !taken.mend.is_empty() {

@@ -29,6 +29,8 @@ struct Page<'a> {
     grounds: Vec<Ground>,
     how: String,
     waits: bool,
+    /// Until when she may answer before it can be decided without her.
+    until: Option<String>,
     /// What she has answered, if it was she.
     said: Vec<String>,
     text: String,
@@ -57,9 +59,17 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
     let answers = app.pages(&hand, mine.case, &[Compartment::Account]).await?;
     // What waits for her answer is what is shown; an answered one only when nothing waits.
     let waits = view.state.open_hearing();
-    let open = waits.map(|id| pages.of::<IntendedGrounds>(id)).transpose()?.flatten();
-    let last = pages.last::<IntendedGrounds>()?;
-    let shown = open.or(last).ok_or(Fault::NotFound)?;
+    let mut all = pages.all::<IntendedGrounds>()?;
+    let open = waits.and_then(|id| all.iter().position(|(read, _)| read.event == id));
+    let (read, shown) = match open {
+        Some(open) => all.swap_remove(open),
+        None => all.pop().ok_or(Fault::NotFound)?,
+    };
+    let edition = app.law().edition(&view.state.procedure, view.state.edition);
+    let hearing = waits.and_then(|id| view.state.hearings.get(&id));
+    let until =
+        hearing.zip(edition).map(|(hearing, rules)| app.law().chance_until(rules.chance, hearing.shown));
+    let answered = |about: &stezhka_app::Read| about.act.about() == Some(read.event);
     let words = visit.words();
     let title = |code: &str| app.law().ground(code).map(|g| words.text(&g.title).to_owned());
     let typed = visit.typed(&mine.hers).await?;
@@ -82,7 +92,13 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
             .collect(),
         how: shown.how,
         waits: waits.is_some(),
-        said: answers.all::<HeardAnswer>()?.into_iter().map(|(_, heard)| heard.text).collect(),
+        until: until.map(|day| words.a("portal-grounds-until", "day", &words.day(day))),
+        said: answers
+            .all::<HeardAnswer>()?
+            .into_iter()
+            .filter(|(about, _)| answered(about))
+            .map(|(_, heard)| heard.text)
+            .collect(),
         text: typed.as_ref().map(|t| t.text("text")).unwrap_or_default(),
         kept: visit.kept && typed.is_some(),
         error,

@@ -101,6 +101,9 @@ pub fn of(visit: &Visit, view: &MyRequest) -> Overview {
         let rule = edition.and_then(|e| e.obligation(&duty.obligation));
         let Some(step) = rule.and_then(|rule| rule.for_her.as_ref()) else { continue };
         let by = match duty.due {
+            Due::Law(day) | Due::Internal(day) if day < visit.now.day() => {
+                words.a("portal-by-passed", "day", &words.day(day))
+            }
             Due::Law(day) => words.a("portal-by-law", "day", &words.day(day)),
             Due::Internal(day) => words.a("portal-by-internal", "day", &words.day(day)),
             Due::Unknown => words.s("portal-by-unknown"),

@@ -80,7 +80,6 @@ async fn render(visit: &Visit, mine: &Mine, error: Option<String>) -> Result<Res
         let known = app.law().code("people_present", code);
         known.map_or_else(|| code.to_owned(), |c| words.text(&c.title).to_owned())
     };
-    let skipped = || words.s("portal-record-skipped");
     let typed = visit.typed(&mine.hers).await?;
     let status = if error.is_some() { MEND } else { StatusCode::OK };
     let mut f = frame(visit, mine, "portal-record-title");
@@ -93,10 +92,8 @@ async fn render(visit: &Visit, mine: &Mine, error: Option<String>) -> Result<Res
         lines: record
             .exchanges
             .iter()
-            .map(|e| Line {
-                question: question(&e.question),
-                answer: Some(e.answer.clone()).filter(|a| !a.is_empty()).unwrap_or_else(&skipped),
-            })
+            .filter(|e| !e.answer.is_empty())
+            .map(|e| Line { question: question(&e.question), answer: e.answer.clone() })
             .collect(),
         present: record.present.iter().map(|p| format!("{} ({})", p.name, role(&p.role))).collect(),
         corrections: pages.all::<Correction>()?.into_iter().map(|(_, c)| c.text).collect(),

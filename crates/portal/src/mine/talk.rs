@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use stezhka_app::content::Appointment;
+use stezhka_case::Interview;
 use stezhka_terms::Compartment;
 use stezhka_web::page;
 
@@ -28,7 +29,9 @@ pub async fn show(visit: &Visit, mine: &Mine) -> Result<Response, Fault> {
         let known = app.law().code("interview_modes", code);
         known.map_or_else(|| code.to_owned(), |c| words.text(&c.title).to_owned())
     };
-    let agreed = pages.last::<Appointment>()?;
+    // A talk that took place, or did not, is no plan any more.
+    let planned = mine.view(visit).await?.state.interview == Interview::Scheduled;
+    let agreed = if planned { pages.last::<Appointment>()? } else { None };
     let agreed = agreed.map(|a| (visit.words().moment(&a.when), mode(&a.mode), a.companion));
     let html = Page { f: frame(visit, mine, "portal-talk-title"), agreed }.render()?;
     Ok(page(StatusCode::OK, visit.lang, html, true))

@@ -67,7 +67,7 @@ pub async fn show(visit: &Visit, mine: &Mine) -> Result<Response, Fault> {
             .iter()
             .map(|(compartment, readers)| Part {
                 part: part(visit, *compartment),
-                readers: readers.iter().map(|r| reader(visit, r)).collect(),
+                readers: named_once(readers.iter().map(|r| reader(visit, r))),
             })
             .collect(),
     };
@@ -111,4 +111,15 @@ fn reader(visit: &Visit, reader: &Reader) -> String {
         Reader::Duty(_, id) => visit.words().a("portal-reader-duty", "office", &body(visit, id)),
         Reader::Other => visit.words().s("portal-reader-other"),
     }
+}
+
+/// Two desks of one body are one reader to her.
+fn named_once(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut once = Vec::new();
+    for name in names {
+        if !once.contains(&name) {
+            once.push(name);
+        }
+    }
+    once
 }

@@ -121,6 +121,30 @@ async fn another_way_to_reach_her_is_asked_in_the_questions_of_her_request_and_h
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_pin_out_of_her_number_is_refused_and_words_she_wants_said_are_asked_for() {
+    let house = House::build(Kind::Sqlite).await;
+    let mut browser = house.browser();
+    browser.begin().await;
+    let reach = [("reach", "phone"), ("phone", "+380 67 123 45 67")];
+    browser.submit("/uk/r/reach", &reach).await;
+    browser.submit("/uk/r/reach", &reach).await;
+    for (pin, done) in [("671234567", false), ("0671234567", false), ("482913", true)] {
+        let page = browser.submit("/uk/r/code", &[("pin", pin)]).await;
+        assert_eq!(page.status == StatusCode::SEE_OTHER, done, "{pin}: {}", text(&page.html));
+    }
+    browser.submit("/uk/r/hours", &[("if_other_answers", "cover")]).await;
+    let page = browser.submit("/uk/r/hours", &[("if_other_answers", "cover"), ("cover_words", "")]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.html.contains("href=\"#cover_words\""), "{}", text(&page.html));
+    // Whoever is written to is not asked who answers the telephone.
+    let mail = [("reach", "email"), ("email", "kalyna@poshta.example")];
+    browser.submit("/uk/r/reach", &mail).await;
+    browser.submit("/uk/r/reach", &mail).await;
+    let page = browser.get("/uk/r/hours").await.html;
+    assert!(page.contains("name=\"safe_from\"") && !page.contains("name=\"voicemail\""), "{}", text(&page));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nothing_now_goes_with_no_need_and_is_asked_again() {
     let house = House::build(Kind::Sqlite).await;
     let mut browser = house.browser();

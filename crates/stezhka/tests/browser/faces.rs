@@ -60,6 +60,7 @@ fn she_answers_what_may_be_decided_against_her_and_the_desk_sees_that_she_was_he
     phone.come_back(&country, "uk", &country.applicant("an answer is awaited"));
     phone.tap("Є питання, на яке можна відповісти");
     phone.says("Ще нічого не вирішено.");
+    phone.says("Відповісти можна до ");
     phone.write("text", "Я не могла піти: забрали паспорт.");
     phone.go_on();
     phone.at("/uk/my");

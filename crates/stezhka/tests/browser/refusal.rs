@@ -115,6 +115,7 @@ fn whom_the_investigator_recognised_is_heard_read_by_a_second_person_refused_by_
     phone.tap("Оскаржити рішення");
     phone.go_on();
     phone.says("Оберіть відповідь");
+    phone.says("Позов до суду подаєте ви або юрист.");
     phone.choose("forum", "court");
     phone.write("text", "Суд не є умовою статусу.");
     phone.go_on();
