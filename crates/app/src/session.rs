@@ -294,10 +294,14 @@ impl App {
         self.renew_session(now, &keys, old, Some((&pin, origin))).await
     }
 
-    /// Ends a session at once. A draft goes with it when there is no code by which somebody could come back.
+    /// Ends a session at once. A draft goes with it when there is no code by which somebody could come back. A cookie that
+    /// somebody made up never waits for the writer.
     pub async fn end_session(&self, cookie: &str) -> Result<(), AppError> {
         let Ok(cookie) = Cookie::parse(cookie) else { return Ok(()) };
         let sid = cookie.sid_hash();
+        if self.db.session(&sid).await?.is_none() {
+            return Ok(());
+        }
         let done = self.db.write(move |tx| {
             Box::pin(async move {
                 stezhka_store::end_session(tx, &sid).await?;
