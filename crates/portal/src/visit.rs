@@ -194,7 +194,7 @@ pub async fn answer(site: Site, shelf: Arc<Shelf>, request: Request) -> Response
         return fault::page(&visit, &Fault::NotFound);
     }
     if posts {
-        match Fields::read(body).await {
+        match Fields::read(body, &visit.headers).await {
             Ok(fields) => visit.fields = fields,
             Err(bad) => return unreadable(&visit, bad),
         }
