@@ -46,7 +46,7 @@ office-error-wait =
         [one] Wait { $n } second and try again.
        *[other] Wait { $n } seconds and try again.
     }
-office-error-busy = Many are logging in now. Nothing was lost, try again in a moment.
+office-error-busy = There are many people now. Nothing was lost, try again in a moment.
 office-error-warning = This warning must be answered in writing.
 office-error-not-a-ground = This reason is no lawful ground by itself.
 office-error-order = The order's number and day, and who signed it, are needed.

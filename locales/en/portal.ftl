@@ -211,6 +211,7 @@ portal-check-to-rule = Only this office. It goes further only by law or with you
 portal-check-nowhere = No office fits your choice now.
 portal-check-changed = The office has changed. See who gets your request, and send again.
 portal-check-away = Who does not see it
+portal-check-away-more = You named more than we can look up: only the first 50 names. The others stay in your answer, but nothing keeps your request from them. Name first whom it matters most to keep away.
 portal-check-said = Your answers
 portal-check-consents = What you agree to
 portal-check-consents-hint = You may agree to nothing. Help and the decision do not change. You can take a consent back at any time.

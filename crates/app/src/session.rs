@@ -295,7 +295,7 @@ impl App {
     }
 
     /// Ends a session at once. A draft goes with it when there is no code by which somebody could come back; on her face
-    /// text typed into a locked page goes too.
+    /// text typed into a locked page goes too. A cookie that somebody made up never waits for the writer.
     pub async fn end_session(&self, cookie: &str) -> Result<(), AppError> {
         self.over(cookie, true).await
     }
@@ -308,6 +308,9 @@ impl App {
     async fn over(&self, cookie: &str, left: bool) -> Result<(), AppError> {
         let Ok(cookie) = Cookie::parse(cookie) else { return Ok(()) };
         let sid = cookie.sid_hash();
+        if self.db.session(&sid).await?.is_none() {
+            return Ok(());
+        }
         let done = self.db.write(move |tx| {
             Box::pin(async move {
                 if left {

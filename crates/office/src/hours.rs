@@ -120,12 +120,15 @@ fn within(hours: &str, now: u32) -> Option<bool> {
 fn minute_of(text: &str) -> Option<u32> {
     let (hour, minute) = text.split_once([':', '.']).unwrap_or((text, "0"));
     let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
-    let within = minute < 60 && hour * 60 + minute <= 24 * 60;
-    within.then_some(hour * 60 + minute)
+    // Each by itself first: of a number without sense nothing is computed.
+    let of_the_day = (hour < 24 && minute < 60) || (hour, minute) == (24, 0);
+    of_the_day.then(|| hour * 60 + minute)
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn agreed(days: &str, from: &str, until: &str, words: &str) -> Agreed {
@@ -147,6 +150,26 @@ mod tests {
             assert_eq!(said(words, "10:00"), Stand::Words, "{words}");
         }
         assert_eq!(said(" ", "10:00"), Stand::Unsaid, "nothing said is no permission");
+    }
+
+    proptest! {
+        /// Whatever is typed: nothing breaks, and a number that no clock shows makes nothing certain.
+        #[test]
+        fn numbers_that_no_clock_shows_are_never_certain(
+            typed in prop_oneof![".*", "[0-9]{1,10}([:.][0-9]{1,10})?-[0-9]{1,10}([:.][0-9]{1,10})?"],
+            now in 0..1440_u32,
+        ) {
+            let mut numbers = typed.split(|c: char| !c.is_ascii_digit());
+            let senseless = numbers.any(|digits| digits.parse::<u64>().is_ok_and(|n| n > 59));
+            prop_assert!(!senseless || within(&typed, now).is_none(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn hours_that_would_wrap_into_a_day_are_left_to_a_human() {
+        for words in ["71582789-24", "9-71582789", "0:4294967295-24", "4294967295:59-1", "24:01-2"] {
+            assert_eq!(at(&agreed("", "", "", words), "2026-03-04T10:00"), Stand::Words, "{words}");
+        }
     }
 
     #[test]

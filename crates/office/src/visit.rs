@@ -12,6 +12,7 @@ use stezhka_app::{AppError, Origin, Staff};
 use stezhka_registry::Found as Named;
 use stezhka_terms::{CaseId, DeskId, KatotthCode, Lang, Moment, RequestKey};
 use stezhka_vault::{AccountKeys, Face};
+use stezhka_web::fields::FieldsFault;
 use stezhka_web::{Fields, Site, Words, cookie, guard};
 
 use crate::answer::{Fault, Place};
@@ -168,7 +169,11 @@ impl Visit {
     /// The posted fields.
     pub async fn body(&mut self) -> Result<Fields, Fault> {
         let body = std::mem::take(self.body.get_mut().unwrap_or_else(PoisonError::into_inner));
-        Ok(Fields::read(body).await?)
+        Fields::read(body, &self.headers).await.map_err(|fault| match fault {
+            FieldsFault::Nobody => Fault::login(&way_back(&self.path)),
+            FieldsFault::Busy => AppError::Busy.into(),
+            other => other.into(),
+        })
     }
 
     /// Whether a page only saves what is typed, before it locks itself.

@@ -94,11 +94,14 @@ pub fn page(visit: &Visit, fault: &Fault) -> Response {
         title: words.s(&format!("portal-fault-{key}-title")),
         text,
         pin,
-        enter: matches!(fault, Fault::Enter | Fault::Locked { by_pin: false, .. }),
+        enter: matches!(
+            fault,
+            Fault::Enter | Fault::Locked { by_pin: false, .. } | Fault::Unreadable(FieldsFault::Nobody)
+        ),
     };
     let html = shown.render().unwrap_or_else(|_| shown.text.clone());
     let mut response = stezhka_web::page(status, visit.lang, html, false);
-    if matches!(fault, Fault::App(AppError::Busy | AppError::Wait { .. })) {
+    if matches!(status, StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS) {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("30"));
     }
     response
@@ -113,8 +116,11 @@ const fn kind(fault: &Fault) -> (StatusCode, &'static str) {
         Fault::Locked { .. } => (StatusCode::FORBIDDEN, "locked"),
         Fault::Stale | Fault::Again(_) => (StatusCode::FORBIDDEN, "stale"),
         Fault::Unreadable(FieldsFault::TooLarge) => (StatusCode::PAYLOAD_TOO_LARGE, "large"),
+        Fault::Unreadable(FieldsFault::Nobody) => (StatusCode::PAYLOAD_TOO_LARGE, "enter"),
+        Fault::App(AppError::Busy) | Fault::Unreadable(FieldsFault::Busy) => {
+            (StatusCode::SERVICE_UNAVAILABLE, "busy")
+        }
         Fault::Unreadable(_) => (StatusCode::BAD_REQUEST, "unreadable"),
-        Fault::App(AppError::Busy) => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
         Fault::App(AppError::Wait { .. }) => (StatusCode::TOO_MANY_REQUESTS, "wait"),
         Fault::App(AppError::Changed) => (StatusCode::CONFLICT, "changed"),
         Fault::App(AppError::Refused(_)) => (StatusCode::CONFLICT, "refused"),

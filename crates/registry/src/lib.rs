@@ -12,7 +12,8 @@ mod places;
 mod resolve;
 mod table;
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
 
 use stezhka_terms::{BodyId, BodyKind, Day, KatotthCode, Lang};
 
@@ -37,6 +38,8 @@ pub const BODIES: &str = include_str!("../../../data/bodies/bodies.toml");
 pub struct Registry {
     places: Places,
     bodies: Bodies,
+    /// Whose a spelled name is: made when somebody first asks for one.
+    by_name: OnceLock<HashMap<String, Vec<BodyId>>>,
 }
 
 impl Registry {
@@ -50,7 +53,7 @@ impl Registry {
         let table = Table::parse("katotth.tsv", territories)?;
         let places = Places::new(table, "former-names.toml", former)?;
         let bodies = Bodies::new(&places, "bodies.toml", bodies)?;
-        Ok(Self { places, bodies })
+        Ok(Self { places, bodies, by_name: OnceLock::new() })
     }
 
     /// Territories.

@@ -1,6 +1,6 @@
 //! Finding a place by what people call it: old names, any spelling. An ambiguous name asks; nothing is guessed.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::sync::OnceLock;
 
@@ -13,7 +13,9 @@ use crate::order::place_in_alphabet;
 use crate::table::{Category, Place, Table};
 
 /// The longest text that is searched for, in bytes; no name comes near it.
-const LONGEST: usize = 400;
+pub(crate) const LONGEST: usize = 400;
+/// The most places that one text names to say where one lies; no place has so many around it.
+const MOST_AROUND: usize = 8;
 
 /// A former name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -198,14 +200,18 @@ impl Places {
         let mut parts: Vec<Vec<&Place>> = text.split(',').map(|part| self.named(part)).collect();
         // What nobody knows («Україна») narrows nothing, but it is not the name either.
         parts.retain(|places| !places.is_empty());
-        let inside = |place: &Place, others: &[Vec<&Place>], own: usize| {
-            let lies = |outer: &Vec<&Place>| outer.iter().any(|o| self.lies_in(place.code, o.code));
-            others.iter().enumerate().all(|(at, outer)| at == own || lies(outer))
+        if parts.len() > MOST_AROUND {
+            return Found::None;
+        }
+        let codes = |places: &Vec<&Place>| places.iter().map(|p| p.code).collect::<HashSet<_>>();
+        let known: Vec<_> = parts.iter().map(codes).collect();
+        let inside = |place: &Place, own: usize| {
+            let around: Vec<_> = self.ancestors(place.code).map(|p| p.code).collect();
+            let lies = |outer: &HashSet<_>| around.iter().any(|code| outer.contains(code));
+            known.iter().enumerate().all(|(at, outer)| at == own || lies(outer))
         };
         let found = (0..parts.len()).map(|own| {
-            let fits = |p: &&&Place| {
-                inside(p, &parts, own) && within.is_none_or(|outer| self.lies_in(p.code, outer))
-            };
+            let fits = |p: &&&Place| inside(p, own) && within.is_none_or(|outer| self.lies_in(p.code, outer));
             parts[own].iter().filter(fits).copied().collect::<Vec<_>>()
         });
         Found::from_places(found.into_iter().find(|places| !places.is_empty()).unwrap_or_default())

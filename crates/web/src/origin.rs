@@ -38,9 +38,11 @@ impl Origins {
         }
     }
 
-    /// The origin of a request. Behind a proxy the last address that the proxy wrote counts.
+    /// The origin of a request. Behind a proxy the last address of the last line counts: that one the proxy wrote, what
+    /// stands before it the visitor may have.
     pub fn of(&self, now: Moment, peer: IpAddr, headers: &HeaderMap) -> Origin {
-        let named = headers.get("x-forwarded-for").and_then(|h| h.to_str().ok());
+        let last = headers.get_all("x-forwarded-for").iter().next_back();
+        let named = last.and_then(|h| h.to_str().ok());
         let named = named.and_then(|list| list.rsplit(',').next()).and_then(|a| a.trim().parse().ok());
         let address = if self.behind_proxy { named.unwrap_or(peer) } else { peer };
         let keyed = [&self.key(now)[..], &network(address)].concat();
@@ -92,5 +94,21 @@ mod tests {
             proxied.of(day, peer, &headers),
             proxied.of(day, "198.51.100.1".parse().unwrap(), &HeaderMap::new())
         );
+    }
+
+    /// A proxy that adds a line of its own leaves the visitor's before it.
+    #[test]
+    fn of_two_lines_the_last_address_of_the_last_counts() {
+        let day = Moment::from_kyiv("2026-03-02T10:00").unwrap();
+        let proxied = origins(true);
+        let of = |lines: &[&'static str]| {
+            let line = |l: &&'static str| ("x-forwarded-for".parse().unwrap(), l.parse().unwrap());
+            let headers: HeaderMap = lines.iter().map(line).collect();
+            proxied.of(day, "127.0.0.1".parse().unwrap(), &headers)
+        };
+        let honest = of(&["198.51.100.7"]);
+        assert_eq!(of(&["203.0.113.9", "198.51.100.7"]), honest);
+        assert_eq!(of(&["203.0.113.9, 203.0.113.10", "203.0.113.11, 198.51.100.7"]), honest);
+        assert_ne!(of(&["198.51.100.7", "203.0.113.9"]), honest);
     }
 }

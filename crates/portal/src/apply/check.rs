@@ -39,6 +39,7 @@ struct Consent {
 
 #[derive(Template)]
 #[template(path = "check.html")]
+#[expect(clippy::struct_excessive_bools, reason = "what a page shows or not")]
 struct Page<'a> {
     f: Frame<'a>,
     action: String,
@@ -48,6 +49,7 @@ struct Page<'a> {
     missing: Vec<(String, String)>,
     office: Option<Office>,
     away: Vec<String>,
+    away_more: bool,
     consents: Vec<Consent>,
     has_code: bool,
     young: bool,
@@ -122,7 +124,7 @@ async fn render(
         }
     }
     let denied = route::denied(visit, answers);
-    let office = match route::office(visit, answers, &denied.bodies).await {
+    let office = match route::office(visit, answers, &denied).await {
         Ok(chosen) => Some(Office {
             name: asking.office(&chosen.body),
             why: words.s(chosen.why),
@@ -146,6 +148,7 @@ async fn render(
         missing,
         office,
         away: denied.shown(visit),
+        away_more: denied.more,
         consents: offered(visit)
             .into_iter()
             .map(|p| Consent {
@@ -186,7 +189,7 @@ async fn send_once(visit: &Visit) -> Result<Response, Fault> {
     }
     let app = &visit.site.app;
     let denied = route::denied(visit, &answers);
-    let chosen = match route::office(visit, &answers, &denied.bodies).await {
+    let chosen = match route::office(visit, &answers, &denied).await {
         Ok(chosen) => chosen,
         Err(AppError::NoDesk | AppError::DeskTooSmall | AppError::Denied(_)) => {
             return render(visit, &hers, &answers, true, None).await;
@@ -201,8 +204,8 @@ async fn send_once(visit: &Visit) -> Result<Response, Fault> {
     let desk = app.intake_desk(&chosen.body, visit.now.day()).await?;
     let application = Application {
         contact: Contact::said_in(&answers),
-        denied: denied.bodies.clone(),
-        denied_places: denied.places.clone(),
+        denied: denied.bodies,
+        denied_places: denied.places,
         answers: answers.clone(),
     };
     let done = match app.send(visit.now, &hers.person, desk, key, application).await {

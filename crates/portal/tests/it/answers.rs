@@ -192,3 +192,33 @@ async fn an_administration_is_found_by_a_town_it_serves_in_either_alphabet_and_n
     let list = browser.get("/uk/r/list").await;
     assert!(!list.html.contains("/uk/r/check"), "nothing is chosen yet");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fifty_names_are_looked_up_at_once_and_the_page_says_that_she_named_more() {
+    let house = House::build(Kind::Sqlite).await;
+    let mut browser = house.browser();
+    browser.begin().await;
+    browser.fills("Слова.").await;
+    let more = "Ви назвали більше, ніж ми можемо перевірити";
+    let unknown = |names: usize| "а,".repeat(names);
+    for (named, knows, tells) in [
+        (unknown(49) + "Вінницька ОДА", true, false),
+        (unknown(49) + ",,\n;" + "Вінницька ОДА,Вінницька ОДА", true, true),
+        (unknown(50) + "Вінницька ОДА", false, true),
+        (unknown(7_500), false, true),
+        ("Київ,".repeat(3_000), false, true),
+        ("Іванівка, Березівка, ".repeat(700), false, true),
+    ] {
+        let saved = browser.submit("/uk/r/away", &[("must_not_see", &named[..])]).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", text(&saved.html));
+        let at = tokio::time::Instant::now();
+        let page = browser.get("/uk/r/check").await;
+        let took = at.elapsed();
+        assert!(took < std::time::Duration::from_secs(1), "{named:.40}: {took:?}");
+        assert_eq!(page.status, StatusCode::OK);
+        let away = page.html.matches("<li>Вінницька обласна державна адміністрація</li>").count();
+        assert_eq!(away, usize::from(knows), "{named:.40}");
+        assert_eq!(page.html.contains(more), tells, "{named:.40}");
+    }
+    browser.sends().await;
+}

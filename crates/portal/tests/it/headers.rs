@@ -132,6 +132,17 @@ async fn the_cookie_is_of_this_host_of_this_visit_and_strict() {
     assert_eq!(values.len(), 3, "a rise in rights draws a new cookie");
 }
 
+/// Whether a session is over within two seconds.
+async fn ends(browser: &mut Browser) -> bool {
+    for _ in 0..200 {
+        if browser.get("/uk/r/list").await.status == StatusCode::FORBIDDEN {
+            return true;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    false
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_way_out_forgets_cookie_and_storage_and_never_the_cache() {
     for kind in [Kind::Sqlite, Kind::Postgres] {
@@ -149,15 +160,7 @@ async fn the_way_out_forgets_cookie_and_storage_and_never_the_cache() {
             assert!(page.bytes.is_empty());
             // The row goes a moment later, by itself.
             browser.cookie = before;
-            let mut gone = false;
-            for _ in 0..200 {
-                gone = browser.get("/uk/r/list").await.status == StatusCode::FORBIDDEN;
-                if gone {
-                    break;
-                }
-                tokio::time::sleep(Duration::from_millis(10)).await;
-            }
-            assert!(gone, "the session of {path} has ended");
+            assert!(ends(&mut browser).await, "the session of {path} has ended");
         }
     }
 }
@@ -176,6 +179,44 @@ async fn the_way_out_answers_within_five_milliseconds() {
     }
     times.sort_unstable();
     assert!(times[50] <= Duration::from_millis(5), "median {:?}", times[50]);
+}
+
+/// The base's one writer is busy, and somebody leaves again and again with cookies that he made up.
+#[tokio::test(flavor = "multi_thread")]
+async fn made_up_cookies_at_the_way_out_pile_up_nothing_and_hers_ends_all_the_same() {
+    let house = House::build(Kind::Sqlite).await;
+    let mut browser = house.browser();
+    browser.begin().await;
+    let hers = browser.cookie.clone().unwrap();
+    let (free, freed) = tokio::sync::watch::channel(false);
+    let db = house.app.db().clone();
+    let busy = tokio::spawn(async move {
+        let held = db.write::<(), (), _>(move |_| {
+            let mut freed = freed.clone();
+            Box::pin(async move {
+                let _ = freed.wait_for(|free| *free).await;
+                Ok(())
+            })
+        });
+        held.await.is_ok()
+    });
+    let metrics = tokio::runtime::Handle::current().metrics();
+    let before = metrics.num_alive_tasks();
+    for number in 1000..5000 {
+        browser.cookie = Some(format!("{}{number}{}", &hers[..20], &hers[24..]));
+        assert_eq!(browser.get("/x").await.status, StatusCode::SEE_OTHER);
+    }
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let left = metrics.num_alive_tasks().saturating_sub(before);
+    assert!(left < 100, "{left} tasks wait for the writer");
+    browser.cookie = Some(hers.clone());
+    let at = tokio::time::Instant::now();
+    assert_eq!(browser.get("/x").await.status, StatusCode::SEE_OTHER);
+    assert!(at.elapsed() < Duration::from_millis(100), "{:?}", at.elapsed());
+    free.send(true).unwrap();
+    assert!(busy.await.unwrap());
+    browser.cookie = Some(hers);
+    assert!(ends(&mut browser).await, "her session has ended");
 }
 
 /// What is made once for everybody has nothing of anybody in it, and is made again for the next day.

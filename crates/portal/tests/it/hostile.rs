@@ -58,6 +58,18 @@ async fn a_gibibyte_is_refused_before_it_is_read() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn from_nobody_no_more_than_sixteen_kibibytes_are_read_and_the_code_is_asked_for() {
+    let house = House::build(Kind::Sqlite).await;
+    for (bytes, status) in
+        [(16 * 1024, StatusCode::FORBIDDEN), (16 * 1024 + 1, StatusCode::PAYLOAD_TOO_LARGE)]
+    {
+        let page = house.browser().post_raw("/uk/r/what", vec![b'a'; bytes]).await;
+        assert_eq!(page.status, status, "{bytes}");
+        assert!(page.html.contains("Потрібен код"), "{}", text(&page.html));
+    }
+}
+
 fn escaped(page: &Page) {
     for mark in ["<script>alert", "<img src=x", "</textarea></dd>", "49&amp;"] {
         assert!(!page.html.contains(mark), "{mark} in {}", text(&page.html));

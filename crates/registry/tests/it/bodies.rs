@@ -153,6 +153,20 @@ fn a_denial_holds_for_whoever_acts_for_the_denied_body_and_only_while_it_does() 
     }
 }
 
+/// Names are spelled once, and what is longer than any name is not looked for.
+#[test]
+#[expect(clippy::disallowed_methods, reason = "this test measures")]
+fn two_thousand_unknown_names_are_looked_up_within_a_second() {
+    assert_eq!(REGISTRY.find_body("Самарівська РДА", today()), Some(id("rsa-1210")));
+    let at = std::time::Instant::now();
+    let long = ["рда ".repeat(100_000), "Іванівка,".repeat(20), "а,".repeat(130)];
+    let short = (0..2_000).map(|number| format!("а{number}"));
+    for name in short.chain(long) {
+        assert_eq!(REGISTRY.find_bodies(&name, today()), []);
+    }
+    assert!(at.elapsed() < std::time::Duration::from_secs(1), "{:?}", at.elapsed());
+}
+
 #[test]
 fn standing_for_is_symmetric() {
     let registry = Registry::from_sources(TERRITORIES, FORMER, TIED).unwrap();

@@ -18,6 +18,9 @@ pub struct Chosen {
 /// The most pieces between commas that one name has.
 const LONGEST: usize = 5;
 
+/// The most names that are looked up among her words.
+const MOST: usize = 50;
+
 /// Who must not see.
 #[derive(Default)]
 pub struct Denied {
@@ -25,6 +28,8 @@ pub struct Denied {
     pub bodies: Vec<BodyId>,
     /// Territories.
     pub places: Vec<KatotthCode>,
+    /// Whether she named more than are looked up: the rest stays in her words alone, and the page says so.
+    pub more: bool,
 }
 
 impl Denied {
@@ -32,11 +37,15 @@ impl Denied {
     fn take(&mut self, visit: &Visit, name: &str) -> bool {
         let registry = visit.site.app.registry();
         if let Some(body) = registry.find_body(name, visit.now.day()) {
-            self.bodies.push(body);
+            if !self.bodies.contains(&body) {
+                self.bodies.push(body);
+            }
             return true;
         }
         let Found::One(place) = registry.places().find(name) else { return false };
-        self.places.push(place.code);
+        if !self.places.contains(&place.code) {
+            self.places.push(place.code);
+        }
         true
     }
 
@@ -66,12 +75,18 @@ pub fn denied(visit: &Visit, answers: &Answers) -> Denied {
         denied.places.push(place);
     }
     let named = said(answers, "must_not_see").unwrap_or_default();
+    let mut left = MOST;
     for line in named.split(['\n', ';']) {
-        let pieces: Vec<&str> = line.split(',').collect();
+        let pieces: Vec<&str> = line.split(',').filter(|piece| !piece.trim().is_empty()).collect();
         let mut rest = &pieces[..];
         while !rest.is_empty() {
+            if left == 0 {
+                denied.more = true;
+                return denied;
+            }
+            left -= 1;
             // A comma parts two names, or belongs to one: the longest run that the register knows is the name.
-            let longest = if rest[0].trim().is_empty() { 0 } else { rest.len().min(LONGEST) };
+            let longest = rest.len().min(LONGEST);
             let known = (1..=longest).rev().find(|n| denied.take(visit, rest[..*n].join(",").trim()));
             rest = &rest[known.unwrap_or(1)..];
         }
@@ -80,14 +95,12 @@ pub fn denied(visit: &Visit, answers: &Answers) -> Denied {
 }
 
 /// The office by her choice: the one she named, the nearest, one far away, or a suggestion.
-pub async fn office(visit: &Visit, answers: &Answers, denied: &[BodyId]) -> Result<Chosen, AppError> {
+pub async fn office(visit: &Visit, answers: &Answers, denied: &Denied) -> Result<Chosen, AppError> {
     let app = &visit.site.app;
     let today = visit.now.day();
     // Those who sit over a place that must not see are no suggestion either.
-    let mut not: Vec<BodyId> = denied.to_vec();
-    for place in self::denied(visit, answers).places {
-        not.extend(app.denied_bodies(place, today));
-    }
+    let mut not = denied.bodies.clone();
+    not.extend(denied.places.iter().flat_map(|place| app.denied_bodies(*place, today)));
     if let (Some("chosen"), Some(body)) = (said(answers, "where_to"), said(answers, "chosen_body")) {
         let body = BodyId::new(body).map_err(|_| AppError::NoDesk)?;
         // One answer takes back another: nothing is sent until she changes one of them.
