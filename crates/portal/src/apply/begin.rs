@@ -19,12 +19,18 @@ use crate::visit::Visit;
 struct Page<'a> {
     f: Frame<'a>,
     action: String,
+    /// A request is open here: how she wanted to begin, for when she says that it may be closed.
+    open: Option<String>,
 }
 
 /// The page.
 pub fn show(visit: &Visit) -> Result<Response, Fault> {
+    render(visit, None)
+}
+
+fn render(visit: &Visit, open: Option<String>) -> Result<Response, Fault> {
     let f = Frame::new(visit, "portal-begin-title").back(visit.link(""));
-    let html = Page { f, action: visit.here() }.render()?;
+    let html = Page { f, action: visit.here(), open }.render()?;
     Ok(page(StatusCode::OK, visit.lang, html, true))
 }
 
@@ -32,7 +38,14 @@ pub fn show(visit: &Visit) -> Result<Response, Fault> {
 pub async fn begin(visit: &Visit) -> Result<Response, Fault> {
     visit.is_from_here()?;
     if let Found::Open(_) = visit.found().await? {
-        return Ok(visit.go("/r/list"));
+        if visit.hers().await?.person.case.is_none() {
+            return Ok(visit.go("/r/list"));
+        }
+        // Whoever asks for help on a shared device is shown nobody's request, and closes none without being told.
+        match (visit.fields.one("go"), visit.cookie()) {
+            (Some("anew"), Some(cookie)) => visit.site.app.end_session(cookie).await?,
+            _ => return render(visit, Some(visit.fields.text("as"))),
+        }
     }
     visit.begun.admit(visit.now, visit.origin)?;
     let app = &visit.site.app;

@@ -50,6 +50,7 @@ struct Page<'a> {
     office: Option<Office>,
     away: Vec<String>,
     away_more: bool,
+    away_unknown: Option<String>,
     consents: Vec<Consent>,
     has_code: bool,
     young: bool,
@@ -62,6 +63,7 @@ struct Office {
     id: String,
     name: String,
     why: String,
+    near: bool,
 }
 
 #[derive(Template)]
@@ -128,6 +130,7 @@ async fn render(
         Ok(chosen) => Some(Office {
             name: asking.office(&chosen.body),
             why: words.s(chosen.why),
+            near: denied.is_near(visit, &chosen.body),
             id: chosen.body.to_string(),
         }),
         Err(AppError::NoDesk | AppError::DeskTooSmall | AppError::Denied(_)) => None,
@@ -149,6 +152,8 @@ async fn render(
         office,
         away: denied.shown(visit),
         away_more: denied.more,
+        away_unknown: (!denied.unknown.is_empty())
+            .then(|| words.a("portal-check-away-unknown", "names", &denied.unknown.join(", "))),
         consents: offered(visit)
             .into_iter()
             .map(|p| Consent {

@@ -145,6 +145,44 @@ async fn a_pin_out_of_her_number_is_refused_and_words_she_wants_said_are_asked_f
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_is_closed_out_is_named_and_what_closes_nobody_says_so() {
+    let house = House::build(Kind::Sqlite).await;
+    let mut browser = house.browser();
+    browser.begin().await;
+    browser.fills("Слова.").await;
+    let away = [
+        ("keep_away", "yes"),
+        ("keep_away_from_place", "Немирівська громада"),
+        ("must_not_see", "Коваленко з управління"),
+    ];
+    browser.submit("/uk/r/away", &away).await;
+    browser.submit("/uk/r/away", &away).await;
+    let page = text(&browser.get("/uk/r/check").await.html);
+    assert!(page.contains("Вінницька районна державна адміністрація"), "{page}");
+    assert!(page.contains("не знайшли: Коваленко з управління"), "{page}");
+    let closed = page.split("Ваші відповіді").next().unwrap();
+    assert!(!closed.contains("Вінницька область"), "a region is not closed: {page}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn beginning_on_a_device_with_an_open_request_shows_nobodys_and_closes_none_untold() {
+    let house = House::build(Kind::Sqlite).await;
+    let mut browser = house.browser();
+    browser.sender("Слова.").await;
+    let earlier = browser.cookie.clone();
+    let asked = browser.submit("/uk/r", &[("as", "self")]).await;
+    assert_eq!(asked.status, StatusCode::OK, "{}", text(&asked.html));
+    assert!(asked.html.contains("value=\"anew\"") && !asked.html.contains("Номер звернення"));
+    assert_eq!(browser.get("/uk/my").await.status, StatusCode::OK, "it is still open");
+    let anew = browser.submit("/uk/r", &[("as", "self"), ("go", "anew")]).await;
+    assert_eq!(anew.to.as_deref(), Some("/uk/r/safe"));
+    assert_ne!(browser.cookie, earlier);
+    let mut back = house.browser();
+    back.cookie = earlier;
+    assert_ne!(back.get("/uk/my").await.status, StatusCode::OK, "it is closed");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nothing_now_goes_with_no_need_and_is_asked_again() {
     let house = House::build(Kind::Sqlite).await;
     let mut browser = house.browser();

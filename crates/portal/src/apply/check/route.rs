@@ -28,6 +28,8 @@ pub struct Denied {
     pub bodies: Vec<BodyId>,
     /// Territories.
     pub places: Vec<KatotthCode>,
+    /// What the register does not know: it stays in her words, and closes nothing by itself.
+    pub unknown: Vec<String>,
     /// Whether she named more than are looked up: the rest stays in her words alone, and the page says so.
     pub more: bool,
 }
@@ -49,13 +51,24 @@ impl Denied {
         true
     }
 
-    /// In words, as the page shows them before sending.
+    /// In words, as the page shows them before sending: of a place, whom exactly it closes.
     pub fn shown(&self, visit: &Visit) -> Vec<String> {
+        let app = &visit.site.app;
+        let name = |body: &BodyId| app.registry().name_of(body, visit.now.day(), visit.lang);
+        let place = |code: &KatotthCode| {
+            let title = app.registry().places().get(*code).map_or_else(String::new, |p| p.title(visit.lang));
+            let closed: Vec<_> = app.denied_bodies(*code, visit.now.day()).iter().map(name).collect();
+            format!("{title}: {}", closed.join(", "))
+        };
+        self.places.iter().map(place).chain(self.bodies.iter().map(name)).collect()
+    }
+
+    /// Whether an office works in the region of a place that she keeps it away from.
+    pub fn is_near(&self, visit: &Visit, office: &BodyId) -> bool {
         let registry = visit.site.app.registry();
-        let bodies = self.bodies.iter().map(|b| registry.name_of(b, visit.now.day(), visit.lang));
-        let asking = super::super::asking(visit);
-        let places = self.places.iter().map(|p| asking.place(*p));
-        places.chain(bodies).collect()
+        let region = |code: KatotthCode| registry.places().region_of(code).map(|region| region.code);
+        let works = registry.body(office).and_then(|body| body.territory).and_then(region);
+        works.is_some() && self.places.iter().any(|place| region(*place) == works)
     }
 }
 
@@ -88,6 +101,9 @@ pub fn denied(visit: &Visit, answers: &Answers) -> Denied {
             // A comma parts two names, or belongs to one: the longest run that the register knows is the name.
             let longest = rest.len().min(LONGEST);
             let known = (1..=longest).rev().find(|n| denied.take(visit, rest[..*n].join(",").trim()));
+            if known.is_none() {
+                denied.unknown.push(rest[0].trim().to_owned());
+            }
             rest = &rest[known.unwrap_or(1)..];
         }
     }
