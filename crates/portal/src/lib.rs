@@ -4,6 +4,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests may panic"))]
 
 mod apply;
+mod begun;
 mod fault;
 mod frame;
 mod info;
@@ -23,11 +24,12 @@ use axum::response::Response;
 use axum::routing::any;
 use stezhka_web::Site;
 
+use crate::begun::Begun;
 use crate::shelf::Shelf;
 
 /// The face as a service.
 pub fn router(site: Site) -> Router {
-    let face = Face { site: site.clone(), shelf: Arc::new(Shelf::default()) };
+    let face = Face { site: site.clone(), shelf: Arc::default(), begun: Arc::default() };
     Router::new()
         .route("/", any(front))
         .fallback(front)
@@ -37,14 +39,15 @@ pub fn router(site: Site) -> Router {
         .layer(axum::middleware::from_fn(stezhka_web::headers::secure))
 }
 
-/// The surroundings, and the pages that are the same for everybody.
+/// The surroundings, the pages that are the same for everybody, and who began lately.
 #[derive(Clone)]
 struct Face {
     site: Site,
     shelf: Arc<Shelf>,
+    begun: Arc<Begun>,
 }
 
 /// One door: it reads who comes, then asks the screen.
 async fn front(State(face): State<Face>, request: Request) -> Response {
-    Box::pin(visit::answer(face.site, face.shelf, request)).await
+    Box::pin(visit::answer(face.site, face.shelf, face.begun, request)).await
 }

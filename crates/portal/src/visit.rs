@@ -13,6 +13,7 @@ use stezhka_vault::{Cookie, Face};
 use stezhka_web::fields::FieldsFault;
 use stezhka_web::{Fields, Site, Words, cookie, guard, see_other};
 
+use crate::begun::Begun;
 use crate::fault::{self, Fault};
 use crate::routes;
 use crate::shelf::Shelf;
@@ -24,6 +25,8 @@ pub struct Visit {
     pub site: Site,
     /// Pages that are the same for everybody.
     pub shelf: Arc<Shelf>,
+    /// Who began lately.
+    pub begun: Arc<Begun>,
     /// The language of the address.
     pub lang: Lang,
     /// The address without the language: `/r/list`.
@@ -165,7 +168,7 @@ impl Visit {
 }
 
 /// Answers a request, whatever it is.
-pub async fn answer(site: Site, shelf: Arc<Shelf>, request: Request) -> Response {
+pub async fn answer(site: Site, shelf: Arc<Shelf>, begun: Arc<Begun>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|c| c.0.ip());
     let now = site.now();
@@ -178,6 +181,7 @@ pub async fn answer(site: Site, shelf: Arc<Shelf>, request: Request) -> Response
     let mut visit = Visit {
         site,
         shelf,
+        begun,
         lang,
         path,
         now,

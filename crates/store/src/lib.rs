@@ -51,8 +51,8 @@ pub use invitation_rows::{
 pub use rows::{CaseRow, DutyRow, EventRow, GrantRow, OpenerRow, PartRow, SignalRow};
 pub use schema::{CARRIED, FORMAT, TABLES};
 pub use session_rows::{
-    SessionRow, delete_session, end_session, end_sessions, idle_sessions, keep_session, put_session,
-    session_in,
+    IDLE_PAGE, SessionRow, delete_session, end_session, end_sessions, idle_sessions, keep_session,
+    put_session, session_in,
 };
 pub use whole_rows::{Stretch, Whole};
 pub use work_rows::{

@@ -90,10 +90,16 @@ fn session_row(row: &AnyRow) -> Result<SessionRow, StoreError> {
     })
 }
 
-/// Sessions that have been idle too long.
+/// How many idle sessions are looked at at once: others write between two pages.
+pub const IDLE_PAGE: usize = 500;
+
+/// Sessions that have been idle too long, no more than a page of them.
 pub async fn idle_sessions(tx: &mut Tx, now: i64) -> Result<Vec<SessionRow>, StoreError> {
-    let rows =
-        sqlx::query("SELECT * FROM sessions WHERE idle_end < $1 LIMIT 500").bind(now).fetch_all(tx).await?;
+    let rows = sqlx::query("SELECT * FROM sessions WHERE idle_end < $1 LIMIT $2")
+        .bind(now)
+        .bind(i64::try_from(IDLE_PAGE).unwrap_or(i64::MAX))
+        .fetch_all(tx)
+        .await?;
     rows.iter().map(session_row).collect()
 }
 

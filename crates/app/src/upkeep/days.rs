@@ -60,7 +60,7 @@ impl App {
         Ok(true)
     }
 
-    /// Deletes drafts past their day, locks idle sessions, forgets old idempotency keys.
+    /// Deletes drafts past their day, locks all idle sessions, forgets old idempotency keys.
     pub async fn sweep(&self, now: Moment) -> Result<(), AppError> {
         let today = i64::from(now.day().number());
         let done = self.db.write(move |tx| {
@@ -69,7 +69,21 @@ impl App {
                 stezhka_store::expire_invitations(tx, now.millis()).await?;
                 stezhka_store::expire_waiting(tx, now.millis() - WAITING).await?;
                 stezhka_store::forget_requests(tx, today - REQUEST_DAYS).await?;
-                for mut row in stezhka_store::idle_sessions(tx, now.millis()).await? {
+                Ok::<_, WriteError<AppError>>(())
+            })
+        });
+        done.await.map_err(written)?;
+        while self.lock_idle(now).await? == stezhka_store::IDLE_PAGE {}
+        Ok(())
+    }
+
+    /// Locks or ends a page of idle sessions; how many they were.
+    async fn lock_idle(&self, now: Moment) -> Result<usize, AppError> {
+        let done = self.db.write(move |tx| {
+            Box::pin(async move {
+                let idle = stezhka_store::idle_sessions(tx, now.millis()).await?;
+                let page = idle.len();
+                for mut row in idle {
                     let content = |_| WriteError::Domain(AppError::Content);
                     let record: SessionRecord = serde_json::from_slice(&row.record).map_err(content)?;
                     let until = kept_until(record.face, row.absolute_end);
@@ -82,7 +96,7 @@ impl App {
                     row.idle_end = until;
                     stezhka_store::put_session(tx, &row).await?;
                 }
-                Ok::<_, WriteError<AppError>>(())
+                Ok::<_, WriteError<AppError>>(page)
             })
         });
         done.await.map_err(written)

@@ -34,6 +34,7 @@ pub async fn begin(visit: &Visit) -> Result<Response, Fault> {
     if let Found::Open(_) = visit.found().await? {
         return Ok(visit.go("/r/list"));
     }
+    visit.begun.admit(visit.now, visit.origin)?;
     let app = &visit.site.app;
     let Beginner { seed, person } = app.start();
     let mut seal = inside(Face::Portal, visit.now, seed);
