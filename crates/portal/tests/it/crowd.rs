@@ -55,38 +55,36 @@ async fn sixty_four_people_send_at_once_over_http_and_nobody_is_lost() {
 /// A network that begins again and again is told to wait; another is let in, and one sweep ends what all of them left.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_flood_of_beginnings_keeps_no_other_network_out_and_is_over_with_one_sweep() {
-    for kind in [Kind::Sqlite, Kind::Postgres] {
-        let house = House::build(kind).await;
-        let begin = async |network: u8| {
-            let mut browser = house.browser();
-            let peer = ConnectInfo(SocketAddr::from(([192, 0, network, 1], 1)));
-            let request = browser.request("POST", "/uk/r").extension(peer).body(Body::from("as=young"));
-            browser.send(request.unwrap()).await
-        };
-        let mut begun = 0;
-        let told = loop {
-            let page = begin(2).await;
-            if page.status != StatusCode::SEE_OTHER {
-                break page;
-            }
-            begun += 1;
-        };
-        assert!((1_000..1_024).contains(&begun), "{begun}");
-        assert_eq!(told.status, StatusCode::SERVICE_UNAVAILABLE);
-        assert!(told.header("retry-after").is_some() && told.header("set-cookie").is_none());
-        assert!(told.html.contains("Зараз багато людей"), "{}", text(&told.html));
-        assert_eq!(begin(3).await.status, StatusCode::SEE_OTHER);
-        let left = async || {
-            let counted = house.app.db().write::<_, (), _>(|tx| {
-                Box::pin(async { Ok(stezhka_store::idle_sessions(tx, i64::MAX).await?.len()) })
-            });
-            counted.await.unwrap()
-        };
-        assert_eq!(left().await, 500, "a page of them");
-        house.wait(31).await;
-        assert_eq!(left().await, 0);
-        assert_eq!(begin(2).await.status, StatusCode::SEE_OTHER);
-    }
+    let house = House::build(Kind::Sqlite).await;
+    let begin = async |network: u8| {
+        let mut browser = house.browser();
+        let peer = ConnectInfo(SocketAddr::from(([192, 0, network, 1], 1)));
+        let request = browser.request("POST", "/uk/r").extension(peer).body(Body::empty());
+        browser.send(request.unwrap()).await
+    };
+    let mut begun = 0;
+    let told = loop {
+        let page = begin(2).await;
+        if page.status != StatusCode::SEE_OTHER {
+            break page;
+        }
+        begun += 1;
+    };
+    assert!((1_000..1_024).contains(&begun), "{begun}");
+    assert_eq!(told.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(told.header("retry-after").is_some() && told.header("set-cookie").is_none());
+    assert!(told.html.contains("Зараз багато людей"), "{}", text(&told.html));
+    assert_eq!(begin(3).await.status, StatusCode::SEE_OTHER);
+    let left = async || {
+        let counted = house.app.db().write::<_, (), _>(|tx| {
+            Box::pin(async { Ok(stezhka_store::idle_sessions(tx, i64::MAX).await?.len()) })
+        });
+        counted.await.unwrap()
+    };
+    assert_eq!(left().await, 500, "a page of them");
+    house.wait(31).await;
+    assert_eq!(left().await, 0);
+    assert_eq!(begin(2).await.status, StatusCode::SEE_OTHER);
 }
 
 #[tokio::test(flavor = "multi_thread")]
