@@ -215,10 +215,13 @@ async fn a_flood_of_guesses_keeps_no_official_waiting_and_takes_no_more_memory_t
     let busy = said.iter().filter(|s| **s == StatusCode::SERVICE_UNAVAILABLE).count();
     let wrong = said.iter().filter(|s| **s == StatusCode::UNPROCESSABLE_ENTITY).count();
     assert!(busy >= 31 && wrong >= 1 && busy + wrong == 96, "{wrong} heard, {busy} told that it is busy");
-    alone.sort_unstable();
+    let mut after = [login(&house).await, login(&house).await, login(&house).await];
+    for times in [&mut alone, &mut after] {
+        times.sort_unstable();
+    }
     flooded.sort_unstable();
-    // A second, or on a machine that others use too, three times what a login takes without the flood.
-    let limit = Duration::from_secs(1).max(alone[1] * 3);
+    // A second, or on a machine that others use too, three times what a login takes before or after the flood.
+    let limit = Duration::from_secs(1).max(alone[1].max(after[1]) * 3);
     let half = flooded[flooded.len() / 2];
     assert!(half < limit, "login {half:?}, without the flood {:?}", alone[1]);
     let grown = memory("VmHWM") - before;
