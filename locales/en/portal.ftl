@@ -209,6 +209,7 @@ portal-code-notyet =
 ## Checking
 portal-check-title = Check and send
 portal-check-missing = Still to answer
+portal-check-unclear = Without this the answer has no effect. You can send it all the same
 portal-check-to = Who gets your request
 portal-check-to-rule = Only this office. It goes further only by law or with your consent.
 portal-check-nowhere = No office fits your choice now.

@@ -210,6 +210,7 @@ portal-code-notyet =
 ## Перевірка
 portal-check-title = Перевірте й надішліть
 portal-check-missing = Дайте ще відповіді
+portal-check-unclear = Без цього відповідь не діятиме. Надіслати можна й так
 portal-check-to = Хто отримає звернення
 portal-check-to-rule = Лише ця установа. Далі воно піде тільки за законом або з вашої згоди.
 portal-check-nowhere = Зараз немає установи, що підходить до вашого вибору.

@@ -47,6 +47,8 @@ struct Page<'a> {
     key: String,
     lines: Vec<Line>,
     missing: Vec<(String, String)>,
+    /// Whether something is missing without which nothing can be sent.
+    stops: bool,
     office: Option<Office>,
     away: Vec<String>,
     away_more: bool,
@@ -108,7 +110,7 @@ async fn render(
     let form = form(visit)?;
     let asking = asking(visit);
     let words = visit.words();
-    let (mut lines, mut missing) = (Vec::new(), Vec::new());
+    let (mut lines, mut missing, mut stops) = (Vec::new(), Vec::new(), false);
     for section in SECTIONS {
         let link = visit.link(&format!("/r/{}", section.name));
         for question in
@@ -120,7 +122,11 @@ async fn render(
                     let answer = asking.answer(question, answer);
                     lines.push(Line { question: text, answer, link: link.clone() });
                 }
-                None if question.required.is_some() => missing.push((text, link.clone())),
+                None if question.required.is_some() => {
+                    // What only another answer raised holds nothing up.
+                    stops |= question.only_if.is_none();
+                    missing.push((text, link.clone()));
+                }
                 None => {}
             }
         }
@@ -149,6 +155,7 @@ async fn render(
         key: visit.site.app.request_key().to_string(),
         lines,
         missing,
+        stops,
         office,
         away: denied.shown(visit),
         away_more: denied.more,

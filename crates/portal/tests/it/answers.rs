@@ -155,6 +155,10 @@ async fn who_is_closed_out_is_named_and_what_closes_nobody_says_so() {
         ("keep_away_from_place", "Немирівська громада"),
         ("must_not_see", "Коваленко з управління"),
     ];
+    browser.submit("/uk/r/away", &away[..1]).await;
+    let bare = browser.get("/uk/r/check").await.html;
+    assert!(text(&bare).contains("Без цього відповідь не діятиме") && text(&bare).contains("Надіслати"));
+    assert!(bare.contains("name=\"to\""), "an answer that only another raised holds nothing up");
     browser.submit("/uk/r/away", &away).await;
     browser.submit("/uk/r/away", &away).await;
     let page = text(&browser.get("/uk/r/check").await.html);
