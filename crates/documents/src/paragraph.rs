@@ -94,12 +94,14 @@ enum Step {
     On,
     /// What a label or a bold name says.
     Value,
+    /// The next cell of the same row.
+    Beside,
     /// Something else.
     Apart,
 }
 
 /// Lines of one size, no farther apart than lines of a paragraph are, belong together. What stands in a second column
-/// is the value of the label before it, and so is the line under a bold one.
+/// is the value of the label before it, and so is the line under a bold one; in a table it is the next cell of the row.
 fn step(last: &Piece, next: &Piece, column: Option<f64>) -> Step {
     let down = next.top - last.top;
     if (last.size - next.size).abs() > 0.1 {
@@ -110,7 +112,11 @@ fn step(last: &Piece, next: &Piece, column: Option<f64>) -> Step {
     }
     if down < 0.5 {
         let beside = next.left > last.left + 2.0 * last.size;
-        return if beside && next.bold && !last.bold { Step::Value } else { Step::Apart };
+        return match beside {
+            true if next.bold && !last.bold => Step::Value,
+            true => Step::Beside,
+            false => Step::Apart,
+        };
     }
     if down > last.size * 1.55 || column.is_some_and(|left| next.left < left - 1.0) {
         return Step::Apart;
@@ -128,6 +134,11 @@ pub(crate) fn paragraphs(frame: &Frame) -> Vec<Paragraph> {
     for piece in all {
         let how = last.as_ref().map_or(Step::Apart, |last| step(last, &piece, column));
         match out.last_mut() {
+            Some(paragraph) if how == Step::Beside => {
+                paragraph.text.truncate(paragraph.text.trim_end().len());
+                paragraph.text.push_str(" · ");
+                paragraph.text.push_str(&piece.text);
+            }
             // A bold sentence that has ended is no label.
             Some(paragraph)
                 if how == Step::On

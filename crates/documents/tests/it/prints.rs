@@ -161,3 +161,12 @@ fn on_a_screen_headings_stand_apart_and_each_label_has_its_own_value() {
     assert!(lines.iter().any(|l| l.starts_with("День отримання: ")), "{lines:#?}");
     assert!(all.iter().any(stezhka_documents::Paragraph::is_point));
 }
+
+#[test]
+fn on_a_screen_a_row_of_a_table_is_one_line() {
+    let printer = Printer::new().unwrap();
+    let record = printer.paragraphs(&interview(Lang::Uk, Discretion::Full)).unwrap().concat();
+    let lines: Vec<String> = record.iter().map(ToString::to_string).collect();
+    assert!(lines.iter().any(|l| l == "Їжакевич О. П. · посадова особа · підписано"), "{lines:#?}");
+    assert!(lines.iter().any(|l| l.starts_with("Єва · заявниця · ")), "{lines:#?}");
+}
