@@ -180,7 +180,15 @@ async fn what_the_law_does_not_tell_is_called_unknown_and_never_printed_as_its_t
     let record = hers(&house, &refused, Kind::Interview, Full, Lang::En).await;
     says(&record, &["by voice", "the person added words of their own"]);
     let grounds = hers(&house, &refused, Kind::Grounds, Full, Lang::En).await;
-    says(&grounds, &["unknown: not verified in the law"]);
+    // Until when nobody may decide without her is our own rule, and says so.
+    says(
+        &grounds,
+        &[
+            "by 16 March 2026",
+            "our own term, not yet verified in the law",
+            "they may decide without your answer",
+        ],
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

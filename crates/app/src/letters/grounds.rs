@@ -44,12 +44,15 @@ impl Material<'_> {
         )
     }
 
-    /// Until when her answer is awaited: of the obligation that showing the grounds opened for her.
+    /// Until when her answer is awaited: of the obligation that showing the grounds opened for her, else as long as nobody
+    /// may decide without it.
     fn until(&self, shown: &stezhka_case::Open) -> Result<Term, AppError> {
         let edition = self.edition()?;
         let hers = shown.opened.iter().find(|opened| opened.owner == Party::Person);
         let rule = hers.and_then(|opened| Some((edition.obligation(&opened.obligation)?, opened.due)));
-        Ok(rule.map_or(Term::Unknown, |(rule, due)| term(self.law, rule, due)))
+        let known = rule.map_or(Term::Unknown, |(rule, due)| term(self.law, rule, due));
+        let chance = || Term::Internal { until: self.law.chance_until(edition.chance, shown.at.day()) };
+        Ok(if known == Term::Unknown { chance() } else { known })
     }
 }
 
