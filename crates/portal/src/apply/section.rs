@@ -58,7 +58,7 @@ fn render(
     let form = form(visit)?;
     let asking = asking(visit);
     let asked = questions(form, section, answers);
-    let skips = asked.iter().all(|q| q.required.is_none());
+    let skips = asked.iter().all(|q| q.required.is_none() || q.only_if.is_some());
     let mut fields: Vec<Field> = asked.into_iter().map(|q| asking.field(q, answers, typed, taken)).collect();
     if let [one] = &mut fields[..] {
         one.alone = true;
