@@ -119,6 +119,12 @@ whys! {
     SameHours = "same-hours",
     /// One word for both: whoever hears it can answer with it.
     SameWord = "same-word",
+    /// A word that tells a stranger what the call is about.
+    Betrays = "betrays",
+    /// A call to somebody who agreed to none.
+    NotByPhone = "not-by-phone",
+    /// A call at an hour to which she did not agree.
+    OutsideHours = "outside-hours",
     /// An order of a day that is still to come.
     OrderAhead = "order-ahead",
     /// A day before the request was received.

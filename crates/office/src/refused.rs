@@ -23,6 +23,9 @@ pub fn lacks(visit: &Visit, view: &CaseView, code: &str, fields: &Fields, error:
     let words = visit.words();
     let own = match error {
         AppError::Field { why: Why::ServedBefore, .. } => vec![Lack::at(AS_IS, served(visit, view))],
+        AppError::Field { field, why: Why::NotByPhone | Why::OutsideHours } => {
+            vec![Lack::at(field, sentence(words, error)), Lack::at(AS_IS, words.s("office-call-tick"))]
+        }
         AppError::Field { field, .. } if field == "pin" => {
             vec![Lack::at("pin", words.s("office-error-pin"))]
         }

@@ -29,7 +29,7 @@ const FOUND: [(&str, &str); 3] =
     [("c.agreement", "unclear"), ("c.exploitation", "not_met"), ("c.materials", "unclear")];
 
 /// What the summary of errors says, one by one: where each leads, and its words.
-fn summary(page: &Page) -> Vec<(String, String)> {
+pub fn summary(page: &Page) -> Vec<(String, String)> {
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", text(&page.html));
     let list = page.html.split("govuk-error-summary__list\">").nth(1).unwrap();
     let list = list.split("</ul>").next().unwrap();
@@ -44,7 +44,7 @@ fn summary(page: &Page) -> Vec<(String, String)> {
     items
 }
 
-fn says(page: &Page, parts: &[&str]) {
+pub fn says(page: &Page, parts: &[&str]) {
     let all = summary(page);
     for part in parts {
         assert!(all.iter().any(|(_, said)| said.contains(part)), "«{part}» is not in {all:#?}");

@@ -1,0 +1,103 @@
+//! What an official may not write down unknowing: a call to which she did not agree.
+
+use serde_json::{Value, json};
+use stezhka_app::official::schedule::Schedule;
+use stezhka_app::{AppError, Done, Why};
+
+use crate::days::wrong;
+use crate::letters_house::{Case, House, at, key};
+
+/// A call with all that keeps it safe.
+fn call(when: &str) -> Schedule {
+    Schedule {
+        when: when.into(),
+        mode: "phone".into(),
+        shown_number: "+380 00 000 00 00".into(),
+        official_word: "весняна пошта".into(),
+        her_word: "жовтий зошит".into(),
+        wrong_voice: "Ми пропонували перевірити лічильник.".into(),
+        ..Schedule::default()
+    }
+}
+
+async fn scheduled(house: &House, case: &Case, input: Schedule) -> Result<Done, AppError> {
+    house.app.schedule(at("2026-03-04T12:00"), &house.official, case.id, key(), input).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_called_who_agreed_to_no_call_or_outside_her_hours() {
+    let house = House::build().await;
+    let told = |more: Value| async {
+        let case = house.sent(more).await;
+        house.registered(&case).await;
+        case
+    };
+    for reach in ["none", "email", "place", "trusted", "sms"] {
+        let case = told(json!({ "reach": reach })).await;
+        for mode in ["phone", "video"] {
+            let input = Schedule { mode: mode.into(), ..call("2026-03-05T10:00") };
+            let came = scheduled(&house, &case, input).await;
+            assert_eq!(wrong(came), ("mode".to_owned(), Why::NotByPhone), "{reach} {mode}");
+        }
+        let visit = Schedule { mode: "visit".into(), ..call("2026-03-05T10:00") };
+        scheduled(&house, &case, visit).await.unwrap();
+        let known = Schedule { again: true, ..call("2026-03-05T10:00") };
+        scheduled(&house, &case, known).await.unwrap();
+    }
+    let hours = json!({ "reach": "phone", "phone": "+380 00 000 00 00", "safe_days": "working",
+        "safe_from": "18", "safe_until": "20" });
+    let case = told(hours).await;
+    // 2026-03-07 is a Saturday.
+    for when in ["2026-03-05T17:59", "2026-03-05T20:00", "2026-03-07T18:30"] {
+        let came = scheduled(&house, &case, call(when)).await;
+        assert_eq!(wrong(came), ("when".to_owned(), Why::OutsideHours), "{when}");
+    }
+    scheduled(&house, &case, call("2026-03-05T18:30")).await.unwrap();
+    let once = key();
+    let later = at("2026-03-04T12:00");
+    let known = Schedule { again: true, ..call("2026-03-07T18:30") };
+    house.app.schedule(later, &house.official, case.id, once, known.clone()).await.unwrap();
+    // Only her words can tell, or nothing was said: a person reads them.
+    for more in [json!({}), json!({ "safe_hours": "після шостої" })] {
+        let mut answers = json!({ "reach": "phone", "phone": "+380 00 000 00 00" });
+        answers.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let case = told(answers).await;
+        scheduled(&house, &case, call("2026-03-05T03:00")).await.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_latest_contact_that_was_confirmed_decides_about_a_call() {
+    use stezhka_app::official::changes::ConfirmChange;
+    let house = House::build().await;
+    let case = house.sent(json!({ "reach": "phone", "phone": "+380 00 000 00 00" })).await;
+    house.registered(&case).await;
+    scheduled(&house, &case, call("2026-03-05T10:00")).await.unwrap();
+    let answers = serde_json::from_value(json!({ "reach": "none" })).unwrap();
+    let (app, now) = (&house.app, at("2026-03-04T13:00"));
+    let asked = app.ask_contact(now, &case.hand(), case.id, key(), &answers).await.unwrap();
+    let about = *asked.state.pending.keys().next().unwrap();
+    // What waits changes nothing.
+    scheduled(&house, &case, call("2026-03-05T10:00")).await.unwrap();
+    let how = ConfirmChange { how: "Телефоном, за словом.".into(), ..ConfirmChange::default() };
+    app.confirm_change(now, &house.official, case.id, key(), about, how).await.unwrap();
+    let came = scheduled(&house, &case, call("2026-03-05T10:00")).await;
+    assert_eq!(wrong(came), ("mode".to_owned(), Why::NotByPhone));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_of_a_call_differ_and_tell_a_stranger_nothing() {
+    let house = House::build().await;
+    let case = house.sent(json!({ "reach": "phone", "phone": "+380 00 000 00 00" })).await;
+    house.registered(&case).await;
+    let plain = || call("2026-03-05T10:00");
+    let tried = [
+        (Schedule { her_word: " Весняна Пошта".into(), ..plain() }, "her_word", Why::SameWord),
+        (Schedule { official_word: "Поліція".into(), ..plain() }, "official_word", Why::Betrays),
+        (Schedule { wrong_voice: "Це притулок.".into(), ..plain() }, "wrong_voice", Why::Betrays),
+    ];
+    for (input, field, why) in tried {
+        assert_eq!(wrong(scheduled(&house, &case, input).await), (field.to_owned(), why));
+    }
+    scheduled(&house, &case, plain()).await.unwrap();
+}
