@@ -59,3 +59,4 @@ why-before-decision = This is before the decision. Check the day.
 why-ends-first = The last day must be after the first.
 why-served-before = This decision was served already. Tick if this is one more serving.
 why-refusal-text = A refusal needs the text of the decision: write it.
+why-no-help = This means that nothing was given. Choose which help was given.

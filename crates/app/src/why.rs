@@ -139,6 +139,8 @@ whys! {
     PastTime = "past-time",
     /// A decision that reached her before.
     ServedBefore = "served-before",
+    /// A kind that says that nothing was given.
+    NoHelp = "no-help",
     /// A refusal without its text.
     RefusalText = "refusal-text",
 }

@@ -1,6 +1,8 @@
-//! What an official may not write down unknowing: a call to which she did not agree.
+//! What an official may not write down unknowing: a call to which she did not agree, help that is none.
 
 use serde_json::{Value, json};
+use stezhka_app::official::check_safety::CheckSafety;
+use stezhka_app::official::give_help::GiveHelp;
 use stezhka_app::official::schedule::Schedule;
 use stezhka_app::{AppError, Done, Why};
 
@@ -100,4 +102,24 @@ async fn words_of_a_call_differ_and_tell_a_stranger_nothing() {
         assert_eq!(wrong(scheduled(&house, &case, input).await), (field.to_owned(), why));
     }
     scheduled(&house, &case, plain()).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_help_is_no_help_given_and_danger_is_never_left_without_a_word() {
+    let house = House::build().await;
+    let case = house.sent(json!({})).await;
+    let (app, official, now) = (&house.app, &house.official, at("2026-03-02T11:00"));
+    for (kind, why) in [("not_now", Why::NoHelp), ("wealth", Why::NotListed), ("", Why::NotListed)] {
+        let help = GiveHelp { kind: kind.into(), what: "Нічого.".into() };
+        let came = app.give_help(now, official, case.id, key(), help).await;
+        assert_eq!(wrong(came), ("kind".to_owned(), why), "{kind}");
+    }
+    let help = GiveHelp { kind: "shelter".into(), what: "Місце на три ночі.".into() };
+    app.give_help(now, official, case.id, key(), help).await.unwrap();
+    let unsafe_now = |arranged: &str| CheckSafety { safe: false, arranged: arranged.into() };
+    let came = app.check_safety(now, official, case.id, key(), unsafe_now(" ")).await;
+    assert_eq!(wrong(came), ("arranged".to_owned(), Why::Needed));
+    app.check_safety(now, official, case.id, key(), unsafe_now("Забере знайома.")).await.unwrap();
+    let safe = CheckSafety { safe: true, ..CheckSafety::default() };
+    app.check_safety(now, official, case.id, key(), safe).await.unwrap();
 }

@@ -90,6 +90,7 @@ pub fn missing(visit: &Visit, code: &str, fields: &Fields) -> Vec<Lack> {
         "schedule" if matches!(chosen("mode"), "phone" | "video") => {
             all.extend(CALL.map(|name| (name, Why::SafeCall)));
         }
+        "check_safety" if chosen("safe") == "no" => all.push(("arranged", Why::Needed)),
         "serve" if !fields.has("failed") => all.push(("proof", Why::Proof)),
         "propose" if chosen("outcome") == "refuse" => all.push(("text", Why::RefusalText)),
         _ => {}
