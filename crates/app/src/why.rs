@@ -141,6 +141,18 @@ whys! {
     ServedBefore = "served-before",
     /// A kind that says that nothing was given.
     NoHelp = "no-help",
+    /// A first day that is still to come.
+    FromAhead = "from-ahead",
+    /// Longer than the status lasts by the law’s data.
+    LongerThanStatus = "longer-than-status",
+    /// A number that is longer than numbers are.
+    LongNumber = "long-number",
+    /// A number that another certificate bears.
+    NumberTaken = "number-taken",
+    /// A certificate that names nobody.
+    Nameless = "nameless",
+    /// Number and name at once.
+    OneOfBoth = "one-of-both",
     /// A refusal without its text.
     RefusalText = "refusal-text",
 }

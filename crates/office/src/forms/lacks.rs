@@ -56,7 +56,7 @@ const NEEDED: &[(&str, &[&str])] = &[
     ("drop_proposal", &["text"]),
     ("duplicate", &["number", "from", "until"]),
     ("end_representative", &["door", "said", "account"]),
-    ("extend", &["from", "until"]),
+    ("extend", &["number", "from", "until"]),
     ("give_help", &["kind", "what"]),
     ("handle_expiry", &["text"]),
     ("interview", &["mode", "began", "ended"]),

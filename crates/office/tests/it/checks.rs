@@ -1,8 +1,10 @@
 //! What the office does not take without a word, and what its forms tell at the field it is about.
 
+use stezhka_terms::CaseId;
+
 use crate::house::{TestHouse, text};
-use crate::refused::{says, summary};
-use crate::walk::{At, received};
+use crate::refused::{GRANT, says, summary};
+use crate::walk::{At, received, received_as, sent_on};
 
 /// A call at a time.
 fn call(when: &str) -> [(&str, &str); 6] {
@@ -48,4 +50,54 @@ async fn the_form_of_help_offers_what_can_be_given_in_neutral_words() {
     let said = text(&page.html);
     assert!(said.contains("допомога для дитини") && !said.contains("моєї"), "{said}");
     says(&official.tries("check_safety", &[("safe", "no")]).await, &["Про що домовилися: Ця відповідь потрібна"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_found_certificate_says_its_days_in_words_and_leads_to_its_case() {
+    let house = TestHouse::build().await;
+    let case = granted(&house).await;
+    let mut registrar = At::new(&house, "registrar", case).await;
+    registrar.signs().await;
+    let paper = [("number", "0413"), ("from", "2026-03-02"), ("until", "2028-03-01")];
+    registrar.does("certificate", &paper).await;
+    let to = format!("/uk/d/{}/certificates", house.desk_of("registrar"));
+    let both = [("number", "0413"), ("name", "Єва Ґалаґан")];
+    says(&registrar.browser.fill(&to, &to, &both).await, &["Залиште одне: номер або ім'я"]);
+    let found = registrar.browser.fill(&to, &to, &both[..1]).await;
+    let said = text(&found.html);
+    let card = "0413 · Єва Ґалаґан · Від 2 березня 2026 року до 1 березня 2028 року";
+    assert!(said.contains(card), "{said}");
+    assert!(said.contains(&format!("Справа {}", case.number())), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_certificate_without_a_name_is_told_once_and_taken_with_a_tick() {
+    let house = TestHouse::build().await;
+    let case = received_as(&house, "").await;
+    granted_in(&house, case).await;
+    let mut registrar = At::new(&house, "registrar", case).await;
+    registrar.signs().await;
+    let mut paper = vec![("number", "0414"), ("from", "2026-03-02"), ("until", "2028-03-01")];
+    says(&registrar.tries("certificate", &paper).await, &["довідка без імені нікому не допоможе"]);
+    paper.push(("as_is", "1"));
+    registrar.does("certificate", &paper).await;
+    let to = format!("/uk/d/{}/certificates", house.desk_of("registrar"));
+    let found = registrar.browser.fill(&to, &to, &[("number", "0414")]).await;
+    assert!(text(&found.html).contains("0414 · Від 2 березня"), "{}", text(&found.html));
+}
+
+/// Decided in her favour.
+async fn granted_in(house: &TestHouse, case: CaseId) {
+    sent_on(house, case).await;
+    let mut decider = At::new(house, "decider", case).await;
+    decider.signs().await;
+    decider.opens("decision", &["account", "legal", "decision"]).await;
+    decider.does("propose", &GRANT).await;
+    decider.does("decide", &[("number", "7"), ("day", "2026-03-02"), ("signatory", "Голова")]).await;
+}
+
+async fn granted(house: &TestHouse) -> CaseId {
+    let case = received(house).await;
+    granted_in(house, case).await;
+    case
 }
