@@ -153,6 +153,10 @@ whys! {
     Nameless = "nameless",
     /// Number and name at once.
     OneOfBoth = "one-of-both",
+    /// A talk that is still to come.
+    NotYet = "not-yet",
+    /// Somebody present without a name or a role.
+    WhoWasThere = "who-was-there",
     /// A refusal without its text.
     RefusalText = "refusal-text",
 }

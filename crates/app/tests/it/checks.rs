@@ -1,10 +1,14 @@
 //! What an official may not write down unknowing: a call to which she did not agree, help that is none.
 
 use serde_json::{Value, json};
+use stezhka_app::content::{InterviewRecord, Present};
 use stezhka_app::official::check_safety::CheckSafety;
 use stezhka_app::official::give_help::GiveHelp;
+use stezhka_app::official::miss_interview::MissInterview;
+use stezhka_app::official::record_interview::RecordInterview;
 use stezhka_app::official::schedule::Schedule;
 use stezhka_app::{AppError, Done, Why};
+use stezhka_terms::Compartment;
 
 use crate::days::wrong;
 use crate::letters_house::{Case, House, at, key};
@@ -81,7 +85,8 @@ async fn the_latest_contact_that_was_confirmed_decides_about_a_call() {
     let about = *asked.state.pending.keys().next().unwrap();
     // What waits changes nothing.
     scheduled(&house, &case, call("2026-03-05T10:00")).await.unwrap();
-    let how = ConfirmChange { how: "Телефоном, за словом.".into(), ..ConfirmChange::default() };
+    let how =
+        ConfirmChange { how: "Телефоном, за словом.".into(), ..ConfirmChange::default() };
     app.confirm_change(now, &house.official, case.id, key(), about, how).await.unwrap();
     let came = scheduled(&house, &case, call("2026-03-05T10:00")).await;
     assert_eq!(wrong(came), ("mode".to_owned(), Why::NotByPhone));
@@ -122,4 +127,51 @@ async fn no_help_is_no_help_given_and_danger_is_never_left_without_a_word() {
     app.check_safety(now, official, case.id, key(), unsafe_now("Забере знайома.")).await.unwrap();
     let safe = CheckSafety { safe: true, ..CheckSafety::default() };
     app.check_safety(now, official, case.id, key(), safe).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_talk_was_with_people_who_have_a_name_and_a_role() {
+    let house = House::build().await;
+    let case = house.sent(json!({})).await;
+    house.registered(&case).await;
+    let (app, official, now) = (&house.app, &house.official, at("2026-03-02T11:30"));
+    let held = |began: &str, present: Vec<Present>| RecordInterview {
+        began: began.into(),
+        ended: "11:20".into(),
+        present,
+        ..RecordInterview::default()
+    };
+    let who = |name: &str, role: &str, receipt| Present { name: name.into(), role: role.into(), receipt };
+    let rows = |one| vec![who("", "", false), one];
+    for (input, field, why) in [
+        (held("10:30", rows(who("Жук І.", "", false))), "present.1.role", Why::WhoWasThere),
+        (held("10:30", rows(who(" ", "lawyer", false))), "present.1.name", Why::WhoWasThere),
+        (held("10:30", rows(who("", "", true))), "present.1.name", Why::WhoWasThere),
+    ] {
+        let came = app.record_interview(now, official, case.id, key(), input).await;
+        assert_eq!(wrong(came), (field.to_owned(), why));
+    }
+    let input = held("10:00", rows(who("Жук І.", "interpreter", true)));
+    app.record_interview(now, official, case.id, key(), input).await.unwrap();
+    let pages = app.pages(&case.hand(), case.id, &[Compartment::Account]).await.unwrap();
+    assert_eq!(pages.last::<InterviewRecord>().unwrap().unwrap().present.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_talk_was_missed_when_its_hour_has_come_and_one_says_why() {
+    let house = House::build().await;
+    let case = house.sent(json!({})).await;
+    house.registered(&case).await;
+    for when in ["2026-03-04T13:00", "2026-03-05T10:00"] {
+        let visit = Schedule { when: when.into(), mode: "visit".into(), ..Schedule::default() };
+        scheduled(&house, &case, visit).await.unwrap();
+    }
+    let missed = |when: &str, text: &str| {
+        let input = MissInterview { text: text.into() };
+        house.app.miss_interview(at(when), &house.official, case.id, key(), input)
+    };
+    let early = missed("2026-03-05T09:59", "Не було вдома.").await;
+    assert_eq!(wrong(early), ("text".to_owned(), Why::NotYet), "the latest one counts");
+    assert_eq!(wrong(missed("2026-03-05T10:00", " ").await), ("text".to_owned(), Why::Reason));
+    missed("2026-03-05T10:00", "Не було вдома.").await.unwrap();
 }

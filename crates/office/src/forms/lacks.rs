@@ -60,6 +60,7 @@ const NEEDED: &[(&str, &[&str])] = &[
     ("give_help", &["kind", "what"]),
     ("handle_expiry", &["text"]),
     ("interview", &["mode", "began", "ended"]),
+    ("miss_interview", &["text"]),
     ("move_desk", &["to"]),
     ("name_representative", &["name", "pin"]),
     ("propose", &["outcome"]),

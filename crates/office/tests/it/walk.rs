@@ -102,8 +102,10 @@ pub async fn sent_on(house: &TestHouse, case: CaseId) {
         ("her_word", "верба"),
         ("wrong_voice", "Це служба доставки."),
     ];
-    official.does("schedule", &call).await;
-    official.does("miss_interview", &[("text", "Не відповіла.")]).await;
+    let soon = house.now().plus_millis(120_000).kyiv_minute().replace(' ', "T");
+    official.does("schedule", &[("when", &soon[..]), ("mode", "visit")]).await;
+    house.wait(2);
+    official.does("miss_interview", &[("text", "Не було вдома.")]).await;
     official.does("schedule", &call).await;
     let record = [
         ("mode", "phone"),
