@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use stezhka_app::content::{InterviewRecord, Present};
+use stezhka_app::official::announce_facts::AnnounceFacts;
 use stezhka_app::official::check_safety::CheckSafety;
 use stezhka_app::official::give_help::GiveHelp;
 use stezhka_app::official::miss_interview::MissInterview;
@@ -174,4 +175,22 @@ async fn a_talk_was_missed_when_its_hour_has_come_and_one_says_why() {
     assert_eq!(wrong(early), ("text".to_owned(), Why::NotYet), "the latest one counts");
     assert_eq!(wrong(missed("2026-03-05T10:00", " ").await), ("text".to_owned(), Why::Reason));
     missed("2026-03-05T10:00", "Не було вдома.").await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_asked_for_facts_without_saying_which() {
+    let house = House::build().await;
+    let case = house.sent(json!({})).await;
+    house.registered(&case).await;
+    let (app, official, now) = (&house.app, &house.official, at("2026-03-04T12:00"));
+    let ask = |fields: &[&str]| AnnounceFacts {
+        body: "migration".into(),
+        fields: fields.iter().map(|field| (*field).to_owned()).collect(),
+        purpose: "перевірка дати".into(),
+    };
+    for fields in [&[][..], &[" "]] {
+        let came = app.announce_facts(now, official, case.id, key(), ask(fields)).await;
+        assert_eq!(wrong(came), ("fields".to_owned(), Why::Needed));
+    }
+    app.announce_facts(now, official, case.id, key(), ask(&["дата перетину"])).await.unwrap();
 }

@@ -35,7 +35,7 @@ impl Lack {
 
 /// What each act's form must have, whatever else is in it.
 const NEEDED: &[(&str, &[&str])] = &[
-    ("announce_facts", &["body", "purpose"]),
+    ("announce_facts", &["body", "fields", "purpose"]),
     ("answer_facts", &["text"]),
     ("appeal", &["door", "said", "forum"]),
     ("ask_change", &["door", "said", "change"]),
