@@ -101,3 +101,19 @@ async fn granted(house: &TestHouse) -> CaseId {
     granted_in(house, case).await;
     case
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_signs_the_receipt_reads_what_is_signed() {
+    let house = TestHouse::build().await;
+    let case = received(&house).await;
+    let mut official = At::new(&house, "official", case).await;
+    for (lang, undertaking) in
+        [("uk", "Ви зобов'язуєтеся не розголошувати"), ("en", "You undertake not to disclose")]
+    {
+        let at = official.page().replacen("uk", lang, 1);
+        for at in [at.clone(), format!("{at}do/sign_receipt")] {
+            let said = text(&official.browser.get(&at).await.html).replace("&#39;", "'");
+            assert!(said.contains(undertaking), "{at}: {said}");
+        }
+    }
+}
