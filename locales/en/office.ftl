@@ -483,6 +483,7 @@ office-will-close = Done: "{ $what }"
 office-will-void = Dropped, not done: "{ $what }"
 office-will-open = New task: "{ $what }"
 office-will-stage = New stage: { $stage }
+office-withdraw-waits = The person asked to stop the case on { $day }. Somebody must first confirm this with the person, or record that the change was not confirmed.
 office-not-now = Not now
 office-held = What was typed is back on the form. Check it and send it.
 office-beside = Open the file beside the form

@@ -490,6 +490,7 @@ office-will-close = Буде виконано: «{ $what }»
 office-will-void = Буде знято НЕВИКОНАНИМ: «{ $what }»
 office-will-open = Нове завдання: «{ $what }»
 office-will-stage = Новий етап: { $stage }
+office-withdraw-waits = Людина просить припинити розгляд: { $day }. Спершу хтось має підтвердити це з нею або записати, що зміну не підтверджено.
 office-not-now = Не зараз
 office-held = Набране повернуто на форму. Перевірте його й надішліть.
 office-beside = Відкрити справу поруч із формою

@@ -1,5 +1,7 @@
 //! What the office does not take without a word, and what its forms tell at the field it is about.
 
+use stezhka_app::person::protect::AskChange;
+use stezhka_case::Change;
 use stezhka_terms::CaseId;
 
 use crate::house::{TestHouse, text};
@@ -116,4 +118,28 @@ async fn who_signs_the_receipt_reads_what_is_signed() {
             assert!(said.contains(undertaking), "{at}: {said}");
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn forms_that_carry_on_say_that_her_wish_to_stop_waits() {
+    let house = TestHouse::build().await;
+    let (case, person) = house.sent("Документи забрали.").await;
+    let mut official = At::new(&house, "official", case).await;
+    official.signs().await;
+    official.does("register", &[("journal", "1")]).await;
+    let waived = [("code", "unneeded.identified_by_police"), ("text", "Є записи.")];
+    official.does("waive_interview", &waived).await;
+    let told = "Людина просить припинити розгляд: 2 березня 2026 року";
+    let form = |code: &str| format!("{}do/{code}", official.page());
+    let (conclude, shows, tell) = (form("conclude"), form("show_grounds"), form("tell"));
+    assert!(!text(&official.browser.get(&conclude).await.html).contains(told));
+    let wish = AskChange { change: Change::Withdraw, to: String::new() };
+    let key = house.app.request_key();
+    house.app.ask_change(house.now(), &(&person).into(), case, key, wish).await.unwrap();
+    for at in [&conclude, &shows] {
+        let page = official.browser.get(at).await;
+        assert!(text(&page.html).contains(told), "{at}: {}", text(&page.html));
+        assert!(page.html.contains("<form method=\"post\""), "it blocks nothing");
+    }
+    assert!(!text(&official.browser.get(&tell).await.html).contains(told));
 }
