@@ -630,6 +630,7 @@ office-conclusion-adverse = grounds were not established
 office-field-door = How it came
 office-field-received = Day of receipt by the stamp
 office-hint-received = Empty means today.
+office-received-before = The procedure for the status exists from { $day } on. Check the day on the stamp.
 office-field-when = Time of the interview
 office-hint-when = The person chooses from what you can offer.
 office-field-mode = How the interview takes place

@@ -637,6 +637,7 @@ office-conclusion-adverse = підстав не встановлено
 office-field-door = Як надійшло
 office-field-received = День отримання за штампом
 office-hint-received = Порожньо — сьогодні.
+office-received-before = Порядок встановлення статусу діє з { $day }. Перевірте день на штампі.
 office-field-when = Час розмови
 office-hint-when = Людина обирає з того, що ви можете запропонувати.
 office-field-mode = Як відбудеться розмова

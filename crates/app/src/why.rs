@@ -157,6 +157,8 @@ whys! {
     NotYet = "not-yet",
     /// Somebody present without a name or a role.
     WhoWasThere = "who-was-there",
+    /// A day on which the procedure did not exist.
+    BeforeProcedure = "before-procedure",
     /// A refusal without its text.
     RefusalText = "refusal-text",
 }

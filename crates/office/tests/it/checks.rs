@@ -143,3 +143,17 @@ async fn forms_that_carry_on_say_that_her_wish_to_stop_waits() {
     }
     assert!(!text(&official.browser.get(&tell).await.html).contains(told));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stamp_before_the_procedure_is_told_at_its_field_with_the_day_it_began() {
+    let house = TestHouse::build().await;
+    let mut official = house.member("official").await;
+    let to = format!("/uk/d/{}/receive", house.desk_of("official"));
+    let fields = [("door", "paper"), ("received", "1999-01-01"), ("a.safe_now", "safe"), ("a.reach", "none")];
+    let page = official.fill(&to, &to, &fields).await;
+    says(&page, &["День отримання за штампом: Порядок встановлення статусу діє з 2"]);
+    assert_eq!(summary(&page)[0].0, "received");
+    says(&official.fill(&to, &to, &fields[1..]).await, &["Як надійшло: Виберіть"]);
+    let phone = [("door", "paper"), ("a.reach", "phone"), ("a.phone", "немає")];
+    says(&official.fill(&to, &to, &phone).await, &["Номер, на який безпечно дзвонити: Напишіть номер"]);
+}

@@ -199,7 +199,7 @@ async fn every_field_that_is_missing_is_named_and_all_at_once() {
     let past = [("when", "2026-03-01T10:00"), ("mode", "visit")];
     says(&official.tries("schedule", &past).await, &["Час розмови: Цей час уже минув"]);
     let record = official.tries("interview", &[]).await;
-    says(&record, &["Як відбувалася розмова:", "Початок: година й хвилина:", "Кінець: година й хвилина:"]);
+    says(&record, &["Як відбувалася розмова:", "Початок: Ця відповідь", "Кінець: Ця відповідь"]);
     let early = [("mode", "visit"), ("began", "2026-02-01T10:00"), ("ended", "2026-02-01T11:00")];
     says(&official.tries("interview", &early).await, &["Це раніше, ніж надійшло звернення"]);
 }
