@@ -260,6 +260,7 @@ impl House {
     /// The same, with a certificate of this number.
     pub async fn granted_as(&self, case: &Case, number: &str) {
         self.decided(case).await;
+        let app = &self.app;
         let certificate = stezhka_app::nss::certificate::Certificate {
             number: number.to_owned(),
             from: "2026-03-20".to_owned(),

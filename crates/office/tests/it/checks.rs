@@ -157,3 +157,23 @@ async fn a_stamp_before_the_procedure_is_told_at_its_field_with_the_day_it_began
     let phone = [("door", "paper"), ("a.reach", "phone"), ("a.phone", "немає")];
     says(&official.fill(&to, &to, &phone).await, &["Номер, на який безпечно дзвонити: Напишіть номер"]);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_case_says_whether_a_task_was_done_or_dropped_and_what_a_recusal_leaves() {
+    let house = TestHouse::build().await;
+    let case = received(&house).await;
+    let mut official = At::new(&house, "official", case).await;
+    official.signs().await;
+    let done = text(&official.does("register", &[("journal", "1")]).await.html);
+    assert!(done.contains("Виконано: ") && !done.contains("або знято"), "{done}");
+    assert!(done.contains("строк закону невідомий; дата тут наша"), "{done}");
+    let soon = house.now().plus_millis(120_000).kyiv_minute().replace(' ', "T");
+    official.does("schedule", &[("when", &soon[..]), ("mode", "visit")]).await;
+    house.wait(2);
+    let missed = text(&official.does("miss_interview", &[("text", "Не було вдома.")]).await.html);
+    assert!(missed.contains("Знято невиконаним: "), "{missed}");
+    official.does("recuse", &[]).await;
+    let page = official.browser.get(&official.page()).await;
+    let said = text(&page.html);
+    assert!(said.contains("Ви взяли самовідвід") && !said.contains("тут немає запечатаного"), "{said}");
+}
