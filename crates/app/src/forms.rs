@@ -55,7 +55,8 @@ pub fn check_complete(form: &Form, answers: &Answers) -> Result<(), AppError> {
     missing.map_or(Ok(()), |q| Err(field(&q.id, Why::Needed)))
 }
 
-fn same_word(one: &str, other: &str) -> bool {
+/// Whether two words are one to the ear.
+pub(crate) fn same_word(one: &str, other: &str) -> bool {
     one.trim().to_lowercase() == other.trim().to_lowercase()
 }
 

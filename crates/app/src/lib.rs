@@ -21,6 +21,7 @@ pub mod forms;
 mod gate;
 mod hand;
 mod heal;
+pub mod hours;
 mod house;
 pub mod letters;
 mod read;

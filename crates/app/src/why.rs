@@ -121,6 +121,12 @@ whys! {
     SameHours = "same-hours",
     /// One word for both: whoever hears it can answer with it.
     SameWord = "same-word",
+    /// A word that tells a stranger what the call is about.
+    Betrays = "betrays",
+    /// A call to somebody who agreed to none.
+    NotByPhone = "not-by-phone",
+    /// A call at an hour to which she did not agree.
+    OutsideHours = "outside-hours",
     /// An order of a day that is still to come.
     OrderAhead = "order-ahead",
     /// A day before the request was received.
@@ -135,6 +141,28 @@ whys! {
     PastTime = "past-time",
     /// A decision that reached her before.
     ServedBefore = "served-before",
+    /// A kind that says that nothing was given.
+    NoHelp = "no-help",
+    /// A first day that is still to come.
+    FromAhead = "from-ahead",
+    /// Longer than the status lasts by the law’s data.
+    LongerThanStatus = "longer-than-status",
+    /// A number that is longer than numbers are.
+    LongNumber = "long-number",
+    /// A number that another certificate bears.
+    NumberTaken = "number-taken",
+    /// A certificate that names nobody.
+    Nameless = "nameless",
+    /// Number and name at once.
+    OneOfBoth = "one-of-both",
+    /// A talk that is still to come.
+    NotYet = "not-yet",
+    /// Somebody present without a name or a role.
+    WhoWasThere = "who-was-there",
+    /// A day on which the procedure did not exist.
+    BeforeProcedure = "before-procedure",
+    /// A means that only she can confirm.
+    HersAlone = "hers-alone",
     /// A refusal without its text.
     RefusalText = "refusal-text",
 }

@@ -145,6 +145,7 @@ async fn duplicates_are_numbered_and_extensions_are_rows() {
         number: number.to_owned(),
         from: from.to_owned(),
         until: until.to_owned(),
+        ..Certificate::default()
     };
     let longer = again("0413", "2028-03-20", "2029-03-19");
     app.extend(now, registrar, case.id, key(), longer).await.unwrap();

@@ -12,6 +12,8 @@ pub use weigh::carried_over;
 
 use stezhka_app::Staff;
 use stezhka_app::official::case_view::CaseView;
+use stezhka_app::official::give_help::HELP_KINDS;
+use stezhka_app::official::serve::BY_HER_CODE;
 use stezhka_case::{Change, Pending};
 use stezhka_law::EventKind;
 use stezhka_terms::BodyId;
@@ -86,7 +88,7 @@ fn simple(visit: &Visit, staff: &Staff, view: &CaseView, code: &str, m: &mut Mak
             m.field("arranged", Kind::Text);
         }
         "give_help" => {
-            m.choose("kind", Kind::Select, nothing_first(m.list(law.list("help_kinds"))));
+            m.choose("kind", Kind::Select, nothing_first(help_kinds(visit, m)));
             m.field("what", Kind::Text);
         }
         "register" => {
@@ -105,7 +107,8 @@ fn simple(visit: &Visit, staff: &Staff, view: &CaseView, code: &str, m: &mut Mak
             m.field("signatory", Kind::Line);
         }
         "serve" => {
-            m.choose("means", Kind::Radios, m.list(law.list("means_of_service")));
+            let means = m.list(law.list("means_of_service")).into_iter();
+            m.choose("means", Kind::Radios, means.filter(|(code, _)| code != BY_HER_CODE).collect());
             m.field("failed", Kind::Flag);
             m.field("proof", Kind::Text);
         }
@@ -162,6 +165,19 @@ fn simple(visit: &Visit, staff: &Staff, view: &CaseView, code: &str, m: &mut Mak
 fn nothing_first(choices: impl IntoIterator<Item = (String, String)>) -> Vec<(String, String)> {
     let nothing = (String::new(), "—".to_owned());
     std::iter::once(nothing).chain(choices).collect()
+}
+
+/// Kinds of help that can be given. The list is worded for her to choose from; some kinds have an official's own words.
+fn help_kinds(visit: &Visit, m: &Maker<'_>) -> Vec<(String, String)> {
+    let given = visit.site.app.law().list(HELP_KINDS).unwrap_or_default().iter().filter(|kind| !kind.alone);
+    given
+        .map(|kind| {
+            let own = format!("office-help-kind-{}", kind.code);
+            let title =
+                if m.words.has(&own) { m.words.s(&own) } else { m.words.text(&kind.title).to_owned() };
+            (kind.code.clone(), title)
+        })
+        .collect()
 }
 
 /// Bodies of the register that exist today, by name.

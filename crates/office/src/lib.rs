@@ -9,7 +9,6 @@ mod deed;
 mod due;
 mod form;
 mod forms;
-mod hours;
 mod keep;
 mod layout;
 mod link;

@@ -23,6 +23,10 @@ pub fn lacks(visit: &Visit, view: &CaseView, code: &str, fields: &Fields, error:
     let words = visit.words();
     let own = match error {
         AppError::Field { why: Why::ServedBefore, .. } => vec![Lack::at(AS_IS, served(visit, view))],
+        AppError::Field { field, why: Why::NotByPhone | Why::OutsideHours } => {
+            vec![Lack::at(field, sentence(words, error)), Lack::at(AS_IS, words.s("office-call-tick"))]
+        }
+        AppError::Field { why: Why::Nameless, .. } => vec![Lack::at(AS_IS, sentence(words, error))],
         AppError::Field { field, .. } if field == "pin" => {
             vec![Lack::at("pin", words.s("office-error-pin"))]
         }
@@ -137,7 +141,7 @@ pub fn placed(groups: &mut [Group], lacks: Vec<Lack>, whole: &str) -> Vec<(Strin
         let named = match about {
             _ if name == AS_IS => text,
             Some(about) => joined(&about, &text),
-            None => joined(&label.unwrap_or_default(), &text),
+            None => labelled(&label.unwrap_or_default(), &text),
         };
         if !summary.contains(&(id.clone(), named.clone())) {
             summary.push((id, named));
@@ -154,6 +158,11 @@ fn place(groups: &[Group], name: &str) -> Option<String> {
     let known = names.into_iter().find(|n| !name.is_empty() && all().any(|f| f.name == *n));
     let first = |f: &&Field| name == "grounds" && f.name.starts_with("g.");
     known.or_else(|| all().find(first).map(|f| f.name.clone()))
+}
+
+/// A field's label and what is said of it; of a label that explains itself after a colon, what stands before it.
+pub fn labelled(label: &str, text: &str) -> String {
+    joined(label.split_once(": ").map_or(label, |(name, _)| name), text)
 }
 
 /// A name and what is said of it.

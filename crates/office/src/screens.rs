@@ -6,6 +6,7 @@ pub mod case;
 mod case_aside;
 pub mod certificates;
 pub mod desks;
+mod effect;
 pub mod inbox;
 pub mod invite;
 pub mod law;

@@ -8,11 +8,11 @@ mod tests;
 
 use serde_json::Value;
 use stezhka_app::content::Draft;
+use stezhka_app::hours::{Agreed, Stand};
 use stezhka_app::{Pages, Read};
 use stezhka_terms::Compartment;
 
 use self::glossary::{Glossary, Part};
-use crate::hours::{Agreed, Stand};
 use crate::visit::Visit;
 use crate::whose;
 

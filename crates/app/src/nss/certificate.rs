@@ -1,7 +1,8 @@
 //! The certificate (довідка): issued, duplicated, extended; the end of its term is dealt with by a human.
 
 use serde::Deserialize;
-use stezhka_case::{Act, Command, Refusal};
+use stezhka_case::{Act, Command, Refusal, State};
+use stezhka_law::{Due, EventKind, Trigger};
 use stezhka_terms::{CaseId, Compartment, Day, EventId, Moment, RequestKey};
 
 use crate::carry::{Done, Request, carry_out};
@@ -9,6 +10,7 @@ use crate::content::{CertificateText, Content, DecisionNote, OrderText};
 use crate::error::AppError;
 use crate::hand::{Hand, Staff};
 use crate::house::App;
+use crate::nss::find_certificate::name_in;
 use crate::why::Why;
 use crate::wish::Wish;
 
@@ -22,7 +24,12 @@ pub struct Certificate {
     pub from: String,
     /// Last day.
     pub until: String,
+    /// Whether it is issued although the file names nobody.
+    pub again: bool,
 }
+
+/// The longest number, in characters.
+pub const LONGEST_NUMBER: usize = 60;
 
 /// What was decided at the end of the term.
 #[derive(Clone, Default, Deserialize)]
@@ -93,28 +100,48 @@ impl App {
         input: Certificate,
         act: impl Fn(EventId) -> Act,
     ) -> Result<Done, AppError> {
-        if input.number.trim().is_empty() {
-            return Err(AppError::Field { field: "number".to_owned(), why: Why::JournalNumber });
-        }
-        let (from, until) = (day("from", &input.from)?, day("until", &input.until)?);
-        if until <= from {
-            return Err(AppError::Field { field: "until".to_owned(), why: Why::EndsFirst });
-        }
+        let term = Term::said(&input)?;
         let text = CertificateText { number: input.number, from: input.from, until: input.until };
         let hand: Hand = staff.into();
         let request = Request { now, hand: hand.clone(), case, key };
         carry_out!(self, &request, |loaded| {
             let about = loaded.chain.state.decision().map(|(id, _)| id).ok_or(Refusal::NothingToAnswer)?;
-            let pages = self.pages(&hand, case, &[Compartment::Decision]).await?;
+            let act = act(about);
+            let pages = self.pages(&hand, case, &[Compartment::Identity, Compartment::Decision]).await?;
             let ordered =
                 pages.of::<OrderText>(about)?.and_then(|order| order.day.trim().parse::<Day>().ok());
-            if ordered.is_some_and(|ordered| from < ordered) {
-                return Err(AppError::Field { field: "from".to_owned(), why: Why::BeforeDecision });
+            if ordered.is_some_and(|ordered| term.from < ordered) {
+                return Err(wrong("from", Why::BeforeDecision));
             }
-            let mut wish = Wish::act(Command::new(act(about)).part(text.part()?));
+            let before = pages.last::<CertificateText>()?.filter(|_| matches!(act, Act::Extended { .. }));
+            let after = before.and_then(|text| Some(text.until.parse::<Day>().ok()?.plus_days(1)));
+            if term.from > after.map_or(now.day(), |after| after.max(now.day())) {
+                return Err(wrong("from", Why::FromAhead));
+            }
+            if self.longest_status(&loaded.chain.state, term.from).is_some_and(|last| term.until > last) {
+                return Err(wrong("until", Why::LongerThanStatus));
+            }
+            if self.is_number_taken(staff, case, &text.number).await? {
+                return Err(wrong("number", Why::NumberTaken));
+            }
+            if !input.again && name_in(&pages)?.trim().is_empty() {
+                return Err(wrong("again", Why::Nameless));
+            }
+            let mut wish = Wish::act(Command::new(act).part(text.part()?));
             wish.cards = Some(self.cards_with(staff, loaded, &text).await?);
             self.with_keys(&hand, loaded, wish).await
         })
+    }
+
+    /// The last day that a status may have: the term after which its end is dealt with, as the law's data has it.
+    fn longest_status(&self, state: &State, from: Day) -> Option<Day> {
+        let edition = self.law.edition(&state.procedure, state.edition)?;
+        let ends = |trigger: &Trigger| trigger.kind == EventKind::ExpiryHandled;
+        let rule = edition.obligations.iter().find(|rule| rule.closes.iter().any(ends))?;
+        match self.law.due(rule, from, from) {
+            Due::Law(day) | Due::Internal(day) => Some(day),
+            Due::Unknown => None,
+        }
     }
 
     async fn in_force(&self, staff: &Staff, case: CaseId) -> Result<EventId, AppError> {
@@ -123,7 +150,26 @@ impl App {
     }
 }
 
-/// A day that is written on the certificate.
-fn day(field: &str, text: &str) -> Result<Day, AppError> {
-    text.parse().map_err(|_| AppError::Field { field: field.to_owned(), why: Why::Day })
+/// From which day until which, as they stand on the paper.
+struct Term {
+    from: Day,
+    until: Day,
+}
+
+impl Term {
+    fn said(input: &Certificate) -> Result<Self, AppError> {
+        if input.number.trim().is_empty() {
+            return Err(wrong("number", Why::JournalNumber));
+        }
+        if input.number.trim().chars().count() > LONGEST_NUMBER {
+            return Err(wrong("number", Why::LongNumber));
+        }
+        let day = |field, text: &str| text.parse::<Day>().map_err(|_| wrong(field, Why::Day));
+        let (from, until) = (day("from", &input.from)?, day("until", &input.until)?);
+        if until <= from { Err(wrong("until", Why::EndsFirst)) } else { Ok(Self { from, until }) }
+    }
+}
+
+fn wrong(field: &str, why: Why) -> AppError {
+    AppError::Field { field: field.to_owned(), why }
 }

@@ -15,6 +15,7 @@ use crate::error::{AppError, written};
 use crate::forms::FORM_SCHEMA;
 use crate::hand::Staff;
 use crate::house::App;
+use crate::read::Pages;
 use crate::why::Why;
 
 /// The most certificates that one search shows.
@@ -72,9 +73,8 @@ impl App {
         let (field, text) = match (number.is_empty(), name.is_empty()) {
             (false, true) => ("number", number),
             (true, false) => ("name", name),
-            _ => {
-                return Err(AppError::Field { field: "name".to_owned(), why: Why::NumberOrName });
-            }
+            (true, true) => return Err(AppError::Field { field: "name".to_owned(), why: Why::NumberOrName }),
+            (false, false) => return Err(AppError::Field { field: "name".to_owned(), why: Why::OneOfBoth }),
         };
         let rows = match self.index_key(staff).await? {
             Some(index) => self.db.cards(&index.key(field, &text)?, MOST).await?,
@@ -94,6 +94,18 @@ impl App {
             found.push((row.case, self.card(staff, &row).await?));
         }
         Ok(found)
+    }
+
+    /// Whether a certificate of another case bears a number. Nothing is opened: the index tells only where.
+    pub(crate) async fn is_number_taken(
+        &self,
+        staff: &Staff,
+        case: CaseId,
+        number: &str,
+    ) -> Result<bool, AppError> {
+        let Some(index) = self.index_key(staff).await? else { return Ok(false) };
+        let rows = self.db.cards(&index.key("number", &spelled(number))?, MOST).await?;
+        Ok(rows.iter().any(|row| row.case != case))
     }
 
     async fn card(&self, staff: &Staff, row: &CardRow) -> Result<Card, AppError> {
@@ -163,13 +175,7 @@ impl App {
     ) -> Result<Vec<CardRow>, AppError> {
         let case = loaded.chain.case;
         let pages = self.pages(&staff.into(), case, &[Compartment::Identity, Compartment::Decision]).await?;
-        let mut name = String::new();
-        for read in pages.0.iter().filter(|read| read.schema == FORM_SCHEMA) {
-            let filled: FormAnswers = serde_json::from_slice(&read.text).map_err(|_| AppError::Content)?;
-            if let Some(Answered::One(told)) = filled.answers.get("full_name") {
-                name.clone_from(told);
-            }
-        }
+        let name = name_in(&pages)?;
         let mut texts = Vec::new();
         for (read, text) in pages.all::<CertificateText>()? {
             let about = loaded.chain.open(loaded.chain.at(read.seq)?)?.act.about();
@@ -203,6 +209,18 @@ impl App {
         };
         cards.into_iter().map(row).collect()
     }
+}
+
+/// Her whole name as her answers tell it; empty where it was never told.
+pub(crate) fn name_in(pages: &Pages) -> Result<String, AppError> {
+    let mut name = String::new();
+    for read in pages.0.iter().filter(|read| read.schema == FORM_SCHEMA) {
+        let filled: FormAnswers = serde_json::from_slice(&read.text).map_err(|_| AppError::Content)?;
+        if let Some(Answered::One(told)) = filled.answers.get("full_name") {
+            name.clone_from(told);
+        }
+    }
+    Ok(name)
 }
 
 fn in_force(state: &State) -> Option<stezhka_terms::EventId> {

@@ -9,6 +9,7 @@ use crate::content::{Content, FactsRequest};
 use crate::error::AppError;
 use crate::hand::Staff;
 use crate::house::App;
+use crate::why::Why;
 
 /// What is written down.
 #[derive(Clone, Default, Deserialize)]
@@ -16,7 +17,7 @@ use crate::house::App;
 pub struct AnnounceFacts {
     /// The body.
     pub body: String,
-    /// Which fields.
+    /// Which fields; at least one.
     pub fields: Vec<String>,
     /// Why.
     pub purpose: String,
@@ -32,6 +33,10 @@ impl App {
         key: RequestKey,
         input: AnnounceFacts,
     ) -> Result<Done, AppError> {
+        self.state_for(&staff.into(), case).await?;
+        if input.fields.iter().all(|field| field.trim().is_empty()) {
+            return Err(AppError::Field { field: "fields".to_owned(), why: Why::Needed });
+        }
         self.check_not_denied(&staff.into(), case, &input.body, now.day()).await?;
         let request = FactsRequest { body: input.body, fields: input.fields, purpose: input.purpose };
         self.act(now, staff.into(), case, key, Command::new(Act::FactsAnnounced).part(request.part()?)).await

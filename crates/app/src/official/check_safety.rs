@@ -11,6 +11,7 @@ use crate::error::AppError;
 use crate::hand::Staff;
 use crate::house::App;
 use crate::person::send::Signal;
+use crate::why::Why;
 use crate::wish::Wish;
 
 /// What is written down.
@@ -19,7 +20,7 @@ use crate::wish::Wish;
 pub struct CheckSafety {
     /// Whether she is safe.
     pub safe: bool,
-    /// What was arranged.
+    /// What was arranged; needed when she is not.
     pub arranged: String,
 }
 
@@ -34,6 +35,9 @@ impl App {
         input: CheckSafety,
     ) -> Result<Done, AppError> {
         let safe = input.safe;
+        if !safe && input.arranged.trim().is_empty() {
+            return Err(AppError::Field { field: "arranged".to_owned(), why: Why::Needed });
+        }
         let safety = Safety { safe, arranged: input.arranged };
         let command = Command::new(Act::SafetyChecked).flag(Flag::NotSafe, !safe).part(safety.part()?);
         let mut wish = Wish::act(command);

@@ -11,6 +11,9 @@ use crate::hand::Staff;
 use crate::house::App;
 use crate::why::Why;
 
+/// The list of kinds; one that stands alone there means none, and is no help that can be given.
+pub const HELP_KINDS: &str = "help_kinds";
+
 /// What is written down.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -32,6 +35,12 @@ impl App {
         input: GiveHelp,
     ) -> Result<Done, AppError> {
         self.state_for(&staff.into(), case).await?;
+        let kind = |why| AppError::Field { field: "kind".to_owned(), why };
+        match self.law.code(HELP_KINDS, &input.kind) {
+            None => return Err(kind(Why::NotListed)),
+            Some(code) if code.alone => return Err(kind(Why::NoHelp)),
+            Some(_) => {}
+        }
         if input.what.trim().is_empty() {
             return Err(AppError::Field { field: "what".to_owned(), why: Why::Empty });
         }

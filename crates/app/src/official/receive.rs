@@ -9,7 +9,7 @@ use crate::carry::Done;
 use crate::error::AppError;
 use crate::hand::Staff;
 use crate::house::App;
-use crate::person::send::Application;
+use crate::person::send::{Application, PROCEDURE};
 use crate::why::Why;
 
 /// What came in through a door.
@@ -41,6 +41,9 @@ impl App {
         let receipt = input.received.unwrap_or_else(|| now.day());
         if receipt > now.day() {
             return Err(AppError::Field { field: "received".to_owned(), why: Why::FutureDay });
+        }
+        if self.law.edition_on(PROCEDURE, receipt).is_none() {
+            return Err(AppError::Field { field: "received".to_owned(), why: Why::BeforeProcedure });
         }
         if !crate::authorize::receives(&*self.directory().await?, staff.desk, &staff.roles) {
             return Err(AppError::NotAllowed);

@@ -51,17 +51,18 @@ impl App {
         if began.day() < receipt {
             return Err(AppError::Field { field: "began".to_owned(), why: Why::BeforeReceipt });
         }
+        let present = present(input.present)?;
         let form = form_on(&self.law, "interview", now.day())?;
         let mode =
             Exchange { question: "mode".to_owned(), answer: input.mode.clone(), ..Exchange::default() };
         let asked: Vec<Exchange> = std::iter::once(mode).chain(input.exchanges.iter().cloned()).collect();
         let figures = crate::figures::of_exchanges(&self.law, &self.registry, form, &asked);
-        let others = input.present.iter().any(|present| !present.receipt);
+        let others = present.iter().any(|present| !present.receipt);
         let record = InterviewRecord {
             began: civil(began),
             ended: civil(ended),
             mode: input.mode,
-            present: input.present,
+            present,
             exchanges: input.exchanges,
             breaks: input.breaks,
             safety: input.safety,
@@ -70,6 +71,21 @@ impl App {
         let command = Command::new(Act::InterviewHeld).flag(Flag::OthersPresent, others).part(record.part()?);
         self.act_with(now, staff.into(), case, key, Wish::act(command).counts(figures)).await
     }
+}
+
+/// Everybody present by name and role; rows that say nothing are left out.
+fn present(all: Vec<Present>) -> Result<Vec<Present>, AppError> {
+    for (at, one) in all.iter().enumerate() {
+        let (named, role) = (!one.name.trim().is_empty(), !one.role.trim().is_empty());
+        let lacking = match (named, role) {
+            (true, false) => "role",
+            (false, true) => "name",
+            (false, false) if one.receipt => "name",
+            _ => continue,
+        };
+        return Err(AppError::Field { field: format!("present.{at}.{lacking}"), why: Why::WhoWasThere });
+    }
+    Ok(all.into_iter().filter(|one| !one.name.trim().is_empty()).collect())
 }
 
 /// From when to when: in this order, and not in the future.

@@ -1,15 +1,21 @@
 //! Agrees an interview: displayed number, code words both ways, a line for a wrong voice.
 
 use serde::Deserialize;
+use serde_json::Value;
 use stezhka_case::{Act, Command};
-use stezhka_terms::{CaseId, Moment, RequestKey};
+use stezhka_i18n::betraying_word;
+use stezhka_terms::{CaseId, Compartment, Moment, RequestKey};
 
-use crate::carry::Done;
-use crate::content::{Appointment, CallWords, Content};
+use crate::carry::{Done, Request, carry_out};
+use crate::content::{Appointment, CallWords, Contact, Content};
 use crate::error::AppError;
-use crate::hand::Staff;
+use crate::forms::{FORM_SCHEMA, same_word};
+use crate::hand::{Hand, Staff};
+use crate::hours::{Agreed, Stand};
 use crate::house::App;
+use crate::read::Pages;
 use crate::why::Why;
+use crate::wish::Wish;
 
 /// What is written down.
 #[derive(Clone, Default, Deserialize)]
@@ -31,6 +37,15 @@ pub struct Schedule {
     pub companion: String,
     /// Interpreter wanted, or declined without a reason.
     pub interpreter: String,
+    /// Whether a call is agreed although her contact, as it stands, says otherwise.
+    pub again: bool,
+}
+
+/// How she may be reached, as her latest words on contact hold.
+#[derive(Default)]
+struct Reach {
+    way: String,
+    agreed: Agreed,
 }
 
 impl App {
@@ -43,7 +58,8 @@ impl App {
         key: RequestKey,
         input: Schedule,
     ) -> Result<Done, AppError> {
-        check(now, &input)?;
+        let when = check(now, &input)?;
+        let call = input.is_call() && !input.again;
         let agreed = Appointment {
             when: input.when,
             mode: input.mode,
@@ -60,21 +76,67 @@ impl App {
         if words != CallWords::default() {
             command = command.part(words.part()?);
         }
-        self.act(now, staff.into(), case, key, command).await
+        let hand: Hand = staff.into();
+        let request = Request { now, hand: hand.clone(), case, key };
+        carry_out!(self, &request, |loaded| {
+            if call {
+                reached(&self.pages(&hand, case, &[Compartment::Contact]).await?)?.takes_call(when)?;
+            }
+            self.with_keys(&hand, loaded, Wish::act(command.clone())).await
+        })
     }
 }
 
-/// An appointment is still to come. A call needs what keeps her safe: she must know the number, both must know the
-/// words.
-fn check(now: Moment, input: &Schedule) -> Result<(), AppError> {
-    let wrong = |field: &str, why| Err(AppError::Field { field: field.to_owned(), why });
-    if input.when.trim().is_empty() {
-        return wrong("when", Why::Needed);
+impl Schedule {
+    fn is_call(&self) -> bool {
+        matches!(&self.mode[..], "phone" | "video")
     }
-    match Moment::from_kyiv(input.when.trim()) {
-        Err(_) => return wrong("when", Why::When),
-        Ok(when) if when < now.to_minute() => return wrong("when", Why::PastTime),
-        Ok(_) => {}
+}
+
+impl Reach {
+    /// Whether she agreed to a call at a moment. What only her own words can tell, a person reads.
+    fn takes_call(&self, when: Moment) -> Result<(), AppError> {
+        if !matches!(&self.way[..], "phone" | "told") {
+            return Err(wrong("mode", Why::NotByPhone));
+        }
+        match self.agreed.at(when) {
+            Stand::Closed => Err(wrong("when", Why::OutsideHours)),
+            Stand::Open | Stand::Words | Stand::Unsaid => Ok(()),
+        }
+    }
+}
+
+/// Her latest words on contact; nothing said means: no call.
+fn reached(pages: &Pages) -> Result<Reach, AppError> {
+    let mut reach = Reach::default();
+    for read in &pages.0 {
+        let value: Value = match &read.schema[..] {
+            FORM_SCHEMA | Contact::SCHEMA => {
+                serde_json::from_slice(&read.text).map_err(|_| AppError::Content)?
+            }
+            _ => continue,
+        };
+        let way = value.get("channel").or_else(|| value.get("answers")?.get("reach"));
+        if let Some(way) = way.and_then(Value::as_str) {
+            reach = Reach { way: way.to_owned(), agreed: Agreed::in_content(&value) };
+        }
+    }
+    Ok(reach)
+}
+
+fn wrong(field: &str, why: Why) -> AppError {
+    AppError::Field { field: field.to_owned(), why }
+}
+
+/// An appointment is still to come. A call needs what keeps her safe: she must know the number, both must know the
+/// words, and nobody else learns from them what it is about.
+fn check(now: Moment, input: &Schedule) -> Result<Moment, AppError> {
+    if input.when.trim().is_empty() {
+        return Err(wrong("when", Why::Needed));
+    }
+    let when = Moment::from_kyiv(input.when.trim()).map_err(|_| wrong("when", Why::When))?;
+    if when < now.to_minute() {
+        return Err(wrong("when", Why::PastTime));
     }
 
     let needed = [
@@ -83,9 +145,15 @@ fn check(now: Moment, input: &Schedule) -> Result<(), AppError> {
         ("her_word", &input.her_word),
         ("wrong_voice", &input.wrong_voice),
     ];
-    let called = matches!(&input.mode[..], "phone" | "video");
-    match needed.iter().find(|(_, text)| called && text.trim().is_empty()) {
-        Some((field, _)) => wrong(field, Why::SafeCall),
-        None => Ok(()),
+    if let Some((field, _)) = needed.iter().find(|(_, text)| input.is_call() && text.trim().is_empty()) {
+        return Err(wrong(field, Why::SafeCall));
+    }
+    if !input.her_word.trim().is_empty() && same_word(&input.official_word, &input.her_word) {
+        return Err(wrong("her_word", Why::SameWord));
+    }
+    let overheard = [("official_word", &input.official_word), ("wrong_voice", &input.wrong_voice)];
+    match overheard.iter().find(|(_, text)| betraying_word(text).is_some()) {
+        Some((field, _)) => Err(wrong(field, Why::Betrays)),
+        None => Ok(when),
     }
 }

@@ -16,7 +16,7 @@ use crate::letters_house::{House, at, ground, key};
 use crate::tasks::served;
 
 /// What was wrong, and where.
-fn wrong(came: Result<Done, AppError>) -> (String, Why) {
+pub fn wrong(came: Result<Done, AppError>) -> (String, Why) {
     match came {
         Err(AppError::Field { field, why }) => (field, why),
         Err(other) => panic!("{other}"),

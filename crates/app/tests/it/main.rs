@@ -8,6 +8,7 @@
 
 mod access;
 mod ceremony;
+mod checks;
 mod consents;
 mod crash;
 mod crowd;

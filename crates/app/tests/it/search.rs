@@ -19,9 +19,13 @@ fn name(name: &str) -> FindCertificate {
 }
 
 async fn certified(house: &House, more: serde_json::Value) -> Case {
+    certified_as(house, more, "0413").await
+}
+
+async fn certified_as(house: &House, more: serde_json::Value, number: &str) -> Case {
     let case = house.sent(more).await;
     house.prepared(&case, "Привіз сусід.", "Не сусід.").await;
-    house.granted(&case).await;
+    house.granted_as(&case, number).await;
     case
 }
 
@@ -75,11 +79,14 @@ async fn a_later_paper_takes_the_place_of_the_card_and_the_end_takes_it_out() {
             number: number.to_owned(),
             from: "2026-03-20".to_owned(),
             until: until.to_owned(),
+            ..Certificate::default()
         };
         for (until, from, field, why) in [
             ("2026-03-20", "2026-03-20", "until", Why::EndsFirst),
             ("потім", "2026-03-20", "until", Why::Day),
             ("2028-03-19", "2026-03-02", "from", Why::BeforeDecision),
+            ("2028-03-21", "2026-03-20", "until", Why::LongerThanStatus),
+            ("2028-05-01", "2028-03-20", "from", Why::FromAhead),
         ] {
             let odd = Certificate { from: from.to_owned(), ..paper("0502", until) };
             let tried = app.duplicate_certificate(now, registrar, case.id, key(), odd).await;
@@ -87,7 +94,19 @@ async fn a_later_paper_takes_the_place_of_the_card_and_the_end_takes_it_out() {
             assert!(same, "{until}: {:?}", tried.err());
         }
         app.duplicate_certificate(now, registrar, case.id, key(), paper("0502", "2028-03-19")).await.unwrap();
-        app.extend(now, registrar, case.id, key(), paper("0413", "2029-03-19")).await.unwrap();
+        let long = Certificate { number: "0".repeat(61), ..paper("", "2028-03-19") };
+        let tried = app.duplicate_certificate(now, registrar, case.id, key(), long).await;
+        assert!(matches!(tried, Err(AppError::Field { why: Why::LongNumber, .. })));
+        // What goes on begins where the first one ends, no later, and is no longer.
+        let on = |from: &str, until: &str| Certificate { from: from.to_owned(), ..paper("0413", until) };
+        for (odd, why) in [
+            (on("2028-03-21", "2029-03-19"), Why::FromAhead),
+            (on("2028-03-20", "2030-03-21"), Why::LongerThanStatus),
+        ] {
+            let tried = app.extend(now, registrar, case.id, key(), odd).await;
+            assert!(matches!(tried, Err(AppError::Field { why: w, .. }) if w == why));
+        }
+        app.extend(now, registrar, case.id, key(), on("2028-03-20", "2029-03-19")).await.unwrap();
         let until = |found: Vec<(CaseId, Card)>| found.into_iter().map(|(_, c)| c.until).collect::<Vec<_>>();
         assert_eq!(until(find(&house, number("0413")).await), ["2029-03-19"], "{kind:?}");
         assert_eq!(until(find(&house, number("0502")).await), ["2028-03-19"], "the duplicate has its own");
@@ -104,7 +123,7 @@ async fn a_later_paper_takes_the_place_of_the_card_and_the_end_takes_it_out() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_registrar_who_stepped_aside_from_one_finds_the_others() {
     let house = House::on(Kind::Sqlite).await;
-    let (one, two) = (certified(&house, json!({})).await, certified(&house, json!({})).await);
+    let (one, two) = (certified(&house, json!({})).await, certified_as(&house, json!({}), "0414").await);
     let now = at("2026-04-01T10:00");
     house.app.recuse(now, &house.registrar, one.id, key()).await.unwrap();
     let found = find(&house, name("Єва Ґалаґан")).await;
@@ -120,16 +139,46 @@ async fn only_the_registry_searches_one_field_at_a_time_and_sees_at_most_twenty(
         assert!(matches!(tried, Err(AppError::NotAllowed)));
     }
     let both = FindCertificate { number: "0413".to_owned(), name: "Єва".to_owned() };
-    for wrong in [both, FindCertificate::default(), name(" , ")] {
+    for (wrong, why) in [
+        (both, Why::OneOfBoth),
+        (FindCertificate::default(), Why::NumberOrName),
+        (name(" , "), Why::NumberOrName),
+    ] {
         let tried = house.app.find_certificate(now, &house.registrar, wrong).await;
-        assert!(matches!(tried, Err(AppError::Field { .. })));
+        assert!(matches!(tried, Err(AppError::Field { why: w, .. }) if w == why));
     }
     assert!(house.app.db().searches(house.registrar.desk).await.unwrap().is_empty(), "nothing was searched");
-    // Equal names are common; numbers here are equal too.
-    for _ in 0..=MOST {
-        certified(&house, json!({})).await;
+    // Equal names are common.
+    for n in 0..=MOST {
+        certified_as(&house, json!({}), &format!("05{n:02}")).await;
     }
     assert_eq!(find(&house, name("Єва Ґалаґан")).await.len(), 20);
     let nameless = certified(&house, json!({ "full_name": "" })).await;
     assert!(find(&house, name("Єва Ґалаґан")).await.iter().all(|(case, _)| *case != nameless.id));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_number_belongs_to_one_case_and_a_certificate_names_somebody_unless_one_says_so() {
+    let house = House::build().await;
+    certified(&house, json!({})).await;
+    let case = house.sent(json!({ "full_name": "" })).await;
+    house.prepared(&case, "Привіз сусід.", "Не сусід.").await;
+    house.decided(&case).await;
+    let (app, registrar, now) = (&house.app, &house.registrar, at("2026-03-20T10:00"));
+    app.sign_receipt(now, registrar, case.id, key(), Default::default()).await.unwrap();
+    let paper = |number: &str, again| Certificate {
+        number: number.to_owned(),
+        from: "2026-03-20".to_owned(),
+        until: "2028-03-19".to_owned(),
+        again,
+    };
+    for (odd, field, why) in
+        [(paper("№ 0413", true), "number", Why::NumberTaken), (paper("0414", false), "again", Why::Nameless)]
+    {
+        let tried = app.issue_certificate(now, registrar, case.id, key(), odd).await;
+        assert!(matches!(tried, Err(AppError::Field { field: f, why: w }) if f == field && w == why));
+    }
+    app.issue_certificate(now, registrar, case.id, key(), paper("0414", true)).await.unwrap();
+    // The case's own number stands on its duplicate.
+    app.duplicate_certificate(now, registrar, case.id, key(), paper("0414", true)).await.unwrap();
 }

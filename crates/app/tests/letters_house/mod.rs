@@ -239,6 +239,11 @@ impl House {
 
     /// Granted by an order, with a certificate.
     pub async fn granted(&self, case: &Case) {
+        self.granted_as(case, "0413").await;
+    }
+
+    /// Granted by an order.
+    pub async fn decided(&self, case: &Case) {
         let (app, now) = (&self.app, at("2026-03-16T10:00"));
         let proposal = Propose {
             outcome: Outcome::Grant,
@@ -250,10 +255,17 @@ impl House {
         };
         app.propose(now, &self.decider, case.id, key(), proposal).await.unwrap();
         app.decide(now, &self.decider, case.id, key(), order()).await.unwrap();
+    }
+
+    /// The same, with a certificate of this number.
+    pub async fn granted_as(&self, case: &Case, number: &str) {
+        self.decided(case).await;
+        let app = &self.app;
         let certificate = stezhka_app::nss::certificate::Certificate {
-            number: "0413".to_owned(),
+            number: number.to_owned(),
             from: "2026-03-20".to_owned(),
             until: "2028-03-19".to_owned(),
+            again: true,
         };
         let later = at("2026-03-20T10:00");
         app.sign_receipt(later, &self.registrar, case.id, key(), SignReceipt::default()).await.unwrap();

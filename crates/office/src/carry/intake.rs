@@ -200,6 +200,7 @@ impl Work<'_> {
             wrong_voice: self.text("wrong_voice"),
             companion: self.text("companion"),
             interpreter: self.text("interpreter"),
+            again: self.fields.has(AS_IS),
         })
     }
 

@@ -97,13 +97,14 @@ impl Work<'_> {
         answered.collect()
     }
 
+    /// Each row as it stands in the form, so that what is wrong is told at its field.
     pub(super) fn present(&self) -> Vec<Present> {
         let row = |at: usize| {
             let of = |what: &str| self.text(&format!("present.{at}.{what}"));
             let receipt = self.fields.has(&format!("present.{at}.receipt"));
             Present { name: of("name"), role: of("role"), receipt }
         };
-        (0..PRESENT).map(row).filter(|p| !p.name.is_empty() || !p.role.is_empty()).collect()
+        (0..PRESENT).map(row).collect()
     }
 
     /// The form's questions with their answers in words, and questions of one's own. A question that was skipped

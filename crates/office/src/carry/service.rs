@@ -8,6 +8,7 @@ use stezhka_app::nss::second_reading::{Disagree, RecordView};
 use stezhka_case::{Outcome, Ruling};
 
 use super::{Came, Work};
+use crate::forms::AS_IS;
 
 impl Work<'_> {
     pub(super) async fn decides(&self, code: &str) -> Result<Option<Came>, AppError> {
@@ -91,6 +92,11 @@ impl Work<'_> {
             let wrong = |_| AppError::Field { field: name.to_owned(), why };
             day.parse::<stezhka_terms::Day>().map_err(wrong)?;
         }
-        Ok(Certificate { number: self.text("number"), from: self.text("from"), until: self.text("until") })
+        Ok(Certificate {
+            number: self.text("number"),
+            from: self.text("from"),
+            until: self.text("until"),
+            again: self.fields.has(AS_IS),
+        })
     }
 }

@@ -35,7 +35,7 @@ impl Lack {
 
 /// What each act's form must have, whatever else is in it.
 const NEEDED: &[(&str, &[&str])] = &[
-    ("announce_facts", &["body", "purpose"]),
+    ("announce_facts", &["body", "fields", "purpose"]),
     ("answer_facts", &["text"]),
     ("appeal", &["door", "said", "forum"]),
     ("ask_change", &["door", "said", "change"]),
@@ -56,10 +56,11 @@ const NEEDED: &[(&str, &[&str])] = &[
     ("drop_proposal", &["text"]),
     ("duplicate", &["number", "from", "until"]),
     ("end_representative", &["door", "said", "account"]),
-    ("extend", &["from", "until"]),
+    ("extend", &["number", "from", "until"]),
     ("give_help", &["kind", "what"]),
     ("handle_expiry", &["text"]),
     ("interview", &["mode", "began", "ended"]),
+    ("miss_interview", &["text"]),
     ("move_desk", &["to"]),
     ("name_representative", &["name", "pin"]),
     ("propose", &["outcome"]),
@@ -90,6 +91,7 @@ pub fn missing(visit: &Visit, code: &str, fields: &Fields) -> Vec<Lack> {
         "schedule" if matches!(chosen("mode"), "phone" | "video") => {
             all.extend(CALL.map(|name| (name, Why::SafeCall)));
         }
+        "check_safety" if chosen("safe") == "no" => all.push(("arranged", Why::Needed)),
         "serve" if !fields.has("failed") => all.push(("proof", Why::Proof)),
         "propose" if chosen("outcome") == "refuse" => all.push(("text", Why::RefusalText)),
         _ => {}

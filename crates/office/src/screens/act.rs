@@ -7,7 +7,6 @@ use stezhka_app::content::{Draft, outcome_text};
 use stezhka_app::official::case_view::CaseView;
 use stezhka_app::{AppError, Staff};
 use stezhka_case::Refusal;
-use stezhka_law::{EventKind, Obligation};
 use stezhka_terms::CaseId;
 use stezhka_web::{Fields, see_other};
 
@@ -21,7 +20,9 @@ use crate::offer::{self, Offer};
 use crate::refused::{self, SEEN};
 use crate::show::{self, Shown};
 use crate::visit::{KEY, Member, Visit, key_of};
-use crate::{beside, due, link};
+use crate::{beside, link};
+
+use super::effect;
 
 /// The hidden field with the key of a reading beside the form.
 const READING: &str = "reading";
@@ -38,6 +39,7 @@ struct Act<'a> {
     says: String,
     help: String,
     will: Vec<String>,
+    stops: String,
     cannot: String,
     sign_to: Option<String>,
     shows_form: bool,
@@ -140,10 +142,11 @@ async fn form(
         },
         help: optional(format!("office-help-{code}")),
         will: match offer {
-            Ok(_) if code == "decide" => signs(visit, view),
-            Ok(offer) if !DEPENDS.contains(&code) => will(visit, view, offer),
-            _ => Vec::new(),
+            Ok(_) if code == "decide" => effect::signs(visit, view),
+            Ok(offer) => effect::will(visit, view, code, offer),
+            Err(_) => Vec::new(),
         },
+        stops: effect::stops(visit, view, code),
         cannot: offer.as_ref().err().map(|e| refused::reason(visit, view, code, e)).unwrap_or_default(),
         sign_to: must_sign(staff, view, code, offer)
             .then(|| link::act(visit.lang, staff.desk, view.case, "sign_receipt")),
@@ -184,66 +187,6 @@ fn must_sign(staff: &Staff, view: &CaseView, code: &str, offer: &Result<Offer, A
 /// Refusals that the form itself can help over: the file may be opened beside it.
 const fn goes_on(error: &AppError) -> bool {
     matches!(error, AppError::Refused(refusal) if Offer::form_helps(*refusal))
-}
-
-/// Acts whose effect depends on what is chosen in their form: it is not told before.
-const DEPENDS: [&str; 8] = [
-    "answer_grounds",
-    "ask_change",
-    "conclude",
-    "confirm_change",
-    "propose",
-    "record_ruling",
-    "serve",
-    "step",
-];
-
-/// Whether an act ends an obligation without its being done.
-fn drops(rule: &Obligation, kind: EventKind) -> bool {
-    kind == EventKind::InterviewMissed || !rule.closes.iter().any(|trigger| trigger.kind == kind)
-}
-
-/// What the act will do to the obligations of the case, each with its article; first what it drops.
-fn will(visit: &Visit, view: &CaseView, offer: &Offer) -> Vec<String> {
-    let words = visit.words();
-    let find = |id: &str| super::inbox::rule(visit, &view.state, id);
-    let named = |key: &str, rule: &Obligation| {
-        let what = words.a(key, "what", words.text(&rule.title));
-        format!("{what} ({})", due::cites(visit, &rule.cites))
-    };
-    let (mut dropped, mut said) = (Vec::new(), Vec::new());
-    for event in &offer.events {
-        for closed in &event.closed {
-            let duty = view.state.duties.get(&closed.duty);
-            match duty.and_then(|d| find(d.obligation.as_str())) {
-                Some(rule) if drops(rule, event.act.kind()) => dropped.push(named("office-will-void", rule)),
-                Some(rule) => said.push(named("office-will-close", rule)),
-                None => {}
-            }
-        }
-        for opened in &event.opened {
-            if let Some(rule) = find(opened.obligation.as_str()) {
-                said.push(named("office-will-open", rule));
-            }
-        }
-        if let Some(stage) = event.stage {
-            let stage = words.s(&format!("stage-{}", stage.as_str()));
-            said.push(words.a("office-will-stage", "stage", &stage));
-        }
-    }
-    dropped.extend(said);
-    dropped
-}
-
-/// What a decision makes: the outcome that was proposed, when, and where its text is read.
-fn signs(visit: &Visit, view: &CaseView) -> Vec<String> {
-    let words = visit.words();
-    let Some(proposal) = &view.state.proposal else { return Vec::new() };
-    let line = view.lines.iter().find(|line| line.open.id == proposal.event);
-    let outcome = words.s(&format!("office-outcome-{}", outcome_text(proposal.outcome)));
-    let day = line.map(|line| words.day(line.open.at.day())).unwrap_or_default();
-    let values = [("outcome", outcome.into()), ("day", day.into())];
-    vec![words.with("office-decide-what", &values), words.s("office-decide-where")]
 }
 
 /// Carries the act out, or opens the file beside its form.

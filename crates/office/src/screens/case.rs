@@ -9,10 +9,11 @@ use stezhka_app::letters::Kind;
 use stezhka_app::official::case_view::{CaseView, Line};
 use stezhka_app::official::recuse::CarriedOn;
 use stezhka_case::{Act, DutyId, Refusal};
-use stezhka_law::EventKind;
+use stezhka_law::{EventKind, Obligation};
 use stezhka_terms::Compartment;
 
 use super::case_aside::{consents, members_without_receipt, people, readers, told};
+use super::effect;
 use super::inbox::{days, flags, rule};
 use crate::answer::{Answer, Fault, render, sentence};
 use crate::layout::Layout;
@@ -300,7 +301,8 @@ fn rules(visit: &Visit, view: &CaseView, rules: &[String]) -> String {
 /// What the last act did: each event, each obligation it ended or opened.
 fn what_was_done(visit: &Visit, view: &CaseView, from: usize, many: usize) -> Vec<String> {
     let words = visit.words();
-    let mut known: std::collections::BTreeMap<DutyId, String> = std::collections::BTreeMap::new();
+    let mut known: std::collections::BTreeMap<DutyId, (String, &Obligation)> =
+        std::collections::BTreeMap::new();
     let mut said = Vec::new();
     for (at, line) in view.lines.iter().enumerate() {
         let fresh = at >= from && at - from < many;
@@ -313,11 +315,13 @@ fn what_was_done(visit: &Visit, view: &CaseView, from: usize, many: usize) -> Ve
             if fresh {
                 said.push(words.a("office-did-opened", "what", &title));
             }
-            known.insert(opened.duty, title);
+            known.insert(opened.duty, (title, rule));
         }
         for closed in line.open.closed.iter().filter(|_| fresh) {
-            if let Some(title) = known.get(&closed.duty) {
-                said.push(words.a("office-did-closed", "what", title));
+            if let Some((title, rule)) = known.get(&closed.duty) {
+                let dropped = effect::drops(rule, line.open.act.kind());
+                let key = if dropped { "office-did-dropped" } else { "office-did-closed" };
+                said.push(words.a(key, "what", title));
             }
         }
     }

@@ -6,7 +6,7 @@ use stezhka_app::nss::find_certificate::{Card, FindCertificate};
 use stezhka_app::{AppError, Staff, role_may};
 use stezhka_law::EventKind;
 use stezhka_terms::CaseId;
-use stezhka_web::Fields;
+use stezhka_web::{Fields, Words};
 
 use crate::answer::{Answer, Fault, render, sentence, status_of};
 use crate::form::{Group, Kind, Maker, mark};
@@ -20,7 +20,8 @@ struct Certificates<'a> {
     l: Layout<'a>,
     groups: Vec<Group>,
     errors: Vec<(String, String)>,
-    found: Option<Vec<(String, String, String, String)>>,
+    /// What each card says, and the way to its case with the case's name.
+    found: Option<Vec<(String, String, String)>>,
     held: bool,
     to: String,
     token: String,
@@ -81,11 +82,8 @@ async fn show(
     let found = found.map(|all| {
         all.into_iter()
             .map(|(case, card)| {
-                let term = words.with(
-                    "office-certificates-from",
-                    &[("from", card.from.into()), ("until", card.until.into())],
-                );
-                (link::case(visit.lang, staff.desk, case), card.number, card.name, term)
+                let way = link::case(visit.lang, staff.desk, case);
+                (told(words, &card), way, words.a("office-case", "number", &case.number()))
             })
             .collect()
     });
@@ -103,4 +101,12 @@ async fn show(
         found,
     };
     Ok(render(status, visit.lang, &page))
+}
+
+/// A card in one line: number, whom it names where it names somebody, from which day until which.
+fn told(words: Words<'_>, card: &Card) -> String {
+    let day = |text: &str| text.parse().map_or_else(|_| text.to_owned(), |day| words.day(day));
+    let days = [("from", day(&card.from).into()), ("until", day(&card.until).into())];
+    let parts = [card.number.clone(), card.name.clone(), words.with("office-certificates-from", &days)];
+    parts.into_iter().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(" · ")
 }

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use stezhka_app::content::{Answered, Answers, Contact};
 use stezhka_app::official::receive::Receive;
-use stezhka_app::person::send::Application;
+use stezhka_app::person::send::{Application, PROCEDURE};
 use stezhka_app::{AppError, Staff, Why, receives};
 use stezhka_case::Door;
 use stezhka_law::{Answer as Kinds, Form, Question};
@@ -15,6 +15,7 @@ use crate::answer::{Answer, Fault, render, sentence, status_of};
 use crate::form::{Group, Kind, Maker, mark};
 use crate::layout::Layout;
 use crate::link;
+use crate::refused::labelled;
 use crate::visit::{KEY, Member, Visit, key_of};
 
 #[derive(Template)]
@@ -96,9 +97,14 @@ async fn form(
     let errors: Vec<_> = errors
         .into_iter()
         .map(|(name, text)| {
-            let id =
-                mark(&mut groups, &format!("a.{name}"), &text).or_else(|| mark(&mut groups, &name, &text));
-            (id.unwrap_or_else(|| "form".to_owned()), text)
+            let names = [format!("a.{name}"), name];
+            let all = groups.iter().flat_map(|group| &group.fields);
+            let field = all.into_iter().find(|field| names.contains(&field.name));
+            let Some((name, label)) = field.map(|field| (field.name.clone(), field.label.clone())) else {
+                return ("form".to_owned(), text);
+            };
+            let id = mark(&mut groups, &name, &text).unwrap_or_else(|| "form".to_owned());
+            (id, labelled(&label, &text))
         })
         .collect();
     let page = Receiving {
@@ -159,9 +165,21 @@ pub async fn receive(mut visit: Visit) -> Answer {
                 AppError::Field { field, .. } => field.clone(),
                 _ => String::new(),
             };
-            let errors = vec![(field, sentence(visit.words(), &error))];
+            let errors = vec![(field, told(&visit, &error))];
             form(&visit, &member, &staff, &fields, errors, false, status_of(&error)).await
         }
+    }
+}
+
+/// What is wrong, as the form says it; of a day before the procedure, from which day on it exists.
+fn told(visit: &Visit, error: &AppError) -> String {
+    let words = visit.words();
+    let editions = visit.site.app.law().editions.iter().filter(|edition| edition.procedure == PROCEDURE);
+    match (error, editions.map(|edition| edition.from).min()) {
+        (AppError::Field { why: Why::BeforeProcedure, .. }, Some(first)) => {
+            words.a("office-received-before", "day", &words.day(first))
+        }
+        _ => sentence(words, error),
     }
 }
 

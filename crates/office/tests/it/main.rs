@@ -3,6 +3,7 @@
 
 mod access;
 mod arrive;
+mod checks;
 mod for_her;
 mod hostile;
 mod house;

@@ -148,7 +148,7 @@ async fn stepping_aside_is_one_button_before_opening_and_one_form_after_and_stra
     let to = format!("{}do/recuse", lead.page());
     let page = lead.browser.get(&lead.page()).await;
     assert!(
-        text(&page.html).contains("справу вам більше не покажуть")
+        text(&page.html).contains("запечатане вам більше не відкриється")
             && text(&page.html).contains("їх веде колега")
     );
     assert_eq!(lead.browser.fill(&lead.page(), &to, &[]).await.status, StatusCode::SEE_OTHER);

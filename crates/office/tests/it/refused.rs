@@ -29,7 +29,7 @@ const FOUND: [(&str, &str); 3] =
     [("c.agreement", "unclear"), ("c.exploitation", "not_met"), ("c.materials", "unclear")];
 
 /// What the summary of errors says, one by one: where each leads, and its words.
-fn summary(page: &Page) -> Vec<(String, String)> {
+pub fn summary(page: &Page) -> Vec<(String, String)> {
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", text(&page.html));
     let list = page.html.split("govuk-error-summary__list\">").nth(1).unwrap();
     let list = list.split("</ul>").next().unwrap();
@@ -44,7 +44,7 @@ fn summary(page: &Page) -> Vec<(String, String)> {
     items
 }
 
-fn says(page: &Page, parts: &[&str]) {
+pub fn says(page: &Page, parts: &[&str]) {
     let all = summary(page);
     for part in parts {
         assert!(all.iter().any(|(_, said)| said.contains(part)), "«{part}» is not in {all:#?}");
@@ -170,7 +170,7 @@ async fn a_second_serving_of_one_decision_is_told_of_the_first() {
     let open = lead.browser.get(&to).await;
     let mut official = At::new(&house, "official", case).await;
     official.does("serve", &[("means", "in_person"), ("proof", "підпис на копії")]).await;
-    let second = [("means", "portal"), ("proof", "прочитано")];
+    let second = [("means", "registered_post"), ("proof", "квитанція")];
     let late = lead.browser.submit(&open, &to, &second).await;
     says(&late, &["Це рішення вже вручено: 2 березня 2026", "відповідальна особа ·", "особисто"]);
     assert!(text(&late.html).contains("Рішення вручено"), "{}", text(&late.html));
@@ -199,7 +199,7 @@ async fn every_field_that_is_missing_is_named_and_all_at_once() {
     let past = [("when", "2026-03-01T10:00"), ("mode", "visit")];
     says(&official.tries("schedule", &past).await, &["Час розмови: Цей час уже минув"]);
     let record = official.tries("interview", &[]).await;
-    says(&record, &["Як відбувалася розмова:", "Початок: година й хвилина:", "Кінець: година й хвилина:"]);
+    says(&record, &["Як відбувалася розмова:", "Початок: Ця відповідь", "Кінець: Ця відповідь"]);
     let early = [("mode", "visit"), ("began", "2026-02-01T10:00"), ("ended", "2026-02-01T11:00")];
     says(&official.tries("interview", &early).await, &["Це раніше, ніж надійшло звернення"]);
 }

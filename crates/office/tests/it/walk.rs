@@ -60,6 +60,11 @@ impl<'a> At<'a> {
 
 /// Received on paper by the official.
 pub async fn received(house: &TestHouse) -> CaseId {
+    received_as(house, "Єва Ґалаґан").await
+}
+
+/// The same of somebody with this name.
+pub async fn received_as(house: &TestHouse, name: &str) -> CaseId {
     let mut official = house.member("official").await;
     let to = format!("/uk/d/{}/receive", house.desk_of("official"));
     let fields = [
@@ -71,7 +76,7 @@ pub async fn received(house: &TestHouse) -> CaseId {
         ("a.safe_hours", "18-20"),
         ("a.first_need", "papers"),
         ("a.where_to", "chosen"),
-        ("a.full_name", "Єва Ґалаґан"),
+        ("a.full_name", name),
         ("a.in_own_words", "Документи забрали."),
     ];
     let page = official.fill(&to, &to, &fields).await;
@@ -97,8 +102,10 @@ pub async fn sent_on(house: &TestHouse, case: CaseId) {
         ("her_word", "верба"),
         ("wrong_voice", "Це служба доставки."),
     ];
-    official.does("schedule", &call).await;
-    official.does("miss_interview", &[("text", "Не відповіла.")]).await;
+    let soon = house.now().plus_millis(120_000).kyiv_minute().replace(' ', "T");
+    official.does("schedule", &[("when", &soon[..]), ("mode", "visit")]).await;
+    house.wait(2);
+    official.does("miss_interview", &[("text", "Не було вдома.")]).await;
     official.does("schedule", &call).await;
     let record = [
         ("mode", "phone"),
@@ -159,7 +166,7 @@ async fn a_case_goes_from_paper_to_a_certificate_over_forms() {
     assert!(text(&page.html).contains("статус встановлено"));
     let mut registrar = At::new(&house, "registrar", case).await;
     registrar.signs().await;
-    let paper = [("number", "0413"), ("from", "2026-03-03"), ("until", "2028-03-02")];
+    let paper = [("number", "0413"), ("from", "2026-03-02"), ("until", "2028-03-01")];
     registrar.does("certificate", &paper).await;
     let mut official = At::new(&house, "official", case).await;
     let served = [("means", "in_person"), ("proof", "підпис на копії")];

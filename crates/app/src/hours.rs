@@ -2,8 +2,9 @@
 //! for certain. Where nothing is certain nothing is assumed.
 
 use serde_json::Value;
-use stezhka_app::forms::hour_of;
 use stezhka_terms::Moment;
+
+use crate::forms::hour_of;
 
 /// Whether a number may be seen at a moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
