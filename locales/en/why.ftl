@@ -60,7 +60,6 @@ why-before-decision = This is before the decision. Check the day.
 why-ends-first = The last day must be after the first.
 why-served-before = This decision was served already. Tick if this is one more serving.
 why-refusal-text = A refusal needs the text of the decision: write it.
-why-hers-alone = The person confirms on their own page what was read with the code. Choose how you served it.
 why-before-procedure = On this day there was no procedure for the status yet. Check the day.
 why-who-was-there = Write the name and the role of everybody present.
 why-not-yet = The agreed hour is still to come. It can be written down after it.

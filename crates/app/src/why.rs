@@ -161,8 +161,6 @@ whys! {
     WhoWasThere = "who-was-there",
     /// A day on which the procedure did not exist.
     BeforeProcedure = "before-procedure",
-    /// A means that only she can confirm.
-    HersAlone = "hers-alone",
     /// A refusal without its text.
     RefusalText = "refusal-text",
 }

@@ -13,7 +13,6 @@ pub use weigh::carried_over;
 use stezhka_app::Staff;
 use stezhka_app::official::case_view::CaseView;
 use stezhka_app::official::give_help::HELP_KINDS;
-use stezhka_app::official::serve::BY_HER_CODE;
 use stezhka_case::{Change, Pending};
 use stezhka_law::EventKind;
 use stezhka_terms::BodyId;
@@ -107,8 +106,7 @@ fn simple(visit: &Visit, staff: &Staff, view: &CaseView, code: &str, m: &mut Mak
             m.field("signatory", Kind::Line);
         }
         "serve" => {
-            let means = m.list(law.list("means_of_service")).into_iter();
-            m.choose("means", Kind::Radios, means.filter(|(code, _)| code != BY_HER_CODE).collect());
+            m.choose("means", Kind::Radios, m.list(law.list("means_of_service")));
             m.field("failed", Kind::Flag);
             m.field("proof", Kind::Text);
         }

@@ -12,9 +12,6 @@ use crate::house::App;
 use crate::why::Why;
 use crate::wish::Wish;
 
-/// The means that she alone confirms, on her page: that she read the decision with her code.
-pub const BY_HER_CODE: &str = "portal";
-
 /// How a decision reached her, or did not.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -46,9 +43,6 @@ impl App {
         let field = |field: &str, why| AppError::Field { field: field.to_owned(), why };
         if self.law.code("means_of_service", &input.means).is_none() {
             return Err(field("means", Why::NotListed));
-        }
-        if input.means == BY_HER_CODE {
-            return Err(field("means", Why::HersAlone));
         }
         if !input.failed && input.proof.trim().is_empty() {
             return Err(field("proof", Why::Proof));

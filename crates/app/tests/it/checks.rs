@@ -8,7 +8,6 @@ use stezhka_app::official::give_help::GiveHelp;
 use stezhka_app::official::miss_interview::MissInterview;
 use stezhka_app::official::record_interview::RecordInterview;
 use stezhka_app::official::schedule::Schedule;
-use stezhka_app::official::serve::Serve;
 use stezhka_app::{AppError, Done, Why};
 use stezhka_terms::Compartment;
 
@@ -194,18 +193,4 @@ async fn nobody_is_asked_for_facts_without_saying_which() {
         assert_eq!(wrong(came), ("fields".to_owned(), Why::Needed));
     }
     app.announce_facts(now, official, case.id, key(), ask(&["дата перетину"])).await.unwrap();
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn no_official_writes_that_she_read_it_with_her_code() {
-    let house = House::build().await;
-    let case = house.sent(json!({})).await;
-    house.prepared(&case, "Забрали документи.", "Ні.").await;
-    house.decided(&case).await;
-    for failed in [false, true] {
-        let input =
-            Serve { means: "portal".into(), proof: "Прочитано.".into(), failed, ..Serve::default() };
-        let came = house.app.serve(at("2026-03-20T10:00"), &house.official, case.id, key(), input).await;
-        assert_eq!(wrong(came), ("means".to_owned(), Why::HersAlone));
-    }
 }

@@ -51,10 +51,7 @@ async fn the_form_of_help_offers_what_can_be_given_in_neutral_words() {
     assert!(page.html.contains("value=\"child_care\"") && !page.html.contains("value=\"not_now\""));
     let said = text(&page.html);
     assert!(said.contains("допомога для дитини") && !said.contains("моєї"), "{said}");
-    says(
-        &official.tries("check_safety", &[("safe", "no")]).await,
-        &["Про що домовилися: Ця відповідь потрібна"],
-    );
+    says(&official.tries("check_safety", &[("safe", "no")]).await, &["Про що домовилися: Ця відповідь потрібна"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -179,13 +176,4 @@ async fn the_case_says_whether_a_task_was_done_or_dropped_and_what_a_recusal_lea
     let page = official.browser.get(&official.page()).await;
     let said = text(&page.html);
     assert!(said.contains("Ви взяли самовідвід") && !said.contains("тут немає запечатаного"), "{said}");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_form_of_serving_does_not_offer_what_she_alone_confirms() {
-    let house = TestHouse::build().await;
-    let case = granted(&house).await;
-    let mut official = At::new(&house, "official", case).await;
-    let page = official.browser.get(&format!("{}do/serve", official.page())).await;
-    assert!(page.html.contains("value=\"in_person\"") && !page.html.contains("value=\"portal\""));
 }

@@ -170,7 +170,7 @@ async fn a_second_serving_of_one_decision_is_told_of_the_first() {
     let open = lead.browser.get(&to).await;
     let mut official = At::new(&house, "official", case).await;
     official.does("serve", &[("means", "in_person"), ("proof", "підпис на копії")]).await;
-    let second = [("means", "registered_post"), ("proof", "квитанція")];
+    let second = [("means", "portal"), ("proof", "прочитано")];
     let late = lead.browser.submit(&open, &to, &second).await;
     says(&late, &["Це рішення вже вручено: 2 березня 2026", "відповідальна особа ·", "особисто"]);
     assert!(text(&late.html).contains("Рішення вручено"), "{}", text(&late.html));

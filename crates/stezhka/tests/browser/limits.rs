@@ -99,7 +99,7 @@ fn her_community_and_the_body_she_named_never_see_it_under_any_name() {
     sends_on(&official);
     let nss = Desk::of(&country, "decider.decision");
     grants(&nss.case(&case), "12-с");
-    official.does("serve", &[("means", "in_person"), ("proof", "Підпис на примірнику.")]);
+    official.does("serve", &[("means", "portal"), ("proof", "Прочитано за кодом.")]);
     phone.goto(&country.portal("/uk/my/papers"));
     phone.tap("Рішення");
     phone.says("12-с");
@@ -186,7 +186,7 @@ fn a_foreigner_rejects_an_interpreter_and_a_lawyer_acts() {
     sends_on(&official);
     let nss = Desk::of(&country, "decider.decision");
     grants(&nss.case(&case), "12-с");
-    official.does("serve", &[("means", "in_person"), ("proof", "Підпис на примірнику.")]);
+    official.does("serve", &[("means", "portal"), ("proof", "Прочитано за кодом.")]);
     lawyer.goto(&country.portal("/uk/my/papers"));
     lawyer.tap("Рішення");
     lawyer.says("12-с");

@@ -189,7 +189,7 @@ fn begun_on_20_may_2021_under_the_old_edition_and_decided_by_the_body_that_took_
     decides.enter(&nss.browser, &country, "uk");
     decider.does("decide", &[("number", "1-с"), ("day", "2021-06-10"), ("signatory", "Голова (вигадано)")]);
     official.enter(&office.browser, &country, "uk");
-    at.does("serve", &[("means", "in_person"), ("proof", "Підпис на примірнику.")]);
+    at.does("serve", &[("means", "portal"), ("proof", "Прочитано за кодом.")]);
     phone.come_back(&country, "uk", &her);
     phone.says("Статус встановлено.");
     phone.goto(&country.portal("/uk/my/papers"));

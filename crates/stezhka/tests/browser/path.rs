@@ -115,7 +115,6 @@ fn from_a_request_on_a_phone_to_a_certificate_and_she_sees_the_decision_and_who_
         to: HOME,
         says: &[
             ("who", "call_me", "Марія (вигадана)"),
-            ("who", "full_name", "Марія Вигадана"),
             ("what", "in_own_words", "Обіцяли роботу, забрали паспорт, не платили."),
             ("what", "what_kinds", "labour"),
         ],
@@ -143,10 +142,6 @@ fn from_a_request_on_a_phone_to_a_certificate_and_she_sees_the_decision_and_who_
     official.is_stopped("schedule", &call, "Для дзвінка це потрібно, щоб він був безпечний.");
     office.browser.write("shown_number", "+380 00 000 00 00");
     office.browser.submit("main form#form");
-    // She agreed to no call here; that one was agreed in another way is said with a tick.
-    office.browser.says("Людина не погоджувалася на дзвінок.");
-    office.browser.click("main input[name=as_is] + label");
-    office.browser.submit("main form#form");
     office.browser.says("Зроблено");
     phone.goto(&country.portal("/uk/my/talk"));
     phone.says("телефоном");
@@ -168,8 +163,8 @@ fn from_a_request_on_a_phone_to_a_certificate_and_she_sees_the_decision_and_who_
     drop(nss);
     phone.goto(&country.portal("/uk/my"));
     phone.says("Статус встановлено.");
-    official.is_stopped("serve", &[("means", "in_person")], "Напишіть, що доводить");
-    official.does("serve", &[("means", "in_person"), ("proof", "Підпис на примірнику.")]);
+    official.is_stopped("serve", &[("means", "portal")], "Напишіть, що доводить");
+    official.does("serve", &[("means", "portal"), ("proof", "Прочитано за кодом.")]);
 
     let register = Desk::of(&country, "registrar.certificates");
     let registrar = register.case(&case);

@@ -233,8 +233,8 @@ impl Scene<'_> {
     /// It reached her.
     pub async fn served(&self, case: CaseId) -> Result<(), AppError> {
         let served = Serve {
-            means: "in_person".to_owned(),
-            proof: "Підпис на примірнику (вигадано).".to_owned(),
+            means: "portal".to_owned(),
+            proof: "Прочитано за кодом (вигадано).".to_owned(),
             ..Serve::default()
         };
         self.app.serve(self.now, self.official(), case, Self::key(), served).await?;
