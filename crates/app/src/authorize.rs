@@ -307,7 +307,9 @@ pub fn may_open_now(state: &State, staff: &Staff, compartments: &[Compartment]) 
     {
         return Err(AppError::Refused(Refusal::ViewFirst));
     }
-    let text_made = state.proposal.is_some() || state.decision().is_some();
+    // A decision of others is no text of this desk: whoever judges it anew needs no name for that.
+    let text_made = state.proposal.is_some()
+        || state.decision().is_some_and(|(_, made)| made.desks.contains(&staff.desk));
     if is(Role::Decider, Party::Decider, "decision")
         && compartments.contains(&Compartment::Identity)
         && !text_made

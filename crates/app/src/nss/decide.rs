@@ -145,6 +145,11 @@ impl App {
                 let mut compartments = self.covered(state, "decision")?;
                 compartments.retain(|c| !state.holds(desk.desk, *c));
                 wish = wish.grant(self.to_desk(&desk, compartments, "decision", Basis::Law, now.day())?);
+                // Who she is opens there only beside a text of its own; whoever decides anew passes it to the registry.
+                let name = Compartment::Identity;
+                if state.holds(staff.desk, name) && !state.holds(desk.desk, name) {
+                    wish = wish.grant(self.to_desk(&desk, vec![name], "letter", Basis::Law, now.day())?);
+                }
             }
             self.with_keys(&hand, loaded, wish).await
         })

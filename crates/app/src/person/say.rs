@@ -120,14 +120,20 @@ impl App {
         };
         let state = &loaded.chain.state;
         let mut compartments = self.covered(state, "appeal")?;
-        // Who she is, is not needed to judge what was decided.
-        compartments.retain(|c| *c != Compartment::Identity && !state.holds(desk.desk, *c));
+        compartments.retain(|c| !state.holds(desk.desk, *c));
         if let Hand::Staff(staff) = hand {
             // Who writes an appeal down for her gives on what that desk itself holds, and no more.
             compartments.retain(|c| state.holds(staff.desk, *c));
         }
+        // Who she is, is not needed to judge what was decided: it stays closed until that desk has a text of its own, and
+        // without it nobody could be given the status anew.
+        let (name, rest): (Vec<_>, Vec<_>) =
+            compartments.into_iter().partition(|c| *c == Compartment::Identity);
         wish.seats.push((Party::Decider, desk.desk));
-        wish.grants.push(self.to_desk(&desk, compartments, "appeal", Basis::Law, now.day())?);
+        wish.grants.push(self.to_desk(&desk, rest, "appeal", Basis::Law, now.day())?);
+        if !name.is_empty() {
+            wish.grants.push(self.to_desk(&desk, name, "letter", Basis::Law, now.day())?);
+        }
         Ok(())
     }
 }

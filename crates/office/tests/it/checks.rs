@@ -51,7 +51,10 @@ async fn the_form_of_help_offers_what_can_be_given_in_neutral_words() {
     assert!(page.html.contains("value=\"child_care\"") && !page.html.contains("value=\"not_now\""));
     let said = text(&page.html);
     assert!(said.contains("допомога для дитини") && !said.contains("моєї"), "{said}");
-    says(&official.tries("check_safety", &[("safe", "no")]).await, &["Про що домовилися: Ця відповідь потрібна"]);
+    says(
+        &official.tries("check_safety", &[("safe", "no")]).await,
+        &["Про що домовилися: Ця відповідь потрібна"],
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
