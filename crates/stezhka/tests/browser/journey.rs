@@ -134,6 +134,8 @@ fn a_place_of_many_names_is_asked_after_an_old_name_is_found_and_an_office_is_ke
     browser.go_on();
     browser.says("Яка це громада?");
     browser.go_on();
+    browser.says("Заповніть це поле");
+    browser.click("button[value='skip']");
     browser.at("/uk/r/list");
     browser.goto(&country.portal("/uk/r/check"));
     browser.says("Хто його не побачить");

@@ -115,6 +115,7 @@ fn from_a_request_on_a_phone_to_a_certificate_and_she_sees_the_decision_and_who_
         to: HOME,
         says: &[
             ("who", "call_me", "Марія (вигадана)"),
+            ("who", "full_name", "Марія Вигадана"),
             ("what", "in_own_words", "Обіцяли роботу, забрали паспорт, не платили."),
             ("what", "what_kinds", "labour"),
         ],
@@ -141,6 +142,10 @@ fn from_a_request_on_a_phone_to_a_certificate_and_she_sees_the_decision_and_who_
     ];
     official.is_stopped("schedule", &call, "Для дзвінка це потрібно, щоб він був безпечний.");
     office.browser.write("shown_number", "+380 00 000 00 00");
+    office.browser.submit("main form#form");
+    // She agreed to no call here; that one was agreed in another way is said with a tick.
+    office.browser.says("Людина не погоджувалася на дзвінок.");
+    office.browser.click("main input[name=as_is] + label");
     office.browser.submit("main form#form");
     office.browser.says("Зроблено");
     phone.goto(&country.portal("/uk/my/talk"));

@@ -37,8 +37,15 @@ fn whoever_has_her_code_changes_nothing_is_told_nothing_and_is_out_when_the_code
     // He types her code and PIN, and asks for all three.
     let his = Browser::plain_phone();
     his.come_back(&country, "uk", &her);
-    let asked = [("contact", "+380 00 000 00 66"), ("lift", SERVICE), ("stop", "Передумала.")];
-    for (page, text) in asked {
+    his.goto(&country.portal("/uk/my/contact"));
+    his.says("Це станеться не одразу.");
+    his.choose("reach", "phone");
+    his.go_on();
+    his.write("phone", "+380 00 000 00 66");
+    his.go_on();
+    his.at("/uk/my/waiting");
+    assert!(!his.text().contains("00 66"), "no page shows the way, not even the one he asked for");
+    for (page, text) in [("lift", SERVICE), ("stop", "Передумала.")] {
         his.goto(&country.portal(&format!("/uk/my/{page}")));
         his.says("Це станеться не одразу.");
         his.write("text", text);
@@ -55,7 +62,7 @@ fn whoever_has_her_code_changes_nothing_is_told_nothing_and_is_out_when_the_code
     // In the agreed way she says: this was not me. It is written down, each of the three is dropped; he is told nothing.
     official.does("doubt_code", &[]);
     for left in (0..3).rev() {
-        official.writes("drop_change", &[]);
+        official.writes("drop_change", &[("door", "phone"), ("said", "Це просила не я.")]);
         office.browser.click("main input[name=about] + label");
         office.browser.submit("main form#form");
         office.browser.says("Зроблено");
