@@ -126,9 +126,15 @@ async fn a_late_appeal_goes_with_its_keys_to_a_desk_where_nobody_signed() {
     for compartment in [Compartment::Account, Compartment::Decision, Compartment::Limits] {
         assert!(state.holds(review.desk, compartment), "{compartment}");
     }
-    assert!(!state.holds(review.desk, Compartment::Identity) && !state.holds_any(house.decider.desk));
+    assert!(!state.holds_any(house.decider.desk));
     assert!(state.duties.values().any(|d| d.desk == Some(review.desk)), "it owes the outcome");
     app.sign_receipt(now, review, case.id, key(), Default::default()).await.unwrap();
+    // Who she is stays closed to it until it has a text of its own.
+    for task in ["letter", "appeal"] {
+        let (task, name) = (PurposeCode::new(task).unwrap(), [Compartment::Identity]);
+        let opened = app.open(now, review, case.id, key(), &name, &task).await;
+        assert!(matches!(opened, Err(AppError::NotAllowed)), "{task}");
+    }
     let task = PurposeCode::new("appeal").unwrap();
     let read = app.open(now, review, case.id, key(), &[Compartment::Account], &task).await.unwrap().0;
     assert!(!read.0.is_empty());
