@@ -42,14 +42,17 @@ impl Browser {
     }
 
     fn open(scripts: bool, width: u32, height: u32) -> Self {
-        let port = free_port();
-        let driver = Command::new("chromedriver")
-            .arg(format!("--port={port}"))
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect(MISSING);
-        listening(port);
+        let started = || {
+            let port = free_port();
+            let driver = Command::new("chromedriver")
+                .arg(format!("--port={port}"))
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .spawn()
+                .expect(MISSING);
+            Some((port, listening(driver, &[port])?))
+        };
+        let (port, driver) = (0..5).find_map(|_| started()).expect(MISSING);
         let profile = tempfile::tempdir().unwrap();
         let wanted = json!({"capabilities": {"alwaysMatch": capabilities(scripts, profile.path())}});
         let begun = wire::ask(port, "POST", "/session", &wanted).expect(MISSING);

@@ -42,8 +42,13 @@ impl Country {
     pub fn serve() -> Self {
         let folder = tempfile::tempdir().unwrap();
         copy(made(), folder.path());
-        let (portal, office) = (free_port(), free_port());
-        let server = serve(folder.path(), portal, office);
+        // Between asking for a free port and taking it somebody else may have it: then others are asked for.
+        let (portal, office, server) = (0..5)
+            .find_map(|_| {
+                let (portal, office) = (free_port(), free_port());
+                Some((portal, office, serve(folder.path(), portal, office)?))
+            })
+            .expect("a country that is served");
         let accounts = fs::read_to_string(folder.path().join("demo-accounts.json")).unwrap();
         let accounts = serde_json::from_str(&accounts).unwrap();
         Self { folder, server: Server::Program(server), portal, office, accounts }
@@ -75,7 +80,8 @@ impl Country {
 
     /// It is back, on what it had written down.
     pub fn is_back(&mut self) {
-        self.server = Server::Program(serve(self.folder.path(), self.portal, self.office));
+        let server = (0..20).find_map(|_| serve(self.folder.path(), self.portal, self.office));
+        self.server = Server::Program(server.expect("its ports are free again"));
     }
 
     /// An address of the public face.
@@ -129,7 +135,8 @@ impl Drop for Country {
     }
 }
 
-fn serve(folder: &Path, portal: u16, office: u16) -> Child {
+/// Serves a country; nothing when a port was taken meanwhile.
+fn serve(folder: &Path, portal: u16, office: u16) -> Option<Child> {
     let server = Command::new(env!("CARGO_BIN_EXE_stezhka"))
         .args(["demo", "--lang", "en", "--data"])
         .arg(folder)
@@ -137,9 +144,7 @@ fn serve(folder: &Path, portal: u16, office: u16) -> Child {
         .stdout(Stdio::null())
         .spawn()
         .unwrap();
-    listening(portal);
-    listening(office);
-    server
+    listening(server, &[portal, office])
 }
 
 /// A port nobody listens on.
@@ -147,15 +152,18 @@ pub fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
-/// Waits until somebody listens.
-pub fn listening(port: u16) {
+/// Waits until a program listens on its ports; nothing when it gave up, since another had one of them.
+pub fn listening(mut program: Child, ports: &[u16]) -> Option<Child> {
     for _ in 0..300 {
-        if TcpStream::connect(("127.0.0.1", port)).is_ok() {
-            return;
-        }
         std::thread::sleep(Duration::from_millis(100));
+        if program.try_wait().unwrap().is_some() {
+            return None;
+        }
+        if ports.iter().all(|port| TcpStream::connect(("127.0.0.1", *port)).is_ok()) {
+            return Some(program);
+        }
     }
-    panic!("nobody listens on {port} after 30 s");
+    panic!("nobody listens on {ports:?} after 30 s");
 }
 
 fn made() -> &'static Path {
