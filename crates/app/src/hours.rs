@@ -4,6 +4,7 @@
 use serde_json::Value;
 use stezhka_terms::Moment;
 
+use crate::content::Contact;
 use crate::forms::hour_of;
 
 /// Whether a number may be seen at a moment.
@@ -33,6 +34,16 @@ pub struct Agreed {
 }
 
 impl Agreed {
+    /// As it stands in a contact.
+    pub fn of(contact: &Contact) -> Self {
+        Self {
+            days: contact.days.clone(),
+            from: hour_of(&contact.from),
+            until: hour_of(&contact.until),
+            words: contact.hours.clone(),
+        }
+    }
+
     /// As it stands in a sealed contact, or in the answers of the form.
     pub fn in_content(value: &Value) -> Self {
         let answers = value.get("answers");

@@ -84,6 +84,14 @@ pub enum Change {
     Representative,
 }
 
+impl Change {
+    /// Whether several may wait at once. Of ways to reach her they may: one that somebody else asked for with her code
+    /// must not stop hers.
+    pub const fn is_several(self) -> bool {
+        matches!(self, Self::Contact)
+    }
+}
+
 /// What happened, openly.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "act", rename_all = "snake_case")]

@@ -244,11 +244,18 @@ impl Asking<'_> {
         within.map(|p| p.title(self.words.lang)).collect::<Vec<_>>().join(", ")
     }
 
-    /// What to say where the answer of a question is missing.
-    pub fn lacks(&self, question: &Question) -> String {
-        let typed =
-            !matches!(question.answer, Answer::One(_) | Answer::Many(_) | Answer::YesNo | Answer::Hour);
-        self.words.s(if typed { "portal-mend-fill" } else { "portal-mend-choose" })
+    /// Asks again for answers that are needed, were on the page and are missing.
+    pub fn ask_again(&self, asked: &[&Question], was_shown: impl Fn(&Question) -> bool, taken: &mut Taken) {
+        for question in asked.iter().filter(|q| q.required.is_some() && was_shown(q)) {
+            let known = taken.answers.contains_key(&question.id);
+            if known || taken.mend.iter().any(|(field, _)| *field == question.id) {
+                continue;
+            }
+            let chosen =
+                matches!(question.answer, Answer::One(_) | Answer::Many(_) | Answer::YesNo | Answer::Hour);
+            let key = if chosen { "portal-mend-choose" } else { "portal-mend-fill" };
+            taken.mend.push((question.id.clone(), self.words.s(key)));
+        }
     }
 
     /// Reads the fields of questions.

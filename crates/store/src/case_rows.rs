@@ -239,20 +239,19 @@ pub async fn reseal_grant(
 impl Db {
     /// The case beside its chain.
     pub async fn case(&self, case: CaseId) -> Result<Option<CaseRow>, StoreError> {
-        let row = sqlx::query("SELECT * FROM cases WHERE case_id = $1")
-            .bind(&case.as_bytes()[..])
-            .fetch_optional(&self.readers)
-            .await?;
+        self.one_case("cases c WHERE c.case_id = $1", vec![case.as_bytes().into()]).await
+    }
+
+    async fn one_case(&self, among: &str, cells: Vec<Cell>) -> Result<Option<CaseRow>, StoreError> {
+        let row = query(format!("SELECT c.* FROM {among}"), cells).fetch_optional(&self.readers).await?;
         row.as_ref().map(case_row).transpose()
     }
 
     /// The case beside its chain, if it concerns a desk: one that does not concern it is as absent as one that does not
     /// exist, and costs the same one look.
     pub async fn case_of_desk(&self, case: CaseId, desk: DeskId) -> Result<Option<CaseRow>, StoreError> {
-        let cells: Vec<Cell> = vec![case.as_bytes().into(), desk.as_bytes().into()];
-        let text = "SELECT c.* FROM concerns d JOIN cases c ON c.case_id = d.case_id WHERE d.case_id = $1 AND d.desk = $2";
-        let row = query(text.to_owned(), cells).fetch_optional(&self.readers).await?;
-        row.as_ref().map(case_row).transpose()
+        let among = "concerns d JOIN cases c ON c.case_id = d.case_id WHERE d.case_id = $1 AND d.desk = $2";
+        self.one_case(among, vec![case.as_bytes().into(), desk.as_bytes().into()]).await
     }
 
     /// The case beside its chain, if an account is a person of it: another's is as absent as one that does not exist.
@@ -261,10 +260,8 @@ impl Db {
         case: CaseId,
         account: AccountId,
     ) -> Result<Option<CaseRow>, StoreError> {
-        let cells: Vec<Cell> = vec![account.as_bytes().into(), case.as_bytes().into()];
-        let text = "SELECT c.* FROM persons p JOIN cases c ON c.case_id = p.case_id WHERE p.account = $1 AND p.case_id = $2";
-        let row = query(text.to_owned(), cells).fetch_optional(&self.readers).await?;
-        row.as_ref().map(case_row).transpose()
+        let among = "persons p JOIN cases c ON c.case_id = p.case_id WHERE p.account = $1 AND p.case_id = $2";
+        self.one_case(among, vec![account.as_bytes().into(), case.as_bytes().into()]).await
     }
 
     /// The desks that a case concerns.

@@ -9,9 +9,8 @@ use stezhka_terms::{CaseId, Compartment, Lang, MessageId, Moment, RequestKey};
 use stezhka_vault::{CourierRecord, Label};
 
 use crate::carry::{Done, Loaded};
-use crate::content::{Answered, Contact, Content, FormAnswers};
+use crate::content::Contact;
 use crate::error::AppError;
-use crate::forms::FORM_SCHEMA;
 use crate::hand::Hand;
 use crate::house::App;
 use crate::read::Pages;
@@ -103,23 +102,8 @@ impl From<NotifyError> for Unsealed {
     }
 }
 
-/// The address she agreed to, as her latest words on contact hold. Any other way means: no mail.
+/// The address she agreed to. One that is none reaches nobody: the office sees her contact and asks.
 fn agreed(pages: &Pages) -> Result<Option<Address>, AppError> {
-    let (mut way, mut address) = (String::new(), String::new());
-    for read in &pages.0 {
-        if read.schema == FORM_SCHEMA {
-            let filled: FormAnswers = serde_json::from_slice(&read.text).map_err(|_| AppError::Content)?;
-            let line = |id: &str| match filled.answers.get(id) {
-                Some(Answered::One(line)) => Some(line.clone()),
-                _ => None,
-            };
-            way = line("reach").unwrap_or(way);
-            address = line("email").unwrap_or(address);
-        } else if read.schema == Contact::SCHEMA {
-            let contact = Contact::read(&read.text)?;
-            (way, address) = (contact.channel, contact.address);
-        }
-    }
-    // An address that is none reaches nobody: the office sees her contact and asks.
-    Ok(if way == EMAIL { address.parse().ok() } else { None })
+    let contact = Contact::latest(pages)?;
+    Ok(if contact.channel == EMAIL { contact.address.parse().ok() } else { None })
 }

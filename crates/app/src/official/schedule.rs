@@ -1,7 +1,6 @@
 //! Agrees an interview: displayed number, code words both ways, a line for a wrong voice.
 
 use serde::Deserialize;
-use serde_json::Value;
 use stezhka_case::{Act, Command};
 use stezhka_i18n::betraying_word;
 use stezhka_terms::{CaseId, Compartment, Moment, RequestKey};
@@ -9,11 +8,10 @@ use stezhka_terms::{CaseId, Compartment, Moment, RequestKey};
 use crate::carry::{Done, Request, carry_out};
 use crate::content::{Appointment, CallWords, Contact, Content};
 use crate::error::AppError;
-use crate::forms::{FORM_SCHEMA, same_word};
+use crate::forms::same_word;
 use crate::hand::{Hand, Staff};
 use crate::hours::{Agreed, Stand};
 use crate::house::App;
-use crate::read::Pages;
 use crate::why::Why;
 use crate::wish::Wish;
 
@@ -39,13 +37,6 @@ pub struct Schedule {
     pub interpreter: String,
     /// Whether a call is agreed although her contact, as it stands, says otherwise.
     pub again: bool,
-}
-
-/// How she may be reached, as her latest words on contact hold.
-#[derive(Default)]
-struct Reach {
-    way: String,
-    agreed: Agreed,
 }
 
 impl App {
@@ -80,7 +71,10 @@ impl App {
         let request = Request { now, hand: hand.clone(), case, key };
         carry_out!(self, &request, |loaded| {
             if call {
-                reached(&self.pages(&hand, case, &[Compartment::Contact]).await?)?.takes_call(when)?;
+                takes_call(
+                    &Contact::latest(&self.pages(&hand, case, &[Compartment::Contact]).await?)?,
+                    when,
+                )?;
             }
             self.with_keys(&hand, loaded, Wish::act(command.clone())).await
         })
@@ -93,35 +87,15 @@ impl Schedule {
     }
 }
 
-impl Reach {
-    /// Whether she agreed to a call at a moment. What only her own words can tell, a person reads.
-    fn takes_call(&self, when: Moment) -> Result<(), AppError> {
-        if !matches!(&self.way[..], "phone" | "told") {
-            return Err(wrong("mode", Why::NotByPhone));
-        }
-        match self.agreed.at(when) {
-            Stand::Closed => Err(wrong("when", Why::OutsideHours)),
-            Stand::Open | Stand::Words | Stand::Unsaid => Ok(()),
-        }
+/// Whether she agreed to a call at a moment. What only her own words can tell, a person reads.
+fn takes_call(contact: &Contact, when: Moment) -> Result<(), AppError> {
+    if !matches!(&contact.channel[..], "phone" | "told") {
+        return Err(wrong("mode", Why::NotByPhone));
     }
-}
-
-/// Her latest words on contact; nothing said means: no call.
-fn reached(pages: &Pages) -> Result<Reach, AppError> {
-    let mut reach = Reach::default();
-    for read in &pages.0 {
-        let value: Value = match &read.schema[..] {
-            FORM_SCHEMA | Contact::SCHEMA => {
-                serde_json::from_slice(&read.text).map_err(|_| AppError::Content)?
-            }
-            _ => continue,
-        };
-        let way = value.get("channel").or_else(|| value.get("answers")?.get("reach"));
-        if let Some(way) = way.and_then(Value::as_str) {
-            reach = Reach { way: way.to_owned(), agreed: Agreed::in_content(&value) };
-        }
+    match Agreed::of(contact).at(when) {
+        Stand::Closed => Err(wrong("when", Why::OutsideHours)),
+        Stand::Open | Stand::Words | Stand::Unsaid => Ok(()),
     }
-    Ok(reach)
 }
 
 fn wrong(field: &str, why: Why) -> AppError {

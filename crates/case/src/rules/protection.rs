@@ -15,9 +15,7 @@ pub(super) fn check(state: &State, setting: &Setting<'_>, act: &Act) -> Result<C
             hers_or_recorded(state, setting)?;
             alive(state)?;
             let open = state.pending.values().any(|p| p.change == *change);
-            // Of ways to reach her several may wait: one that somebody else asked for with her code must not stop hers.
-            let several = *change == Change::Contact;
-            if open && !several { Err(Refusal::AlreadyOpen) } else { Ok(Checked::stays()) }
+            if open && !change.is_several() { Err(Refusal::AlreadyOpen) } else { Ok(Checked::stays()) }
         }
         Act::ChangeConfirmed { about } => {
             let (account, _) = setting.actor.official().ok_or(Refusal::NotYours)?;

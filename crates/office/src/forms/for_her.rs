@@ -3,6 +3,7 @@
 use stezhka_app::Staff;
 use stezhka_app::content::DOORS;
 use stezhka_app::official::case_view::CaseView;
+use stezhka_case::Change;
 
 use super::{bodies, intake_bodies, nothing_first, pending};
 use crate::form::{Kind, Maker};
@@ -17,14 +18,12 @@ pub fn form(visit: &Visit, staff: &Staff, view: &CaseView, code: &str, m: &mut M
     m.field("said", Kind::Text);
     match code {
         "ask_change" => {
-            let open = |kind: &str| {
-                let of = |p: &stezhka_case::Pending| serde_json::to_value(p.change).ok();
-                view.state.pending.values().any(|p| of(p).is_some_and(|c| c == kind))
+            // What waits already is not asked for again, where one is enough.
+            let again = |kind: &str| {
+                let change = serde_json::from_value::<Change>(kind.into());
+                change.is_ok_and(|c| !c.is_several() && view.state.pending.values().any(|p| p.change == c))
             };
-            let kinds = m
-                .list(law.list("change_kinds"))
-                .into_iter()
-                .filter(|(kind, _)| !open(kind) || kind == "contact");
+            let kinds = m.list(law.list("change_kinds")).into_iter().filter(|(kind, _)| !again(kind));
             m.choose("change", Kind::Radios, kinds.collect());
             m.field("to", Kind::Text);
         }

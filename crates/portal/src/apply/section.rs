@@ -120,14 +120,7 @@ pub async fn take(visit: &Visit, name: &str) -> Result<Response, Fault> {
     }
     if visit.fields.one("go") != Some("skip") {
         // What only this answer raised was not on the page yet: it is shown first.
-        let was_shown = |q: &&&Question| shown.iter().any(|s| s.id == q.id);
-        let missing = asked.iter().filter(|q| q.required.is_some() && !answers.contains_key(&q.id));
-        let missing = missing.filter(was_shown);
-        for question in missing {
-            if !taken.mend.iter().any(|(field, _)| *field == question.id) {
-                taken.mend.push((question.id.clone(), asking(visit).lacks(question)));
-            }
-        }
+        asking(visit).ask_again(&asked, |q| shown.iter().any(|s| s.id == q.id), &mut taken);
     }
     if !taken.mend.is_empty() {
         return render(visit, &hers, section, &answers, Some(&visit.fields), &taken, MEND);

@@ -59,21 +59,15 @@ pub async fn show(visit: &Visit, mine: &Mine) -> Result<Response, Fault> {
 pub async fn ask(visit: &Visit, mine: &Mine) -> Result<Response, Fault> {
     let typed = Some(&visit.fields);
     let mut taken = read(visit, typed)?;
-    let was_shown =
-        |q: &&&Question| visit.fields.one("shown").is_some_and(|s| s.split(' ').any(|s| s == q.id));
+    let shown = visit.fields.text("shown");
+    let was_shown = |q: &Question| shown.split(' ').any(|id| id == q.id);
     let asked = questions(apply::form(visit)?, &taken.answers);
-    let missing = asked.iter().filter(|q| q.required.is_some() && !taken.answers.contains_key(&q.id));
-    let missing: Vec<_> = missing.filter(was_shown).copied().collect();
-    for question in missing {
-        if !taken.mend.iter().any(|(field, _)| *field == question.id) {
-            taken.mend.push((question.id.clone(), apply::asking(visit).lacks(question)));
-        }
-    }
+    apply::asking(visit).ask_again(&asked, was_shown, &mut taken);
     if !taken.mend.is_empty() {
         return render(visit, mine, typed, &taken, MEND);
     }
     let says_so = visit.fields.one("go") == Some("ask");
-    if !says_so || !asked.iter().all(|q| was_shown(&q)) {
+    if !says_so || !asked.iter().all(|q| was_shown(q)) {
         // An answer raised another question, or the button did not yet say what it does: the same page, with both.
         return render(visit, mine, typed, &taken, StatusCode::OK);
     }
