@@ -364,6 +364,14 @@ pub(crate) const fn kept_until(face: Face, absolute_end: i64) -> i64 {
     }
 }
 
+/// How long text typed into a locked page waits for its author: on her face as long as a session may last.
+pub(crate) const fn held_for(face: Face) -> i64 {
+    match face {
+        Face::Office => KEPT_MILLIS,
+        Face::Portal => lifetimes(face).1,
+    }
+}
+
 fn row_of(record: &SessionRecord) -> Result<SessionRow, AppError> {
     Ok(SessionRow {
         sid: record.sid_hash.to_vec(),

@@ -9,14 +9,11 @@ use crate::carry::{Request, carry_out};
 use crate::error::{AppError, written};
 use crate::hand::Hand;
 use crate::house::App;
-use crate::session::kept_until;
+use crate::session::{held_for, kept_until};
 use crate::wish::Wish;
 
 /// How long a desk or keys wait for the administrator's signature: thirty days, in milliseconds.
 const WAITING: i64 = 30 * 86_400_000;
-/// How long text typed into a locked page waits: on her face as long as a session may last, at a desk three days.
-const HELD_PORTAL: i64 = 2 * 3_600_000;
-const HELD_OFFICE: i64 = 3 * 86_400_000;
 /// How many days idempotency keys are remembered.
 const REQUEST_DAYS: i64 = 30;
 /// How many obligations are looked at at once.
@@ -71,8 +68,8 @@ impl App {
                 stezhka_store::expire_drafts(tx, today).await?;
                 stezhka_store::expire_invitations(tx, now.millis()).await?;
                 stezhka_store::expire_waiting(tx, now.millis() - WAITING).await?;
-                for (face, kept) in [(Face::Portal, HELD_PORTAL), (Face::Office, HELD_OFFICE)] {
-                    stezhka_store::expire_held(tx, face.as_str(), now.millis() - kept).await?;
+                for face in [Face::Portal, Face::Office] {
+                    stezhka_store::expire_held(tx, face.as_str(), now.millis() - held_for(face)).await?;
                 }
                 stezhka_store::forget_requests(tx, today - REQUEST_DAYS).await?;
                 Ok::<_, WriteError<AppError>>(())

@@ -205,15 +205,12 @@ pub async fn carry(mut visit: Visit) -> Answer {
         let around = Around { shown, beside: true, ..Around::default() };
         return form(&visit, &member, &staff, &view, code, &offer, &fields, around, StatusCode::OK).await;
     }
-    let gaps = forms::gaps(&visit, code, &fields);
+    let mut gaps = forms::gaps(&visit, code, &fields);
     if !gaps.is_empty() && could(&visit, &staff, case, code, &fields).await? {
         // All of it at once: what the act cannot do without comes first.
         let mut lacks = forms::missing(&visit, code, &fields);
-        lacks.extend(
-            gaps.into_iter()
-                .filter(|gap| lacks.iter().all(|lack| lack.field != gap.field))
-                .collect::<Vec<_>>(),
-        );
+        gaps.retain(|gap| lacks.iter().all(|lack| lack.field != gap.field));
+        lacks.append(&mut gaps);
         return again(&visit, &member, &staff, code, &fields, Err(lacks)).await;
     }
     match carry::out(&visit, &staff, case, key, code, &fields).await {
