@@ -78,6 +78,13 @@ pub enum AppError {
     Base(String),
 }
 
+impl AppError {
+    /// An answer that does not fit its question.
+    pub(crate) fn field(field: &str, why: Why) -> Self {
+        Self::Field { field: field.to_owned(), why }
+    }
+}
+
 /// The failure of a write as the use case's.
 pub(crate) fn written(error: stezhka_store::WriteError<AppError>) -> AppError {
     match error {

@@ -29,19 +29,21 @@ pub fn form_on<'a>(law: &'a Law, id: &str, day: Day) -> Result<&'a Form, AppErro
 pub fn check_answers(law: &Law, form: &Form, answers: &Answers) -> Result<(), AppError> {
     for (id, answer) in answers {
         let Some(question) = form.questions.iter().find(|q| q.id == *id) else {
-            return Err(field("form", Why::NoQuestion));
+            return Err(AppError::field("form", Why::NoQuestion));
         };
-        check_answer(law, question, answer).map_err(|why| field(id, why))?;
+        check_answer(law, question, answer).map_err(|why| AppError::field(id, why))?;
     }
     // From an hour until the same hour is all day or no time at all: nobody may guess which.
     match (answers.get("safe_from"), answers.get("safe_until")) {
-        (Some(from), Some(until)) if from == until => return Err(field("safe_until", Why::SameHours)),
+        (Some(from), Some(until)) if from == until => {
+            return Err(AppError::field("safe_until", Why::SameHours));
+        }
         _ => {}
     }
     // A word that both sides say proves nobody.
     match (answers.get("word_of_mine"), answers.get("word_of_theirs")) {
         (Some(Answered::One(hers)), Some(Answered::One(ours))) if same_word(hers, ours) => {
-            Err(field("word_of_theirs", Why::SameWord))
+            Err(AppError::field("word_of_theirs", Why::SameWord))
         }
         _ => Ok(()),
     }
@@ -52,16 +54,12 @@ pub fn check_answers(law: &Law, form: &Form, answers: &Answers) -> Result<(), Ap
 pub fn check_complete(form: &Form, answers: &Answers) -> Result<(), AppError> {
     let needed = |q: &&Question| q.required.is_some() && q.only_if.is_none();
     let missing = form.questions.iter().filter(needed).find(|q| !answers.contains_key(&q.id));
-    missing.map_or(Ok(()), |q| Err(field(&q.id, Why::Needed)))
+    missing.map_or(Ok(()), |q| Err(AppError::field(&q.id, Why::Needed)))
 }
 
 /// Whether two words are one to the ear.
 pub(crate) fn same_word(one: &str, other: &str) -> bool {
     one.trim().to_lowercase() == other.trim().to_lowercase()
-}
-
-fn field(id: &str, why: Why) -> AppError {
-    AppError::Field { field: id.to_owned(), why }
 }
 
 fn check_answer(law: &Law, question: &Question, answer: &Answered) -> Result<(), Why> {

@@ -13,8 +13,9 @@ use stezhka_vault::{
 use crate::author::Author;
 use crate::carry::{Done, Loaded, Request, carry_out};
 use crate::chain::{Chain, Trust};
-use crate::content::Content;
+use crate::content::{Content, FormAnswers};
 use crate::error::AppError;
+use crate::forms::{FORM_SCHEMA, words};
 use crate::hand::{Hand, Staff};
 use crate::house::App;
 use crate::wish::{OpenedEpochs, Wish};
@@ -61,6 +62,21 @@ impl Pages {
     /// The latest content of a type.
     pub fn last<C: Content>(&self) -> Result<Option<C>, AppError> {
         self.0.iter().rev().find_map(Read::content::<C>).transpose()
+    }
+
+    /// An answer of a form, the latest one; nothing when none of it was given.
+    pub(crate) fn answer(
+        &self,
+        compartment: Compartment,
+        question: &str,
+    ) -> Result<Option<String>, AppError> {
+        let mut latest = None;
+        let forms = self.0.iter().filter(|read| read.schema == FORM_SCHEMA);
+        for read in forms.filter(|read| read.compartment == compartment) {
+            let filled: FormAnswers = serde_json::from_slice(&read.text).map_err(|_| AppError::Content)?;
+            latest = filled.answers.get(question).map(words).or(latest);
+        }
+        Ok(latest.filter(|answer| !answer.trim().is_empty()))
     }
 
     /// The content of an event.

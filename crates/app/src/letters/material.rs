@@ -11,9 +11,8 @@ use stezhka_vault::Directory;
 
 use super::wording::{day, same, text};
 use super::{Kind, Print};
-use crate::content::{FormAnswers, OrderText};
+use crate::content::OrderText;
 use crate::error::AppError;
-use crate::forms::{FORM_SCHEMA, words};
 use crate::read::Pages;
 
 /// Help that is given before and without a decision. The order is that of the list of the application form.
@@ -80,15 +79,9 @@ impl Material<'_> {
         text.get(self.print.lang)
     }
 
-    /// An answer of a form that the reader holds, the latest one.
+    /// An answer about who she is that the reader holds.
     fn answer(&self, question: &str) -> Result<Option<String>, AppError> {
-        let mut latest = None;
-        let forms = self.pages.0.iter().filter(|read| read.schema == FORM_SCHEMA);
-        for read in forms.filter(|read| read.compartment == Compartment::Identity) {
-            let filled: FormAnswers = serde_json::from_slice(&read.text).map_err(|_| AppError::Content)?;
-            latest = filled.answers.get(question).map(words).or(latest);
-        }
-        Ok(latest.filter(|answer| !answer.trim().is_empty()))
+        self.pages.answer(Compartment::Identity, question)
     }
 
     /// Whom a paper concerns, where the reader holds the name and it was given.

@@ -10,7 +10,6 @@ use crate::content::{CertificateText, Content, DecisionNote, OrderText};
 use crate::error::AppError;
 use crate::hand::{Hand, Staff};
 use crate::house::App;
-use crate::nss::find_certificate::name_in;
 use crate::why::Why;
 use crate::wish::Wish;
 
@@ -111,21 +110,21 @@ impl App {
             let ordered =
                 pages.of::<OrderText>(about)?.and_then(|order| order.day.trim().parse::<Day>().ok());
             if ordered.is_some_and(|ordered| term.from < ordered) {
-                return Err(wrong("from", Why::BeforeDecision));
+                return Err(AppError::field("from", Why::BeforeDecision));
             }
             let before = pages.last::<CertificateText>()?.filter(|_| matches!(act, Act::Extended { .. }));
             let after = before.and_then(|text| Some(text.until.parse::<Day>().ok()?.plus_days(1)));
             if term.from > after.map_or(now.day(), |after| after.max(now.day())) {
-                return Err(wrong("from", Why::FromAhead));
+                return Err(AppError::field("from", Why::FromAhead));
             }
             if self.longest_status(&loaded.chain.state, term.from).is_some_and(|last| term.until > last) {
-                return Err(wrong("until", Why::LongerThanStatus));
+                return Err(AppError::field("until", Why::LongerThanStatus));
             }
             if self.is_number_taken(staff, case, &text.number).await? {
-                return Err(wrong("number", Why::NumberTaken));
+                return Err(AppError::field("number", Why::NumberTaken));
             }
-            if !input.again && name_in(&pages)?.trim().is_empty() {
-                return Err(wrong("again", Why::Nameless));
+            if !input.again && pages.answer(Compartment::Identity, "full_name")?.is_none() {
+                return Err(AppError::field("again", Why::Nameless));
             }
             let mut wish = Wish::act(Command::new(act).part(text.part()?));
             wish.cards = Some(self.cards_with(staff, loaded, &text).await?);
@@ -159,17 +158,13 @@ struct Term {
 impl Term {
     fn said(input: &Certificate) -> Result<Self, AppError> {
         if input.number.trim().is_empty() {
-            return Err(wrong("number", Why::JournalNumber));
+            return Err(AppError::field("number", Why::JournalNumber));
         }
         if input.number.trim().chars().count() > LONGEST_NUMBER {
-            return Err(wrong("number", Why::LongNumber));
+            return Err(AppError::field("number", Why::LongNumber));
         }
-        let day = |field, text: &str| text.parse::<Day>().map_err(|_| wrong(field, Why::Day));
+        let day = |field, text: &str| text.parse::<Day>().map_err(|_| AppError::field(field, Why::Day));
         let (from, until) = (day("from", &input.from)?, day("until", &input.until)?);
-        if until <= from { Err(wrong("until", Why::EndsFirst)) } else { Ok(Self { from, until }) }
+        if until <= from { Err(AppError::field("until", Why::EndsFirst)) } else { Ok(Self { from, until }) }
     }
-}
-
-fn wrong(field: &str, why: Why) -> AppError {
-    AppError::Field { field: field.to_owned(), why }
 }

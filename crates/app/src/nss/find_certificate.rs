@@ -10,12 +10,10 @@ use stezhka_vault::{CardRecord, Certified, DeskKeys, DeskPublic, IndexKey, Index
 
 use crate::authorize::role_may;
 use crate::carry::Loaded;
-use crate::content::{Answered, CertificateText, FormAnswers};
+use crate::content::CertificateText;
 use crate::error::{AppError, written};
-use crate::forms::FORM_SCHEMA;
 use crate::hand::Staff;
 use crate::house::App;
-use crate::read::Pages;
 use crate::why::Why;
 
 /// The most certificates that one search shows.
@@ -175,7 +173,7 @@ impl App {
     ) -> Result<Vec<CardRow>, AppError> {
         let case = loaded.chain.case;
         let pages = self.pages(&staff.into(), case, &[Compartment::Identity, Compartment::Decision]).await?;
-        let name = name_in(&pages)?;
+        let name = pages.answer(Compartment::Identity, "full_name")?.unwrap_or_default();
         let mut texts = Vec::new();
         for (read, text) in pages.all::<CertificateText>()? {
             let about = loaded.chain.open(loaded.chain.at(read.seq)?)?.act.about();
@@ -209,18 +207,6 @@ impl App {
         };
         cards.into_iter().map(row).collect()
     }
-}
-
-/// Her whole name as her answers tell it; empty where it was never told.
-pub(crate) fn name_in(pages: &Pages) -> Result<String, AppError> {
-    let mut name = String::new();
-    for read in pages.0.iter().filter(|read| read.schema == FORM_SCHEMA) {
-        let filled: FormAnswers = serde_json::from_slice(&read.text).map_err(|_| AppError::Content)?;
-        if let Some(Answered::One(told)) = filled.answers.get("full_name") {
-            name.clone_from(told);
-        }
-    }
-    Ok(name)
 }
 
 fn in_force(state: &State) -> Option<stezhka_terms::EventId> {

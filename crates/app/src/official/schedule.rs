@@ -90,27 +90,23 @@ impl Schedule {
 /// Whether she agreed to a call at a moment. What only her own words can tell, a person reads.
 fn takes_call(contact: &Contact, when: Moment) -> Result<(), AppError> {
     if !matches!(&contact.channel[..], "phone" | "told") {
-        return Err(wrong("mode", Why::NotByPhone));
+        return Err(AppError::field("mode", Why::NotByPhone));
     }
     match Agreed::of(contact).at(when) {
-        Stand::Closed => Err(wrong("when", Why::OutsideHours)),
+        Stand::Closed => Err(AppError::field("when", Why::OutsideHours)),
         Stand::Open | Stand::Words | Stand::Unsaid => Ok(()),
     }
-}
-
-fn wrong(field: &str, why: Why) -> AppError {
-    AppError::Field { field: field.to_owned(), why }
 }
 
 /// An appointment is still to come. A call needs what keeps her safe: she must know the number, both must know the
 /// words, and nobody else learns from them what it is about.
 fn check(now: Moment, input: &Schedule) -> Result<Moment, AppError> {
     if input.when.trim().is_empty() {
-        return Err(wrong("when", Why::Needed));
+        return Err(AppError::field("when", Why::Needed));
     }
-    let when = Moment::from_kyiv(input.when.trim()).map_err(|_| wrong("when", Why::When))?;
+    let when = Moment::from_kyiv(input.when.trim()).map_err(|_| AppError::field("when", Why::When))?;
     if when < now.to_minute() {
-        return Err(wrong("when", Why::PastTime));
+        return Err(AppError::field("when", Why::PastTime));
     }
 
     let needed = [
@@ -120,14 +116,14 @@ fn check(now: Moment, input: &Schedule) -> Result<Moment, AppError> {
         ("wrong_voice", &input.wrong_voice),
     ];
     if let Some((field, _)) = needed.iter().find(|(_, text)| input.is_call() && text.trim().is_empty()) {
-        return Err(wrong(field, Why::SafeCall));
+        return Err(AppError::field(field, Why::SafeCall));
     }
     if !input.her_word.trim().is_empty() && same_word(&input.official_word, &input.her_word) {
-        return Err(wrong("her_word", Why::SameWord));
+        return Err(AppError::field("her_word", Why::SameWord));
     }
     let overheard = [("official_word", &input.official_word), ("wrong_voice", &input.wrong_voice)];
     match overheard.iter().find(|(_, text)| betraying_word(text).is_some()) {
-        Some((field, _)) => Err(wrong(field, Why::Betrays)),
+        Some((field, _)) => Err(AppError::field(field, Why::Betrays)),
         None => Ok(when),
     }
 }
