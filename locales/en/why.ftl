@@ -70,3 +70,5 @@ why-long-number = The number is too long: it has at most 60 characters.
 why-longer-than-status = This is longer than the status lasts. The page “The law and its terms” says how long, and whether a lawyer has checked it.
 why-from-ahead = This day is still to come. A certificate begins today at the latest, an extended one on the day after the last day of the one before.
 why-no-help = This means that nothing was given. Choose which help was given.
+why-against-own-view = Your own view finds more met than this text does. If you disagree, choose “Disagree”. If the text has convinced you, tick that at the end of the form.
+why-long-ago = More than 30 days have passed since this day, and the terms run from it. Check the month and the year. If the day is right, tick that below it.

@@ -15,8 +15,8 @@ const CERTIFICATE: &str = "certificate";
 
 /// Grants whose task is over with this act: second readers' when the refusal they read is decided, dissented from or
 /// dropped; the registry's when the end of the status was dealt with; those of the desks that signed when their decision
-/// is annulled; everybody's but hers, the archive's and the registry's when the file is closed. Consents end by her word alone. What ends
-/// with the term of appeal ends without a hand: `upkeep::keys`.
+/// is annulled; everybody's but hers, the archive's and the registry's when the file is closed. Consents end by her word
+/// alone. What ends with the term of appeal ends without a hand: `upkeep::keys`.
 pub(crate) fn over(state: &State, act: &Act, named: &[GrantId]) -> Vec<GrantId> {
     let ends: Box<dyn Fn(&Grant) -> bool> = match act {
         Act::Decided { .. } | Act::Dissented { .. } | Act::ProposalDropped { .. } => {

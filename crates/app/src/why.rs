@@ -161,6 +161,10 @@ whys! {
     WhoWasThere = "who-was-there",
     /// A day on which the procedure did not exist.
     BeforeProcedure = "before-procedure",
+    /// A refusal signed second by whoever found more for her in his own view.
+    AgainstOwnView = "against-own-view",
+    /// A stamp of long ago.
+    LongAgo = "long-ago",
     /// A refusal without its text.
     RefusalText = "refusal-text",
 }

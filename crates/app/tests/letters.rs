@@ -19,7 +19,7 @@ use stezhka_documents::Discretion::{self, Discreet, Full};
 use stezhka_i18n::betraying_word;
 use stezhka_notify::{Channel, Kind as NoticeKind, Message, Outgoing, Way};
 use stezhka_store::OutgoingRow;
-use stezhka_terms::{Compartment, Lang};
+use stezhka_terms::{BodyId, Compartment, Lang};
 use stezhka_vault::{CourierKeys, CourierRecord, Label, Suite};
 
 /// The text without spaces, because lines break where they like.
@@ -338,25 +338,31 @@ async fn a_change_that_was_asked_is_told_over_the_way_agreed_before_whoever_aske
     let case = house.sent(json!({ "reach": "email", "email": ADDRESS })).await;
     house.registered(&case).await;
     let (app, now) = (&house.app, at("2026-03-05T10:00"));
-    let ask = |change, to: &str| AskChange { change, to: to.to_owned() };
-    let elsewhere = r#"{"channel":"email","address":"his@example.org"}"#;
-    app.ask_change(now, &case.hand(), case.id, key(), ask(Change::Contact, elsewhere)).await.unwrap();
     let official: Hand = (&house.official).into();
-    app.ask_change(now, &official, case.id, key(), ask(Change::Representative, "юрист")).await.unwrap();
-    assert_eq!(app.db().outgoing().await.unwrap().len(), 1, "a flood of changes floods no mailbox");
+    let ask = async |hand: &Hand, now, change, to: &str| {
+        app.ask_change(now, hand, case.id, key(), AskChange { change, to: to.to_owned() }).await
+    };
+    let told = async || app.db().outgoing().await.unwrap().len();
+    let elsewhere = r#"{"channel":"email","address":"his@example.org"}"#;
+    for n in 1..6 {
+        ask(&case.hand(), now, Change::Contact, elsewhere).await.unwrap();
+        assert_eq!(told().await, n.min(3), "a flood of changes floods no mailbox");
+    }
     let now = now.plus_millis(24 * 3_600_000);
-    app.ask_change(now, &official, case.id, key(), ask(Change::Withdraw, "")).await.unwrap();
-    let refused = app.ask_change(now, &case.hand(), case.id, key(), ask(Change::Withdraw, "")).await;
-    assert!(matches!(refused, Err(AppError::Refused(_))));
-    let rows = app.db().outgoing().await.unwrap();
-    assert_eq!(rows.len(), 2, "one a day for what waits, none for what was refused");
-    // A denial that takes the file elsewhere may not have been hers either.
-    let later = now.plus_millis(24 * 3_600_000);
+    ask(&official, now, Change::Withdraw, "").await.unwrap();
+    assert!(matches!(ask(&case.hand(), now, Change::Withdraw, "").await, Err(AppError::Refused(_))));
+    assert_eq!(told().await, 4, "of the next day's too, and not of what was refused");
+    // A denial that takes the file away may not have been hers either, and denials that open nothing do not hide it.
+    let now = now.plus_millis(24 * 3_600_000);
     let office = app.my_request(&case.person).await.unwrap().office.unwrap();
-    let deny = Deny { bodies: vec![office], ..Deny::default() };
-    app.deny(later, &case.hand(), case.id, key(), deny).await.unwrap();
+    let elsewhere = BodyId::new("migration").unwrap();
+    for (denied, known) in [(&elsewhere, 4), (&elsewhere, 4), (&elsewhere, 4), (&elsewhere, 4), (&office, 5)]
+    {
+        let deny = Deny { bodies: vec![denied.clone()], ..Deny::default() };
+        app.deny(now, &case.hand(), case.id, key(), deny).await.unwrap();
+        assert_eq!(told().await, known);
+    }
     let rows = app.db().outgoing().await.unwrap();
-    assert_eq!(rows.len(), 3);
     for row in &rows {
         let message = open_row(&house, row, &house.drawn.courier).unwrap();
         assert!(

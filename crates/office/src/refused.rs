@@ -26,7 +26,9 @@ pub fn lacks(visit: &Visit, view: &CaseView, code: &str, fields: &Fields, error:
         AppError::Field { field, why: Why::NotByPhone | Why::OutsideHours } => {
             vec![Lack::at(field, sentence(words, error)), Lack::at(AS_IS, words.s("office-call-tick"))]
         }
-        AppError::Field { why: Why::Nameless, .. } => vec![Lack::at(AS_IS, sentence(words, error))],
+        AppError::Field { why: Why::Nameless | Why::AgainstOwnView, .. } => {
+            vec![Lack::at(AS_IS, sentence(words, error))]
+        }
         AppError::Field { field, .. } if field == "pin" => {
             vec![Lack::at("pin", words.s("office-error-pin"))]
         }

@@ -156,7 +156,6 @@ impl Material<'_> {
         Evidence { what: self.said(&what).to_owned(), weighed: weighed.collect::<Vec<_>>().join(": ") }
     }
 
-    /// What she answered in the hearing that the proposal rests on, in her words.
     /// Everything she answered to grounds that were put to her, in the order in which she said it.
     fn her_answer(&self, proposed: &Open) -> Result<Answer, AppError> {
         let Act::Proposed { hearing: Some(_), .. } = proposed.act else { return Ok(Answer::NotGiven) };

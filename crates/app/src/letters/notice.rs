@@ -1,7 +1,7 @@
 //! The neutral notice: when something that concerns her was done and she asked to be told by mail, one line waits,
 //! sealed to the courier's key. Her choice of that way in the contact form is the consent; nothing else is told.
 
-use stezhka_case::Command;
+use stezhka_case::{Command, Open};
 use stezhka_law::EventKind;
 use stezhka_notify::{Address, Channel, Kind, Message, NoticeCode, NotifyError, Outgoing};
 use stezhka_store::OutgoingRow;
@@ -15,6 +15,9 @@ use crate::hand::Hand;
 use crate::house::App;
 use crate::read::Pages;
 use crate::wish::Wish;
+
+/// The most notices of one day about what somebody with her code may have asked.
+const MOST_A_DAY: usize = 3;
 
 /// The channel as it stands in the row and is bound into the seal.
 const EMAIL: &str = "email";
@@ -51,23 +54,23 @@ impl App {
     }
 
     /// A notice of what would open or end something: somebody else may have her code, so she is told over the way agreed
-    /// before, whoever asks. Once a day is enough: a notice says nothing but that there is something.
+    /// before, whoever asks. Some a day are enough: a notice says nothing but that there is something. What told nobody
+    /// counts for nothing, so that no harmless act hides one that matters.
     pub(crate) async fn notice_of(
         &self,
         now: Moment,
         hand: &Hand,
         loaded: &Loaded,
     ) -> Result<Option<OutgoingRow>, AppError> {
+        let mut told = 0;
         for record in loaded.chain.records.iter().rev() {
             let open = loaded.chain.open(record)?;
             if open.at.day() != now.day() {
                 break;
             }
-            if matches!(open.act.kind(), EventKind::ChangeAsked | EventKind::DenialAdded) {
-                return Ok(None);
-            }
+            told += usize::from(tells(&open));
         }
-        self.notice(now, hand, loaded.chain.case).await
+        if told < MOST_A_DAY { self.notice(now, hand, loaded.chain.case).await } else { Ok(None) }
     }
 
     /// Acts, and queues a notice for her in the same transaction when it was not she who acted.
@@ -99,6 +102,17 @@ impl From<AppError> for Unsealed {
 impl From<NotifyError> for Unsealed {
     fn from(_: NotifyError) -> Self {
         Self(AppError::Content)
+    }
+}
+
+/// Whether she is told of an act: of a change that waits, and of a denial that gave the file to others or left it with
+/// nobody.
+fn tells(open: &Open) -> bool {
+    let moves = !open.keys.grants.is_empty() || !open.opened.is_empty();
+    match open.act.kind() {
+        EventKind::ChangeAsked => true,
+        EventKind::DenialAdded => moves,
+        _ => false,
     }
 }
 

@@ -2,15 +2,16 @@
 
 use serde::Deserialize;
 use stezhka_case::{Act, Command, Proposal, Refusal};
-use stezhka_terms::{CaseId, Compartment, Moment, RequestKey};
+use stezhka_terms::{AccountId, CaseId, Compartment, EventId, Moment, RequestKey};
 
-use crate::carry::Done;
-use crate::content::{Content, DecisionNote, Draft, View, Weighed};
+use crate::carry::{Done, Request, carry_out};
+use crate::content::{Content, DecisionNote, Draft, Finding, View, Weighed};
 use crate::error::AppError;
-use crate::hand::Staff;
+use crate::hand::{Hand, Staff};
 use crate::house::App;
-use crate::read::Pages;
+use crate::read::{Pages, Read};
 use crate::why::Why;
+use crate::wish::Wish;
 
 /// A view before the draft.
 #[derive(Clone, Default, Deserialize)]
@@ -20,6 +21,14 @@ pub struct RecordView {
     pub text: String,
     /// Criteria weighed.
     pub weighed: Vec<Weighed>,
+}
+
+/// The second signature.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Second {
+    /// Whether a refusal is signed although the reader's own view found more for her than its text does.
+    pub again: bool,
 }
 
 /// Why the reader disagrees, or why a proposal is dropped.
@@ -67,17 +76,27 @@ impl App {
         Ok((draft, done))
     }
 
-    /// Signs the same digest.
+    /// Signs the same digest. Whoever found more for her than the text does is asked once whether he means it.
     pub async fn second(
         &self,
         now: Moment,
         staff: &Staff,
         case: CaseId,
         key: RequestKey,
+        input: Second,
     ) -> Result<Done, AppError> {
         let proposal = self.proposal(staff, case).await?;
         let act = Act::Seconded { about: proposal.event, digest: proposal.digest };
-        self.act(now, staff.into(), case, key, Command::new(act)).await
+        let hand: Hand = staff.into();
+        let request = Request { now, hand: hand.clone(), case, key };
+        carry_out!(self, &request, |loaded| {
+            self.rehearse(now, staff, &loaded.chain.state, act.clone()).await?;
+            if !input.again {
+                let pages = self.pages(&hand, case, &[Compartment::Decision]).await?;
+                agrees_with_own_view(&pages, proposal.event, staff.account())?;
+            }
+            Ok(Wish::act(Command::new(act.clone())))
+        })
     }
 
     /// Disagrees; the refusal stops here until the proposal is dropped.
@@ -113,4 +132,22 @@ impl App {
     pub(crate) async fn proposal(&self, staff: &Staff, case: CaseId) -> Result<Proposal, AppError> {
         self.state_for(&staff.into(), case).await?.proposal.ok_or(AppError::Refused(Refusal::NothingToAnswer))
     }
+}
+
+/// Whether nothing that a reader's own view found met is found otherwise by the text that would be signed.
+fn agrees_with_own_view(pages: &Pages, proposal: EventId, reader: AccountId) -> Result<(), AppError> {
+    let draft = pages.of::<Draft>(proposal)?.ok_or(AppError::NotFound)?;
+    let is_own = |read: &Read| {
+        read.act.about() == Some(proposal)
+            && read.author.actor.official().is_some_and(|(account, _)| account == reader)
+    };
+    let views = pages.all::<View>()?;
+    let view = views.into_iter().rev().find(|(read, _)| is_own(read)).map(|(_, view)| view);
+    let met = |found: &[Weighed], criterion: &str| {
+        found.iter().any(|one| one.criterion == criterion && one.finding == Finding::Met)
+    };
+    let found = view.map(|view| view.weighed).unwrap_or_default();
+    let contradicts =
+        found.iter().any(|own| own.finding == Finding::Met && !met(&draft.weighed, &own.criterion));
+    if contradicts { Err(AppError::field("view", Why::AgainstOwnView)) } else { Ok(()) }
 }

@@ -24,6 +24,17 @@ pub struct Receive {
     /// What was said.
     #[serde(default)]
     pub application: Application,
+    /// Whether a stamp of long ago was looked at again.
+    #[serde(default)]
+    pub again: bool,
+}
+
+/// Days after which a stamp is asked about once more: a wrong month or year would make every term pass at once.
+const LONG_AGO_DAYS: i32 = 30;
+
+/// Whether a stamp is of long ago.
+pub fn is_long_ago(receipt: Day, today: Day) -> bool {
+    receipt.plus_days(LONG_AGO_DAYS) < today
 }
 
 impl App {
@@ -44,6 +55,9 @@ impl App {
         }
         if self.law.edition_on(PROCEDURE, receipt).is_none() {
             return Err(AppError::Field { field: "received".to_owned(), why: Why::BeforeProcedure });
+        }
+        if is_long_ago(receipt, now.day()) && !input.again {
+            return Err(AppError::Field { field: "received".to_owned(), why: Why::LongAgo });
         }
         if !crate::authorize::receives(&*self.directory().await?, staff.desk, &staff.roles) {
             return Err(AppError::NotAllowed);

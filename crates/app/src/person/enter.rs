@@ -137,8 +137,8 @@ impl App {
         Ok(CameBack { person, seed, wrong_tries })
     }
 
-    /// One query, one row read, one hash, one row of tries: whether the name exists or not. The try stands as a wrong one until the
-    /// caller says with [`Self::right_try`] that everything he asks for was right.
+    /// One query, one row read, one hash, one row of tries: whether the name exists or not. The try stands as a wrong one
+    /// until the caller says with [`Self::right_try`] that everything he asks for was right.
     pub(crate) async fn try_open(
         &self,
         now: Moment,

@@ -1,14 +1,18 @@
 //! What an official may not write down unknowing: a call to which she did not agree, help that is none.
 
 use serde_json::{Value, json};
-use stezhka_app::content::{InterviewRecord, Present};
+use stezhka_app::content::{Finding, InterviewRecord, Present, Weighed};
+use stezhka_app::nss::second_reading::{RecordView, Second};
 use stezhka_app::official::announce_facts::AnnounceFacts;
 use stezhka_app::official::check_safety::CheckSafety;
 use stezhka_app::official::give_help::GiveHelp;
 use stezhka_app::official::miss_interview::MissInterview;
+use stezhka_app::official::receive::Receive;
 use stezhka_app::official::record_interview::RecordInterview;
 use stezhka_app::official::schedule::Schedule;
+use stezhka_app::person::send::Application;
 use stezhka_app::{AppError, Done, Why};
+use stezhka_case::Door;
 use stezhka_terms::Compartment;
 
 use crate::days::wrong;
@@ -193,4 +197,52 @@ async fn nobody_is_asked_for_facts_without_saying_which() {
         assert_eq!(wrong(came), ("fields".to_owned(), Why::Needed));
     }
     app.announce_facts(now, official, case.id, key(), ask(&["дата перетину"])).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_found_more_for_her_than_the_text_is_asked_before_he_signs_it() {
+    let house = House::build().await;
+    let (app, reader, now) = (&house.app, &house.reader, at("2026-03-13T10:00"));
+    // The text finds exploitation, and nothing of the rest.
+    for (criterion, finding, asks) in [
+        ("agreement", Finding::Met, true),
+        ("agreement", Finding::Unclear, false),
+        ("exploitation", Finding::Met, false),
+    ] {
+        let case = house.sent(json!({})).await;
+        house.prepared(&case, "Привіз сусід.", "Не сусід.").await;
+        house.refusal_proposed(&case, "Примусу не видно.", "Мене замикали.").await;
+        app.sign_receipt(now, reader, case.id, key(), Default::default()).await.unwrap();
+        house.open(reader, &case, "second_reading", &[Compartment::Account, Compartment::Legal]).await;
+        let own = Weighed { criterion: criterion.into(), finding, ..Weighed::default() };
+        let view = RecordView { text: "Спірно.".into(), weighed: vec![own] };
+        app.record_view(now, reader, case.id, key(), view).await.unwrap();
+        let early = app.second(now, reader, case.id, key(), Second { again: true }).await;
+        assert!(matches!(early, Err(AppError::Refused(_))), "the draft comes first");
+        app.see_draft(now, reader, case.id, key()).await.unwrap();
+        let signed = app.second(now, reader, case.id, key(), Second::default()).await;
+        assert_eq!(signed.is_err(), asks, "{criterion} {finding:?}");
+        if asks {
+            assert_eq!(wrong(signed), ("view".to_owned(), Why::AgainstOwnView));
+            app.second(now, reader, case.id, key(), Second { again: true }).await.unwrap();
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stamp_of_long_ago_is_looked_at_again() {
+    let house = House::build().await;
+    let paper = |received: &str, again| Receive {
+        door: Door::Paper,
+        received: Some(received.parse().unwrap()),
+        application: Application::default(),
+        again,
+    };
+    let now = at("2026-03-04T12:00");
+    let came = |input| house.app.receive_at_desk(now, &house.official, key(), input);
+    let old = came(paper("2026-02-01", false)).await;
+    assert_eq!(wrong(old), ("received".to_owned(), Why::LongAgo));
+    let done = came(paper("2025-03-04", true)).await.unwrap();
+    assert_eq!(done.state.receipt.to_string(), "2025-03-04");
+    came(paper("2026-02-02", false)).await.unwrap();
 }

@@ -80,7 +80,7 @@ async fn by_a_desk(house: &House, staff: &Staff, case: CaseId, answers: &mut Ans
         handle_expiry(now(), staff, case, key(), input(text()));
         record_view(now(), staff, case, key(), input(text()));
         see_draft(now(), staff, case, key());
-        second(now(), staff, case, key());
+        second(now(), staff, case, key(), Default::default());
         dissent(now(), staff, case, key(), input(text()));
         drop_proposal(now(), staff, case, key(), input(text()));
     );

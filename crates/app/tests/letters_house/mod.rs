@@ -233,7 +233,7 @@ impl House {
         let view = RecordView { text: "Спірно.".to_owned(), ..RecordView::default() };
         app.record_view(now, reader, case.id, key(), view).await.unwrap();
         app.see_draft(now, reader, case.id, key()).await.unwrap();
-        app.second(now, reader, case.id, key()).await.unwrap();
+        app.second(now, reader, case.id, key(), Default::default()).await.unwrap();
         app.decide(at("2026-03-16T10:00"), &self.decider, case.id, key(), order()).await.unwrap();
     }
 

@@ -4,7 +4,7 @@ use stezhka_app::AppError;
 use stezhka_app::nss::certificate::{Certificate, HandleExpiry};
 use stezhka_app::nss::decide::{CorrectSlip, Decide, Order, RecordRuling, ReturnFile};
 use stezhka_app::nss::propose::Propose;
-use stezhka_app::nss::second_reading::{Disagree, RecordView};
+use stezhka_app::nss::second_reading::{Disagree, RecordView, Second};
 use stezhka_case::{Outcome, Ruling};
 
 use super::{Came, Work};
@@ -27,7 +27,7 @@ impl Work<'_> {
                 let (draft, done) = app.see_draft(now, staff, case, key).await?;
                 return Ok(Some(Came::Draft(draft, done)));
             }
-            "second" => app.second(now, staff, case, key).await?,
+            "second" => app.second(now, staff, case, key, Second { again: self.fields.has(AS_IS) }).await?,
             "dissent" => {
                 let text = self.chosen("text")?.to_owned();
                 app.dissent(now, staff, case, key, Disagree { text }).await?

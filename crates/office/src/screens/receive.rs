@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use stezhka_app::content::{Answered, Answers, Contact};
-use stezhka_app::official::receive::Receive;
+use stezhka_app::official::receive::{Receive, is_long_ago};
 use stezhka_app::person::send::{Application, PROCEDURE};
 use stezhka_app::{AppError, Staff, Why, receives};
 use stezhka_case::Door;
@@ -13,6 +13,7 @@ use stezhka_web::{Fields, see_other};
 
 use crate::answer::{Answer, Fault, render, sentence, status_of};
 use crate::form::{Group, Kind, Maker, mark};
+use crate::forms::AS_IS;
 use crate::layout::Layout;
 use crate::link;
 use crate::refused::labelled;
@@ -82,6 +83,10 @@ async fn form(
     let all = m.list(law.list("doors"));
     m.choose("door", Kind::Radios, all.into_iter().filter(|(c, _)| doors.contains(&&c[..])).collect());
     m.field("received", Kind::Day);
+    let stamp = typed.one("received").and_then(|text| text.parse().ok());
+    if stamp.is_some_and(|stamp| is_long_ago(stamp, visit.now.day())) {
+        m.field(AS_IS, Kind::Flag);
+    }
     let questions = application(visit)?;
     for (heading, compartments) in GROUPS {
         if FIRST.contains(&heading) {
@@ -225,5 +230,6 @@ fn input(visit: &Visit, fields: &Fields) -> Result<Receive, AppError> {
         door,
         received,
         application: Application { answers, contact, denied: Vec::new(), denied_places },
+        again: fields.has(AS_IS),
     })
 }

@@ -1,5 +1,6 @@
 //! What the office does not take without a word, and what its forms tell at the field it is about.
 
+use axum::http::StatusCode;
 use stezhka_app::person::protect::AskChange;
 use stezhka_case::Change;
 use stezhka_terms::CaseId;
@@ -157,6 +158,14 @@ async fn a_stamp_before_the_procedure_is_told_at_its_field_with_the_day_it_began
     says(&page, &["День отримання за штампом: Порядок встановлення статусу діє з 2"]);
     assert_eq!(summary(&page)[0].0, "received");
     says(&official.fill(&to, &to, &fields[1..]).await, &["Як надійшло: Виберіть"]);
+    // A wrong year would make every term pass at once.
+    let mut old = fields.to_vec();
+    old[1].1 = "2025-03-02";
+    let page = official.fill(&to, &to, &old).await;
+    says(&page, &["День отримання за штампом: Від цього дня минуло більше 30 днів"]);
+    assert!(page.html.contains("name=\"as_is\"") && text(&page.html).contains("День на штампі правильний"));
+    old.push(("as_is", "1"));
+    assert_eq!(official.fill(&to, &to, &old).await.status, StatusCode::SEE_OTHER);
     let phone = [("door", "paper"), ("a.reach", "phone"), ("a.phone", "немає")];
     says(&official.fill(&to, &to, &phone).await, &["Номер, на який безпечно дзвонити: Напишіть номер"]);
 }

@@ -226,7 +226,7 @@ async fn a_refusal_needs_a_hearing_warnings_answered_and_a_second_reader_who_rea
     let later = page.split("Ще не можна").nth(1).unwrap_or_default();
     assert!(page.contains("Записати свою думку") && !later.contains("Записати свою думку"), "{page}");
     reader.opens("second_reading", &["account", "legal"]).await;
-    reader.does("record_view", &[("text", "Спірно."), ("c.exploitation", "unclear")]).await;
+    reader.does("record_view", &[("text", "Спірно."), ("c.exploitation", "met")]).await;
     let draft = reader.tries("see_draft", &[]).await;
     assert_eq!(draft.status, StatusCode::OK);
     assert!(draft.html.contains("Не підтверджено.") && draft.html.contains("Паперів не вимагали."));
@@ -234,7 +234,9 @@ async fn a_refusal_needs_a_hearing_warnings_answered_and_a_second_reader_who_rea
     let (seen, sign) = (main("see_draft"), main("second"));
     let page = reader.browser.get(&reader.page()).await.html;
     assert!(!page.contains(&seen) && page.contains(&sign), "what was seen is no longer the next step");
-    reader.does("second", &[]).await;
+    let asked = reader.tries("second", &[]).await;
+    assert!(text(&asked.html).contains("Ви самі встановили більше, ніж цей текст"), "{}", text(&asked.html));
+    reader.does("second", &[("as_is", "1")]).await;
     let page = decider.does("decide", &order).await;
     assert!(text(&page.html).contains("відмовлено"));
 }

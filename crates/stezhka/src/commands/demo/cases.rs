@@ -133,7 +133,8 @@ impl Scene<'_> {
             8 => {
                 let at = self.later(0);
                 let application = self.application();
-                let input = Receive { door: Door::Paper, received: Some(at.day()), application };
+                let input =
+                    Receive { door: Door::Paper, received: Some(at.day()), application, again: false };
                 let done = self.app.receive_at_desk(at, self.official(), Self::key(), input).await?;
                 Ok((done.case, None))
             }

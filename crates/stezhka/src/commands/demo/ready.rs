@@ -261,7 +261,12 @@ impl Scene<'_> {
     async fn on_paper(&mut self) -> Result<(CaseId, Option<String>), AppError> {
         self.on(2, "12:00");
         let received = self.clock.ago(3, "12:00").day();
-        let input = Receive { door: Door::Paper, received: Some(received), application: self.application() };
+        let input = Receive {
+            door: Door::Paper,
+            received: Some(received),
+            application: self.application(),
+            again: false,
+        };
         let done = self.app.receive_at_desk(self.now, self.official(), Self::key(), input).await?;
         Ok((done.case, None))
     }

@@ -296,7 +296,7 @@ impl Scene<'_> {
         };
         app.record_view(at, &reader, case, Self::key(), view).await?;
         app.see_draft(at, &reader, case, Self::key()).await?;
-        app.second(at, &reader, case, Self::key()).await?;
+        app.second(at, &reader, case, Self::key(), Default::default()).await?;
         app.decide(at, decider, case, Self::key(), self.order()).await?;
         Ok(())
     }

@@ -144,7 +144,7 @@ impl Play<'_> {
             "propose" => app.propose(now, staff, case, key, step.input()?).await?,
             "record_view" => app.record_view(now, staff, case, key, step.input()?).await?,
             "see_draft" => app.see_draft(now, staff, case, key).await?.1,
-            "second" => app.second(now, staff, case, key).await?,
+            "second" => app.second(now, staff, case, key, step.input()?).await?,
             "dissent" => app.dissent(now, staff, case, key, step.input()?).await?,
             "drop_proposal" => app.drop_proposal(now, staff, case, key, step.input()?).await?,
             "decide" => app.decide(now, staff, case, key, step.input()?).await?,
