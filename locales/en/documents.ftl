@@ -13,7 +13,7 @@ doc-unprintable =
         [one] { $count } character of this text cannot be printed and is shown as �. The full text is kept at the office.
        *[other] { $count } characters of this text cannot be printed and are shown as �. The full text is kept at the office.
     }
-doc-translation = This is a translation for you; the Ukrainian text is the one in force.
+doc-translation = This is a translation for you; the Ukrainian text is the valid one. What the office wrote stands as it was written.
 doc-root = Control digits of the day:
 doc-cites = Ground in the law:
 doc-cites-none = not verified by a lawyer
@@ -26,6 +26,7 @@ answer-none = No answer was given. That is a right, and it means nothing.
 order = Order
 order-day = Day of the order
 order-none = none yet
+order-of = of
 signatory = Signed by
 signature = signature
 
@@ -88,7 +89,7 @@ record-sign-official = signature of the official
 
 intended-title = What may be decided against you
 intended-not-yet = Nothing is decided yet.
-intended-lead = Below is why you may be refused. Before anything is decided, you have to be heard.
+intended-lead = Below is why you may be refused. Before anything is decided you have the right to be heard.
 intended-rests-on = What it rests on
 intended-answer = How to answer
 intended-answer-lead = You can explain, object, give documents or name people who can confirm. One sentence is enough. The ways:
@@ -117,16 +118,16 @@ finding-unclear = unclear
 
 refusal-title = Decision to refuse the status
 refusal-summary = In short
-refusal-can = You can contest this decision. A lawyer's help is free. You can apply again at any time. Help that does not need the status stays yours.
+refusal-can = You can contest this decision. A lawyer's help is free. You can apply again. Help that does not need the status stays yours.
 refusal-appeal = How to contest it
-refusal-appeal-term = Until which day
+refusal-appeal-term = Term for contesting
 refusal-appeal-uncertain = Do not wait: ask a lawyer about the term as soon as you can. No date in this document means that you are late.
 refusal-appeal-places = Where to:
 refusal-legal-aid = A lawyer will help to write the complaint and will represent you. You do not pay for it.
 refusal-help = Help without the status
 refusal-help-lead = The decision does not touch this help:
 refusal-again = Applying again
-refusal-again-text = You can apply again if there is something new, or if you do not agree with how the evidence was weighed.
+refusal-again-text = You can apply again at any time, for example if there is something new, or if you do not agree with how the evidence was weighed.
 refusal-reasons = The reasons, one by one
 refusal-evidence = What was weighed
 refusal-weighed = How, and why so

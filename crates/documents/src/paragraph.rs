@@ -13,6 +13,8 @@ pub enum Shape {
     Heading,
     /// A point of a list.
     Point,
+    /// Words in bold alone: what the lines below them are.
+    Label,
     /// Anything else.
     Plain,
 }
@@ -40,6 +42,11 @@ impl Paragraph {
     /// Whether it is a point of a list.
     pub fn is_point(&self) -> bool {
         self.shape == Shape::Point
+    }
+
+    /// Whether it says what the lines below it are.
+    pub fn is_label(&self) -> bool {
+        self.shape == Shape::Label
     }
 }
 
@@ -133,6 +140,10 @@ pub(crate) fn paragraphs(frame: &Frame) -> Vec<Paragraph> {
     let (mut last, mut column): (Option<Piece>, Option<f64>) = (None, None);
     for piece in all {
         let how = last.as_ref().map_or(Step::Apart, |last| step(last, &piece, column));
+        if let Some(paragraph) = out.last_mut().filter(|p| p.is_label() && how != Step::Apart && !piece.bold)
+        {
+            paragraph.shape = Shape::Plain;
+        }
         match out.last_mut() {
             Some(paragraph) if how == Step::Beside => {
                 paragraph.text.truncate(paragraph.text.trim_end().len());
@@ -173,6 +184,7 @@ fn shape(first: &Piece) -> Shape {
         size if size >= TITLE && first.text.trim() != "" && size < 22.0 => Shape::Title,
         size if (HEADING..TITLE).contains(&size) => Shape::Heading,
         _ if first.text.trim() == MARK => Shape::Point,
+        _ if first.bold => Shape::Label,
         _ => Shape::Plain,
     }
 }

@@ -38,12 +38,15 @@ static LINES: LazyLock<Lines> = LazyLock::new(|| {
 
 /// A number as a page shows it.
 pub struct Phone {
-    number: &'static str,
-    tel: &'static str,
+    /// As it is written.
+    pub number: &'static str,
+    /// As it is dialled.
+    pub tel: &'static str,
     what: String,
 }
 
-fn phones(visit: &Visit, group: &str) -> Vec<Phone> {
+/// The numbers of a group, as a page shows them.
+pub fn phones(visit: &Visit, group: &str) -> Vec<Phone> {
     let mine = LINES.line.iter().filter(|l| l.group == group);
     mine.map(|l| Phone { number: &l.number, tel: &l.tel, what: visit.words().text(&l.what).to_owned() })
         .collect()
@@ -133,6 +136,7 @@ pub fn signs(visit: &Visit) -> Result<Response, Fault> {
 #[template(path = "offices.html")]
 struct Offices<'a> {
     f: Frame<'a>,
+    talk: Vec<Phone>,
     regions: Vec<(String, Vec<String>)>,
 }
 
@@ -158,7 +162,7 @@ pub fn offices(visit: &Visit) -> Result<Response, Fault> {
             }
         }
         let f = Frame::new(visit, "portal-offices-title").back(visit.link("/help"));
-        Ok(Offices { f, regions }.render()?)
+        Ok(Offices { f, talk: phones(visit, "talk"), regions }.render()?)
     })
 }
 

@@ -391,7 +391,8 @@ fn of_the_clock(hour: u8) -> String {
     format!("{hour}:00")
 }
 
-fn capital(text: &str) -> String {
+/// A text that begins a line.
+pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -98,8 +98,8 @@ impl Material<'_> {
     /// Free legal aid. The registers hold no number of a centre: what to do instead is said.
     pub fn legal_aid(&self) -> Vec<Contact> {
         let ask = text(
-            "напишіть повідомлення за своїм кодом або прийдіть до установи, названої вгорі: там скажуть адресу й телефон",
-            "write a message with your code or come to the office named above: it tells the address and telephone",
+            "адресу й телефон скаже установа, названа вгорі: напишіть їй повідомлення за своїм кодом або прийдіть",
+            "the office named above tells you its address and telephone: write a message with your code, or come",
         );
         vec![Contact {
             name: text("Центр надання безоплатної правничої допомоги", "Centre of free legal aid"),

@@ -133,7 +133,9 @@ fn four_answers_are_enough_to_send() {
     assert_eq!(required, ["safe_now", "reach", "first_need", "where_to"]);
     // A number where she wants a call, a name where she knows the office: nothing that her own answer did not raise.
     assert!(
-        following.iter().all(|other| ["reach", "where_to", "if_other_answers", "keep_away"].contains(other)),
+        following
+            .iter()
+            .all(|other| ["reach", "where_to", "if_other_answers", "languages", "keep_away"].contains(other)),
         "{following:?}"
     );
     assert_eq!(law.list("contact_ways").unwrap()[0].code, "none", "the default is: do not contact");

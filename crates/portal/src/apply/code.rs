@@ -12,6 +12,7 @@ use stezhka_web::{cookie, page};
 use super::{form, step_words, writer};
 use crate::fault::Fault;
 use crate::frame::Frame;
+use crate::info::{Phone, phones};
 use crate::visit::{Hers, MEND, Visit};
 
 #[derive(Template)]
@@ -24,6 +25,8 @@ struct Page<'a> {
     has_code: bool,
     helped: bool,
     step: Option<String>,
+    /// Whom to call without a code.
+    talk: Vec<Phone>,
     /// How many answers are still needed before sending; none where the request is sent.
     needed: Option<String>,
     error: Option<String>,
@@ -46,7 +49,12 @@ async fn render(
     let writes = hers.person.case.is_none();
     let needed = super::sections::needed(form(visit)?, answers);
     let shown = Page {
-        f: Frame::new(visit, "portal-code-title").back(visit.link("/r/list")).saves(error.is_some()).stays(),
+        f: Frame::new(visit, "portal-code-title")
+            .back(visit.link("/r/list"))
+            .saves(error.is_some())
+            .stays()
+            .for_answers(answers),
+        talk: phones(visit, "talk"),
         action: visit.here(),
         token: visit.token(hers.session.key(), &visit.path),
         code: code.map(|c| c.split_whitespace().map(str::to_owned).collect()),

@@ -95,6 +95,10 @@ pub async fn take(visit: &Visit, name: &str) -> Result<Response, Fault> {
     if hers.person.case.is_some() {
         return Ok(visit.go("/my"));
     }
+    if visit.fields.one("go") == Some("skip") {
+        // What was typed and then left is not kept; what was saved before stays.
+        return Ok(visit.go(&next(section, &answers)));
+    }
     let form = form(visit)?;
     let shown = questions(form, section, &answers);
     let mut taken = asking(visit).take(&shown, &visit.fields);
@@ -118,10 +122,8 @@ pub async fn take(visit: &Visit, name: &str) -> Result<Response, Fault> {
     if let Some(lang) = visit.again_in() {
         return Ok(see_other(&format!("/{lang}{}", visit.path)));
     }
-    if visit.fields.one("go") != Some("skip") {
-        // What only this answer raised was not on the page yet: it is shown first.
-        asking(visit).ask_again(&asked, |q| shown.iter().any(|s| s.id == q.id), &mut taken);
-    }
+    // What only this answer raised was not on the page yet: it is shown first.
+    asking(visit).ask_again(&asked, |q| shown.iter().any(|s| s.id == q.id), &mut taken);
     if !taken.mend.is_empty() {
         return render(visit, &hers, section, &answers, Some(&visit.fields), &taken, MEND);
     }

@@ -23,17 +23,12 @@ pub const SECTIONS: &[Section] = &[
     },
     Section {
         name: "hours",
-        questions: &[
-            "safe_days",
-            "safe_from",
-            "safe_until",
-            "safe_hours",
-            "if_other_answers",
-            "cover_words",
-            "voicemail",
-            "word_of_mine",
-            "word_of_theirs",
-        ],
+        questions: &["safe_days", "safe_from", "safe_until", "safe_hours"],
+        first: true,
+    },
+    Section {
+        name: "call",
+        questions: &["if_other_answers", "cover_words", "voicemail", "word_of_mine", "word_of_theirs"],
         first: true,
     },
     Section { name: "need", questions: &["first_need"], first: true },
@@ -48,7 +43,11 @@ pub const SECTIONS: &[Section] = &[
         questions: &["call_me", "age", "full_name", "birth", "citizenship", "origin"],
         first: false,
     },
-    Section { name: "talk", questions: &["languages", "interpreter_sex", "interviewer_sex"], first: false },
+    Section {
+        name: "talk",
+        questions: &["languages", "language_other", "interpreter_sex", "interviewer_sex"],
+        first: false,
+    },
     Section {
         name: "what",
         questions: &["what_kinds", "still_going", "where_happened", "when_happened", "in_own_words"],
@@ -64,14 +63,23 @@ pub fn find(name: &str) -> Option<&'static Section> {
     SECTIONS.iter().find(|s| s.name == name)
 }
 
-/// Whether a task is on the list for these answers: hours matter only to whoever may be reached, and so does the way.
+/// Whether a task is on the list for these answers: hours matter only to whoever may be reached, and words by which two
+/// know each other only where somebody calls or comes.
 pub fn is_listed(section: &Section, answers: &Answers) -> bool {
-    section.name != "hours" || reached(answers)
+    match section.name {
+        "hours" => reached(answers),
+        "call" => ["phone", "trusted", "place"].iter().any(|way| goes_by(answers, way)),
+        _ => true,
+    }
+}
+
+fn goes_by(answers: &Answers, way: &str) -> bool {
+    matches!(answers.get("reach"), Some(Answered::One(chosen)) if chosen == way)
 }
 
 /// Whether she named a way to reach her.
 pub fn reached(answers: &Answers) -> bool {
-    matches!(answers.get("reach"), Some(Answered::One(way)) if way != "none")
+    answers.contains_key("reach") && !goes_by(answers, "none")
 }
 
 /// The way to sending, in its order: tasks that are enough, and the code before any long text.
@@ -106,9 +114,9 @@ pub fn needed(form: &Form, answers: &Answers) -> i64 {
     i64::try_from(open.count()).unwrap_or(0)
 }
 
-/// Whether a task must be done before sending: hours are asked of whoever may be reached, and may be left out.
+/// Whether a task must be done before sending: hours and words are asked of whoever may be reached, and may be left out.
 pub fn is_needed(section: &Section) -> bool {
-    section.first && section.name != "hours"
+    section.first && !matches!(section.name, "hours" | "call")
 }
 
 /// Whether a task is done: something is said there, and nothing that is needed is missing.

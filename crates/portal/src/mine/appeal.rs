@@ -17,8 +17,8 @@ use crate::visit::{MEND, Visit};
 struct Page<'a> {
     f: Frame<'a>,
     form: Form,
-    /// It was appealed already.
-    done: bool,
+    /// Where it was appealed already.
+    done: Option<String>,
     text: String,
     kept: bool,
     error: Option<String>,
@@ -32,6 +32,7 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
     let Some((_, refusal)) = refusal else { return Err(Fault::NotFound) };
     let mut error = None;
     let done = refusal.appeal.is_some();
+    let forum = refusal.forum;
     if posts && !done {
         let forum = match visit.fields.one("forum") {
             Some("court") => Some(Forum::Court),
@@ -54,7 +55,12 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
     let shown = Page {
         f,
         form: form(visit, mine),
-        done,
+        done: done.then(|| {
+            visit.words().s(match forum {
+                Some(Forum::Complaint) => "portal-appeal-done-complaint",
+                _ => "portal-appeal-done-court",
+            })
+        }),
         text: typed.as_ref().map(|t| t.text("text")).unwrap_or_default(),
         kept: visit.kept && typed.is_some(),
         error,

@@ -106,7 +106,7 @@ async fn render(visit: &Visit, mine: &Mine, name: &str, error: Option<String>) -
     let waiting = view.state.pending.iter().map(|(id, p)| Waiting {
         id: id.to_string(),
         words: words.s(&format!("portal-change-{}", code(p.change))),
-        since: words.day(p.since),
+        since: words.a("portal-ask-since", "day", &words.day(p.since)),
         drops: may_drop(p.change),
     });
     let status = if error.is_some() { MEND } else { StatusCode::OK };

@@ -28,8 +28,8 @@ struct Page<'a> {
 
 /// The questions that these answers raise: the way, what it needs, and the hours of whoever may be reached.
 fn questions<'f>(form: &'f stezhka_law::Form, answers: &Answers) -> Vec<&'f Question> {
-    let pages = ["reach", "hours"].into_iter().filter_map(sections::find);
-    let asked = pages.filter(|page| page.name == "reach" || sections::reached(answers));
+    let pages = ["reach", "hours", "call"].into_iter().filter_map(sections::find);
+    let asked = pages.filter(|page| sections::is_listed(page, answers));
     let all = asked.flat_map(|page| page.questions).filter_map(|id| of(form, id));
     all.filter(|q| is_asked(q, answers)).collect()
 }

@@ -5,7 +5,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use stezhka_app::content::{HeardAnswer, IntendedGrounds};
 use stezhka_app::official::hearing::AnswerGrounds;
-use stezhka_terms::Compartment;
+use stezhka_case::State;
+use stezhka_terms::{Compartment, Day, Lang};
 use stezhka_web::page;
 
 use super::{Form, Mine, form, frame};
@@ -29,6 +30,8 @@ struct Page<'a> {
     grounds: Vec<Ground>,
     how: String,
     waits: bool,
+    /// That the office wrote in Ukrainian, on a page of another language.
+    foreign: Option<String>,
     /// Until when she may answer before it can be decided without her.
     until: Option<String>,
     /// What she has answered, if it was she.
@@ -65,10 +68,7 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
         Some(open) => all.swap_remove(open),
         None => all.pop().ok_or(Fault::NotFound)?,
     };
-    let edition = app.law().edition(&view.state.procedure, view.state.edition);
-    let hearing = waits.and_then(|id| view.state.hearings.get(&id));
-    let until =
-        hearing.zip(edition).map(|(hearing, rules)| app.law().chance_until(rules.chance, hearing.shown));
+    let until = until(visit, &view.state);
     let answered = |about: &stezhka_app::Read| about.act.about() == Some(read.event);
     let words = visit.words();
     let title = |code: &str| app.law().ground(code).map(|g| words.text(&g.title).to_owned());
@@ -92,6 +92,7 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
             .collect(),
         how: shown.how,
         waits: waits.is_some(),
+        foreign: (visit.lang != Lang::Uk).then(|| words.s("portal-grounds-foreign")),
         until: until.map(|day| words.a("portal-grounds-until", "day", &words.day(day))),
         said: answers
             .all::<HeardAnswer>()?
@@ -104,4 +105,12 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
         error,
     };
     Ok(page(status, visit.lang, html.render()?, true))
+}
+
+/// Until when she may answer what waits before it can be decided without her.
+pub fn until(visit: &Visit, state: &State) -> Option<Day> {
+    let law = visit.site.app.law();
+    let rules = law.edition(&state.procedure, state.edition)?;
+    let hearing = state.hearings.get(&state.open_hearing()?)?;
+    Some(law.chance_until(rules.chance, hearing.shown))
 }

@@ -5,8 +5,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use stezhka_app::letters::Kind;
 use stezhka_app::person::view::MyRequest;
-use stezhka_case::{Interview, State, Track};
-use stezhka_law::Due;
+use stezhka_case::{Forum, Interview, Stage, State, Track};
+use stezhka_law::{Due, EventKind, Obligation};
 use stezhka_web::page;
 
 use super::{Mine, frame};
@@ -54,7 +54,10 @@ pub async fn show(visit: &Visit, mine: &Mine) -> Result<Response, Fault> {
     let state = &view.state;
     let mut waits = Vec::new();
     if state.open_hearing().is_some() {
-        waits.push(Waits { link: visit.link("/my/grounds"), words: words.s("portal-my-wait-grounds") });
+        let until = super::grounds::until(visit, state);
+        let told = until.map(|day| words.a("portal-my-wait-grounds-until", "day", &words.day(day)));
+        let told = told.unwrap_or_else(|| words.s("portal-my-wait-grounds"));
+        waits.push(Waits { link: visit.link("/my/grounds"), words: told });
     }
     if matches!(state.interview, Interview::Held(_)) && record_waits(state) {
         waits.push(Waits { link: visit.link("/my/record"), words: words.s("portal-my-wait-record") });
@@ -89,6 +92,11 @@ pub fn record_waits(state: &State) -> bool {
     state.record == stezhka_case::Record::Shown
 }
 
+/// Whether an obligation ends with an act of a kind.
+fn ends_by(rule: &Obligation, kind: EventKind) -> bool {
+    rule.closes.iter().any(|trigger| trigger.kind == kind)
+}
+
 /// The overview of a request.
 pub fn of(visit: &Visit, view: &MyRequest) -> Overview {
     let words = visit.words();
@@ -101,6 +109,10 @@ pub fn of(visit: &Visit, view: &MyRequest) -> Overview {
         let rule = edition.and_then(|e| e.obligation(&duty.obligation));
         let Some(step) = rule.and_then(|rule| rule.for_her.as_ref()) else { continue };
         let by = match duty.due {
+            // When others rule is not ours to plan.
+            _ if rule.is_some_and(|rule| ends_by(rule, EventKind::AppealDecided)) => {
+                words.s("portal-by-others")
+            }
             Due::Law(day) | Due::Internal(day) if day < visit.now.day() => {
                 words.a("portal-by-passed", "day", &words.day(day))
             }
@@ -112,7 +124,10 @@ pub fn of(visit: &Visit, view: &MyRequest) -> Overview {
     }
     steps.sort_by_key(|(day, ..)| (day.is_none(), *day));
     Overview {
-        stage: words.s(&format!("portal-stage-{}", state.stage.as_str())),
+        stage: match state.decision().and_then(|(_, made)| made.forum) {
+            Some(Forum::Court) if state.stage == Stage::UnderAppeal => words.s("portal-stage-in_court"),
+            _ => words.s(&format!("portal-stage-{}", state.stage.as_str())),
+        },
         number: view.case.number(),
         office: body.unwrap_or_default(),
         steps: steps.into_iter().map(|(_, what, by)| (what, by)).collect(),

@@ -32,8 +32,8 @@ struct Paper<'a> {
     f: Frame<'a>,
     form: Form,
     pages: Vec<Vec<Paragraph>>,
-    refusal: bool,
-    appeal: String,
+    /// The way to appeal, and its words: for a refusal.
+    appeal: Option<(String, String)>,
 }
 
 const NAMES: [(Kind, &str); 6] = [
@@ -83,12 +83,14 @@ pub async fn paper(visit: &Visit, mine: &Mine, name: &str, posts: bool) -> Resul
     }
     let pages = app.letter_paragraphs(&hand, mine.case, kind, visit.lang).await?;
     let title = format!("portal-paper-{name}");
+    let state = mine.view(visit).await?.state;
+    let appealed = state.decision().is_some_and(|(_, made)| made.appeal.is_some());
+    let appeals = if appealed { "portal-appeal-already" } else { "portal-appeal-title" };
     let shown = Paper {
         f: frame(visit, mine, &title).back(visit.link("/my/papers")),
         form: form(visit, mine),
         pages,
-        refusal: kind == Kind::Refusal,
-        appeal: visit.link("/my/appeal"),
+        appeal: (kind == Kind::Refusal).then(|| (visit.link("/my/appeal"), visit.words().s(appeals))),
     };
     Ok(page(StatusCode::OK, visit.lang, shown.render()?, true))
 }

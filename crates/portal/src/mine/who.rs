@@ -12,6 +12,7 @@ use stezhka_web::page;
 use super::{Mine, frame};
 use crate::fault::Fault;
 use crate::frame::Frame;
+use crate::question::capital;
 use crate::visit::Visit;
 
 /// A line of the log.
@@ -95,7 +96,10 @@ fn office(visit: &Visit, line: &LogLine) -> String {
 
 /// A compartment in words.
 pub fn part(visit: &Visit, compartment: Compartment) -> String {
-    visit.words().s(&format!("compartment-{}", compartment.as_str()))
+    let words = visit.words();
+    let own = format!("portal-part-{}", compartment.as_str());
+    let key = if words.has(&own) { own } else { format!("compartment-{}", compartment.as_str()) };
+    capital(&words.s(&key))
 }
 
 fn purpose(visit: &Visit, task: &PurposeCode) -> String {

@@ -132,8 +132,8 @@ async fn a_pin_out_of_her_number_is_refused_and_words_she_wants_said_are_asked_f
         let page = browser.submit("/uk/r/code", &[("pin", pin)]).await;
         assert_eq!(page.status == StatusCode::SEE_OTHER, done, "{pin}: {}", text(&page.html));
     }
-    browser.submit("/uk/r/hours", &[("if_other_answers", "cover")]).await;
-    let page = browser.submit("/uk/r/hours", &[("if_other_answers", "cover"), ("cover_words", "")]).await;
+    browser.submit("/uk/r/call", &[("if_other_answers", "cover")]).await;
+    let page = browser.submit("/uk/r/call", &[("if_other_answers", "cover"), ("cover_words", "")]).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.html.contains("href=\"#cover_words\""), "{}", text(&page.html));
     // Whoever is written to is not asked who answers the telephone.
@@ -142,6 +142,7 @@ async fn a_pin_out_of_her_number_is_refused_and_words_she_wants_said_are_asked_f
     browser.submit("/uk/r/reach", &mail).await;
     let page = browser.get("/uk/r/hours").await.html;
     assert!(page.contains("name=\"safe_from\"") && !page.contains("name=\"voicemail\""), "{}", text(&page));
+    assert!(!browser.get("/uk/r/list").await.html.contains("/uk/r/call"), "nor for words to say aloud");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -157,7 +158,7 @@ async fn who_is_closed_out_is_named_and_what_closes_nobody_says_so() {
     ];
     browser.submit("/uk/r/away", &away[..1]).await;
     let bare = browser.get("/uk/r/check").await.html;
-    assert!(text(&bare).contains("Без цього відповідь не діятиме") && text(&bare).contains("Надіслати"));
+    assert!(text(&bare).contains("Ця відповідь неповна") && text(&bare).contains("Надіслати"));
     assert!(bare.contains("name=\"to\""), "an answer that only another raised holds nothing up");
     browser.submit("/uk/r/away", &away).await;
     browser.submit("/uk/r/away", &away).await;
@@ -213,7 +214,7 @@ async fn one_word_for_both_sides_proves_nobody_and_is_asked_again() {
     for (hers, ours, done) in [("жоржина", "Жоржина ", false), ("жоржина", "вівторок", true)]
     {
         let fields = [("word_of_mine", hers), ("word_of_theirs", ours)];
-        let page = browser.submit("/uk/r/hours", &fields).await;
+        let page = browser.submit("/uk/r/call", &fields).await;
         assert_eq!(page.status == StatusCode::SEE_OTHER, done, "{ours}: {}", text(&page.html));
     }
 }
@@ -263,4 +264,48 @@ async fn fifty_names_are_looked_up_at_once_and_the_page_says_that_she_named_more
         assert_eq!(page.html.contains(more), tells, "{named:.40}");
     }
     browser.sends().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_and_then_skipped_is_not_kept_and_what_was_saved_stays() {
+    let house = House::build(Kind::Sqlite).await;
+    let mut browser = house.browser();
+    browser.begin().await;
+    browser.submit("/uk/r/more", &[("need_words", "Є дитина."), ("go", "")]).await;
+    let skipped = [("need_words", "Інше."), ("health", "Гарячка."), ("go", "skip")];
+    let page = browser.submit("/uk/r/more", &skipped).await;
+    assert_eq!(page.to.as_deref(), Some("/uk/r/list"));
+    let kept = browser.get("/uk/r/more").await.html;
+    assert!(kept.contains("Є дитина.") && !kept.contains("Інше.") && !kept.contains("Гарячка."));
+    // What cannot be understood holds nobody up.
+    browser.submit("/uk/r/away", &[("keep_away", "yes")]).await;
+    let nowhere = [("keep_away", "yes"), ("keep_away_from_place", "Нема такого місця")];
+    let asked = browser.submit("/uk/r/away", &nowhere).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let skipped = browser.submit("/uk/r/away", &[nowhere[0], nowhere[1], ("go", "skip")]).await;
+    assert_eq!(skipped.to.as_deref(), Some("/uk/r/list"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_that_lacks_an_answer_leads_to_it_and_asks_for_no_consent_yet() {
+    let house = House::build(Kind::Sqlite).await;
+    let mut browser = house.browser();
+    browser.begin().await;
+    browser.submit("/uk/r/safe", &[("safe_now", "safe")]).await;
+    let page = browser.get("/uk/r/check").await.html;
+    assert!(page.contains("class=\"govuk-button\" href=\"/uk/r/reach\""), "{}", text(&page));
+    assert!(!page.contains("name=\"consent\"") && !page.contains("name=\"to\""), "{}", text(&page));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_language_is_asked_for_by_its_name() {
+    let house = House::build(Kind::Sqlite).await;
+    let mut browser = house.browser();
+    browser.begin().await;
+    let chosen = [("languages", "other")];
+    assert_eq!(browser.submit("/uk/r/talk", &chosen).await.to.as_deref(), Some("/uk/r/talk"));
+    let bare = browser.submit("/uk/r/talk", &chosen).await;
+    assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let named = browser.submit("/uk/r/talk", &[chosen[0], ("language_other", "урду")]).await;
+    assert_eq!(named.to.as_deref(), Some("/uk/r/list"));
 }

@@ -189,9 +189,9 @@ fn no_word_labels_her_or_takes_her_for_a_man_or_a_woman() {
     ]);
     for lang in Lang::ALL {
         for (key, text) in texts(lang).into_iter().chain(form(lang)) {
-            // The one question that must name what a court calls her: a party, in the law's words.
+            // The one question that must name what an investigator or a court called her.
             let text = if key == "recognised_149.text" {
-                text.replace("потерпілою стороною", "")
+                text.replace("постраждалою особою", "")
             } else {
                 text
             };
@@ -276,6 +276,7 @@ fn composed() -> BTreeMap<&'static str, Vec<String>> {
         ("portal-task-{}", named("portal-task", &tasks)),
         ("portal-task-{name}", Vec::new()),
         ("portal-intro-{}", named("portal-intro", &tasks)),
+        ("portal-part-{}", named("portal-part", &["facts"])),
         ("portal-paper-{}", named("portal-paper", &papers)),
         ("portal-paper-{name}", Vec::new()),
         ("portal-role-{}", Role::ALL.map(|r| format!("portal-role-{}", r.as_str())).to_vec()),
@@ -289,7 +290,6 @@ fn composed() -> BTreeMap<&'static str, Vec<String>> {
         ("portal-help-status-{n}", numbered("portal-help-status", 4)),
         ("portal-safety-cannot-{n}", numbered("portal-safety-cannot", 6)),
         ("portal-safety-can-{n}", numbered("portal-safety-can", 5)),
-        ("portal-code-way-{n}", numbered("portal-code-way", 4)),
         ("portal-begin-{n}", numbered("portal-begin", 4)),
     ])
 }

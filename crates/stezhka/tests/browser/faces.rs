@@ -58,7 +58,7 @@ fn she_answers_what_may_be_decided_against_her_and_the_desk_sees_that_she_was_he
     let country = Country::serve();
     let phone = Browser::plain_phone();
     phone.come_back(&country, "uk", &country.applicant("an answer is awaited"));
-    phone.tap("Є питання, на яке можна відповісти");
+    phone.tap("Є причини, на які можна відповісти до ");
     phone.says("Ще нічого не вирішено.");
     phone.says("Відповісти можна до ");
     phone.write("text", "Я не могла піти: забрали паспорт.");

@@ -61,7 +61,7 @@ fn whom_the_investigator_recognised_is_heard_read_by_a_second_person_refused_by_
     decision.browser.says("відповідь людини чекаємо до");
 
     phone.goto(&country.portal("/uk/my"));
-    phone.tap("Є питання, на яке можна відповісти");
+    phone.tap("Є причини, на які можна відповісти до ");
     phone.says("Ознак не встановлено.");
     phone.says("Лист прокуратури.");
     phone.says("Що могло б це змінити");
@@ -120,7 +120,7 @@ fn whom_the_investigator_recognised_is_heard_read_by_a_second_person_refused_by_
     phone.write("text", "Суд не є умовою статусу.");
     phone.go_on();
     phone.at("/uk/my");
-    phone.says("Рішення оскаржено.");
+    phone.says("Ви оскаржуєте рішення в суді.");
 
     // Annulled: who decided then decides no more, other people do.
     decider.tries("record_ruling", &[("ruling", "annulled"), ("text", "Суд скасував відмову.")]);

@@ -23,8 +23,10 @@ pub const PUBLIC: &[(&str, &str)] = &[
 ];
 
 /// Tasks, each a page of questions.
-pub const TASKS: &[&str] =
-    &["safe", "reach", "hours", "need", "where", "away", "who", "talk", "what", "more", "court", "helper"];
+pub const TASKS: &[&str] = &[
+    "safe", "reach", "hours", "call", "need", "where", "away", "who", "talk", "what", "more", "court",
+    "helper",
+];
 
 /// Walks.
 pub fn portal(browser: &Browser, country: &Country, lang: &str, stop: AtStop) {
@@ -97,8 +99,10 @@ fn answers(browser: &Browser, country: &Country, lang: &str, stop: AtStop) {
     browser.write("phone", "+380 00 000 00 00");
     browser.go_on();
     go("/r/hours");
-    browser.choose("if_other_answers", "cover");
     browser.write("safe_hours", "15:00-17:00");
+    browser.go_on();
+    go("/r/call");
+    browser.choose("if_other_answers", "cover");
     browser.go_on();
     go("/r/need");
     browser.choose("first_need", "lawyer");
