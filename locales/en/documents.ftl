@@ -39,7 +39,7 @@ term-unknown = unknown: not verified in the law
 
 ## Receipt
 
-receipt-title = Your application was received
+receipt-title = Your request was received
 receipt-received = Received on
 receipt-door = How it came
 receipt-door-site = through the site
@@ -59,7 +59,7 @@ receipt-not-asked-3 = An answer to a question that you do not want to answer.
 
 ## Record of an interview
 
-record-title = Record of a conversation
+record-title = Record of the talk
 record-lead = This is a conversation, not an interrogation. It holds what was said, without judgement.
 record-from = Began
 record-to = Ended
@@ -96,7 +96,7 @@ intended-answer-lead = You can explain, object, give documents or name people wh
 intended-until = An answer is awaited
 intended-silence = If you do not answer, that does not mean that you agree. But after that day they may decide without your answer. Do you need more time? Say so.
 intended-rights = Your rights
-intended-rights-1 = To read all materials about you, the record of the conversation too.
+intended-rights-1 = To read all materials about you, the record of the talk too.
 intended-rights-2 = To answer together with a lawyer, a representative or an interpreter, and to refuse an interpreter you do not trust.
 intended-rights-3 = To ask for more time.
 
@@ -152,11 +152,11 @@ certificate-check = The office that issued this certificate confirms by its numb
 ## Neutral slip
 
 slip-title = Notice
-slip-receipt = Your application was received: { $day }.
-slip-record = The record of the conversation is ready: { $day }. It can be read and corrected.
+slip-receipt = Your request was received: { $day }.
+slip-record = The record of the talk is ready: { $day }. It can be read and corrected.
 slip-intended = Your answer is needed. Nothing is decided yet.
-slip-decision = There is a decision on your application.
-slip-decision-draft = A decision on your application is still being prepared.
+slip-decision = There is a decision on your request.
+slip-decision-draft = A decision on your request is still being prepared.
 slip-term = Until which day to answer
 slip-read = The full text can be read at the office named above or in your account.
 slip-keep = You need not keep this sheet: everything stays at the office.

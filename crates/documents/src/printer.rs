@@ -1,6 +1,6 @@
 //! The printer: lays a sheet out, checks it, exports it as PDF/UA-1, and leaves nothing of it behind.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use stezhka_i18n::Catalog;
 use typst::World as _;
@@ -19,9 +19,10 @@ use crate::paragraph::{Paragraph, paragraphs};
 use crate::sheet::Sheet;
 use crate::world::{Small, Workshop};
 
-/// Prints documents. Fonts and texts are loaded once; share it between threads.
+/// Prints documents. Texts are loaded once, fonts and templates with the first document: a server that prints nothing
+/// holds nothing of them. Share it between threads.
 pub struct Printer {
-    workshop: Workshop,
+    workshop: OnceLock<Workshop>,
     catalog: Arc<Catalog>,
 }
 
@@ -84,12 +85,18 @@ impl Drop for LeaveNothing {
 }
 
 impl Printer {
-    /// Loads fonts, templates and texts.
+    /// Loads the texts.
     pub fn new() -> Result<Self, DocumentError> {
-        Ok(Self {
-            workshop: Workshop::open()?,
-            catalog: Catalog::load().map_err(|_| DocumentError::Damaged)?,
-        })
+        let catalog = Catalog::load().map_err(|_| DocumentError::Damaged)?;
+        Ok(Self { workshop: OnceLock::new(), catalog })
+    }
+
+    fn workshop(&self) -> Result<&Workshop, DocumentError> {
+        if let Some(open) = self.workshop.get() {
+            return Ok(open);
+        }
+        let opened = Workshop::open()?;
+        Ok(self.workshop.get_or_init(|| opened))
     }
 
     /// Prints a document.
@@ -116,8 +123,9 @@ impl Printer {
     }
 
     fn laid_out(&self, document: &Document) -> Result<(Sheet, PagedDocument), DocumentError> {
-        let sheet = Sheet::of(document, &self.catalog, &self.workshop.fonts)?;
-        let world = self.workshop.world(sheet.template, &sheet.data)?;
+        let workshop = self.workshop()?;
+        let sheet = Sheet::of(document, &self.catalog, &workshop.fonts)?;
+        let world = workshop.world(sheet.template, &sheet.data)?;
         let pages = typst::compile::<PagedDocument>(&world)
             .output
             .map_err(|e| DocumentError::Layout { template: sheet.template, line: line(&world, &e) })?;
@@ -133,7 +141,7 @@ impl Printer {
             standards: PdfStandards::new(&[PdfStandard::Ua_1]).map_err(|_| DocumentError::Damaged)?,
             ..PdfOptions::default()
         };
-        let world = self.workshop.world(sheet.template, &sheet.data)?;
+        let world = self.workshop()?.world(sheet.template, &sheet.data)?;
         typst_pdf::pdf(pages, &options)
             .map_err(|e| DocumentError::Inaccessible { template: sheet.template, line: line(&world, &e) })
     }

@@ -66,10 +66,37 @@ impl<'a> Found<'a> {
 pub struct Places {
     table: Table,
     former: HashMap<KatotthCode, Vec<FormerName>>,
-    by_name: HashMap<String, Vec<usize>>,
+    by_name: Spellings,
     children: HashMap<KatotthCode, Vec<usize>>,
-    /// Where names in Latin letters lead, by their hash: made when somebody first writes one, and small.
-    by_latin: OnceLock<Vec<(u64, usize)>>,
+    /// Where names in Latin letters lead: made when somebody first writes one.
+    by_latin: OnceLock<Spellings>,
+}
+
+/// Where spelled names lead, by their hash alone: a tenth of the names themselves. Whoever looks one up compares the name.
+#[derive(Debug)]
+struct Spellings(Vec<(u64, u32)>);
+
+impl Spellings {
+    fn of(names: impl Iterator<Item = (String, usize)>) -> Self {
+        let mut all: Vec<_> =
+            names.filter_map(|(name, at)| Some((hash(&name), u32::try_from(at).ok()?))).collect();
+        all.sort_unstable();
+        all.dedup();
+        all.shrink_to_fit();
+        Self(all)
+    }
+
+    /// Where names of the hash of this one lead, in the order of the table.
+    fn near(&self, name: &str) -> impl Iterator<Item = usize> {
+        let wanted = hash(name);
+        let from = self.0.partition_point(|(known, _)| *known < wanted);
+        let near = self.0.iter().skip(from).take_while(move |(known, _)| *known == wanted);
+        near.filter_map(|(_, at)| usize::try_from(*at).ok())
+    }
+}
+
+fn hash(name: &str) -> u64 {
+    BuildHasherDefault::<DefaultHasher>::new().hash_one(name)
 }
 
 #[derive(serde::Deserialize)]
@@ -109,20 +136,15 @@ impl Places {
     }
 
     fn indexed(table: Table, former: HashMap<KatotthCode, Vec<FormerName>>) -> Self {
-        let mut by_name: HashMap<String, Vec<usize>> = HashMap::with_capacity(table.places().len());
         let mut children: HashMap<KatotthCode, Vec<usize>> = HashMap::new();
         for (at, place) in table.places().iter().enumerate() {
-            let before = former.get(&place.code).into_iter().flatten().map(|f| &f.name);
-            for name in std::iter::once(&place.name).chain(before) {
-                let known = by_name.entry(spell(name)).or_default();
-                if known.last() != Some(&at) {
-                    known.push(at);
-                }
-            }
             if let Some(parent) = place.parent {
                 children.entry(parent).or_default().push(at);
             }
         }
+        let places = table.places().iter().enumerate();
+        let by_name =
+            Spellings::of(places.flat_map(|(at, place)| names(place, &former).map(move |n| (n, at))));
         Self { table, former, by_name, children, by_latin: OnceLock::new() }
     }
 
@@ -220,9 +242,12 @@ impl Places {
     /// The places of one name: its first reading that any place bears, narrowed by the kind that was said.
     fn named(&self, text: &str) -> Vec<&Place> {
         for reading in readings(text) {
-            let hits =
-                self.by_name.get(&reading.name).cloned().unwrap_or_else(|| self.in_latin(&reading.name));
-            let places: Vec<&Place> = hits.iter().filter_map(|at| self.table.places().get(*at)).collect();
+            let near = self.by_name.near(&reading.name).filter_map(|at| self.table.places().get(at));
+            let bears = |place: &&Place| names(place, &self.former).any(|name| name == reading.name);
+            let mut places: Vec<&Place> = near.filter(bears).collect();
+            if places.is_empty() {
+                places = self.in_latin(&reading.name);
+            }
             if places.is_empty() {
                 continue;
             }
@@ -234,23 +259,26 @@ impl Places {
     }
 
     /// The places whose name of today reads so in Latin letters.
-    fn in_latin(&self, spelled: &str) -> Vec<usize> {
+    fn in_latin(&self, spelled: &str) -> Vec<&Place> {
         if !spelled.is_ascii() {
             return Vec::new();
         }
-        let hash = |name: &str| BuildHasherDefault::<DefaultHasher>::new().hash_one(name);
         let of = |place: &Place| spell(&latin(&place.name));
         let all = self.by_latin.get_or_init(|| {
-            let places = self.table.places().iter().enumerate();
-            let mut all: Vec<_> = places.map(|(at, place)| (hash(&of(place)), at)).collect();
-            all.sort_unstable();
-            all
+            Spellings::of(self.table.places().iter().enumerate().map(|(at, place)| (of(place), at)))
         });
-        let wanted = hash(spelled);
-        let from = all.partition_point(|(known, _)| *known < wanted);
-        let near = all.iter().skip(from).take_while(|(known, _)| *known == wanted).map(|(_, at)| *at);
-        near.filter(|at| self.table.places().get(*at).is_some_and(|p| of(p) == spelled)).collect()
+        let near = all.near(spelled).filter_map(|at| self.table.places().get(at));
+        near.filter(|place| of(place) == spelled).collect()
     }
+}
+
+/// A place's names, now and before, as they are spelled.
+fn names<'a>(
+    place: &'a Place,
+    former: &'a HashMap<KatotthCode, Vec<FormerName>>,
+) -> impl Iterator<Item = String> + 'a {
+    let before = former.get(&place.code).into_iter().flatten().map(|f| &f.name);
+    std::iter::once(&place.name).chain(before).map(|name| spell(name))
 }
 
 fn alphabetical(mut places: Vec<&Place>) -> Vec<&Place> {
