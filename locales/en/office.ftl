@@ -117,8 +117,9 @@ office-pages = Pages
 office-next = Next
 office-days-from-receipt =
     { $n ->
-        [one] { $n } day from receipt
-       *[other] { $n } days from receipt
+        [0] received today
+        [one] received { $n } day ago
+       *[other] received { $n } days ago
     }
 office-flag-not-safe = not safe
 office-flag-urgent = urgent
@@ -141,6 +142,16 @@ office-due-left =
     { $n ->
         [one] { $n } working day left
        *[other] { $n } working days left
+    }
+office-due-left-days =
+    { $n ->
+        [one] { $n } calendar day left
+       *[other] { $n } calendar days left
+    }
+office-due-left-years =
+    { $n ->
+        [one] { $n } year left
+       *[other] { $n } years left
     }
 office-basis-practice = internal, not law: good practice
 office-basis-internal = the law's term is unknown; the date here is our own
@@ -191,11 +202,13 @@ office-law-signed = signed off by { $name }
 office-case = Case { $number }
 office-clock =
     { $n ->
-        [one] { $n } day from receipt, { $day }
-       *[other] { $n } days from receipt, { $day }
+        [0] received today, { $day }
+        [one] received { $n } day ago, { $day }
+       *[other] received { $n } days ago, { $day }
     }
 office-contact-none = Do not call, and do not write to a phone or mailbox.
 office-contact-none-text = A message can be left here: the person reads it with their code.
+office-contact-none-unread = A message will not reach the person yet: they have no code. A code is given in person.
 office-contact-asks = There is a safe way to get in touch.
 office-contact-asks-text = Only in this way and only in the hours named.
 office-contact-sealed = The way is sealed: open "contact" below; the opening is recorded.
@@ -208,6 +221,7 @@ office-task-waits = Not yet:
 office-task-change = The change “{ $change }”. { $task }
 office-task-change-waits = The change “{ $change }” waits: confirm it with the person without calling. Change nothing until then
 office-task-change-how = Do not call and do not write to a phone or mailbox. Leave a message (“Write to the person”): the person reads it with their code and can come or name a safe way. When they come in person, what they ask for can be confirmed right there: “Confirm the change”, where you write where, when and what was said. If an official wrote the wish down, another one confirms it.
+office-task-change-how-unread = Do not call and do not write to a phone or mailbox. The person has no code yet, so a message will not reach them. When they come in person, what they ask for can be confirmed right there: “Confirm the change”, where you write where, when and what was said. If an official wrote the wish down, another one confirms it.
 office-tasks-none = Nothing to do now.
 office-theirs = What others do
 office-acts-safety = Safety and help
@@ -717,6 +731,7 @@ office-says-replace_code = The earlier code stops at once. The person types the 
 office-says-name_representative = The representative gets a code of their own. The person chooses, not you.
 office-says-record_ruling = What was annulled is decided by people other than those who signed.
 office-says-say = The person reads it with the code. No content goes to a phone.
+office-says-say-unread = The person has no code yet: they will read the message only after they get one.
 office-says-close = An official closes, with a reason from the list. Neither a term nor silence closes anything.
 office-says-step = For steps that have no button of their own.
 office-help-conclude = For each criterion name what it rests on: the record, a paper, a body's answer. Missing papers disprove no words.

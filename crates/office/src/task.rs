@@ -5,6 +5,7 @@ use stezhka_case::{Change, State};
 use stezhka_law::Obligation;
 use stezhka_terms::EventId;
 
+use crate::reach;
 use crate::visit::Visit;
 
 /// The obligation to ask her whether she wants a change.
@@ -42,6 +43,7 @@ pub fn title(
 }
 
 /// How a change is confirmed with somebody who must not be called; nothing for other obligations.
-pub fn help(visit: &Visit, rule: &Obligation, no_call: bool) -> Option<String> {
-    (no_call && rule.id.as_str() == ASKS).then(|| visit.words().s("office-task-change-how"))
+pub fn help(visit: &Visit, rule: &Obligation, state: &State, no_call: bool) -> Option<String> {
+    let key = if reach::can_read(state) { "office-task-change-how" } else { "office-task-change-how-unread" };
+    (no_call && rule.id.as_str() == ASKS).then(|| visit.words().s(key))
 }

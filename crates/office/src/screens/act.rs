@@ -20,7 +20,7 @@ use crate::offer::{self, Offer};
 use crate::refused::{self, SEEN};
 use crate::show::{self, Shown};
 use crate::visit::{KEY, Member, Visit, key_of};
-use crate::{beside, link};
+use crate::{beside, link, reach};
 
 use super::effect;
 
@@ -138,6 +138,7 @@ async fn form(
         number: view.case.number(),
         says: match code {
             "recuse" => super::case::recusal(visit, staff, view).await?,
+            "say" if !reach::can_read(&view.state) => words.s("office-says-say-unread"),
             _ => optional(format!("office-says-{code}")),
         },
         help: optional(format!("office-help-{code}")),

@@ -18,7 +18,7 @@ use super::inbox::{days, flags, rule};
 use crate::answer::{Answer, Fault, render, sentence};
 use crate::layout::Layout;
 use crate::visit::{Member, Visit};
-use crate::{deed, due, link, offer, task, whose};
+use crate::{deed, due, link, offer, reach, task, whose};
 
 /// An obligation on the page.
 struct Task {
@@ -79,6 +79,7 @@ struct Case<'a> {
     flags: Vec<String>,
     done: Option<Vec<String>>,
     do_not_call: bool,
+    can_read: bool,
     may_open_contact: bool,
     at_intake: bool,
     told: Vec<String>,
@@ -174,7 +175,8 @@ async fn show(
         ),
         flags: flags(visit, signal, state),
         done: did.map(|(from, many)| what_was_done(visit, view, from, many)),
-        do_not_call: no_call(view),
+        do_not_call: reach::no_call(signal),
+        can_read: reach::can_read(state),
         may_open_contact: state.holds(staff.desk, Compartment::Contact),
         at_intake,
         told: told(visit, view),
@@ -222,14 +224,9 @@ pub async fn recusal(visit: &Visit, staff: &Staff, view: &CaseView) -> Result<St
     Ok(format!("{first} {then}"))
 }
 
-/// Whether she must not be called; so it is where the desk was told nothing.
-fn no_call(view: &CaseView) -> bool {
-    view.signal.as_ref().is_none_or(|s| s.do_not_call)
-}
-
 /// Tasks of this desk, and of others.
 fn split(visit: &Visit, staff: &Staff, view: &CaseView, offers: &offer::Offers) -> (Vec<Task>, Vec<Task>) {
-    let (words, no_call) = (visit.words(), no_call(view));
+    let (words, no_call) = (visit.words(), reach::no_call(view.signal.as_ref()));
     let mut all: Vec<_> = view.state.duties.values().collect();
     all.sort_by_key(|d| d.due.sort_day(d.opened));
     let (mut mine, mut theirs) = (Vec::new(), Vec::new());
@@ -241,7 +238,7 @@ fn split(visit: &Visit, staff: &Staff, view: &CaseView, offers: &offer::Offers) 
         let later = codes.iter().find_map(|code| offers.waits_for(code)).filter(|_| now.is_none());
         let task = Task {
             title: task::title(visit, rule, &view.state, duty.subject, no_call),
-            help: task::help(visit, rule, no_call && is_mine),
+            help: task::help(visit, rule, &view.state, no_call && is_mine),
             owner: words.s(&format!("party-{}", duty.owner.as_str())),
             due: due::said(visit, duty.due, Some(rule)),
             basis: due::basis(visit, rule),
@@ -311,7 +308,8 @@ fn what_was_done(visit: &Visit, view: &CaseView, from: usize, many: usize) -> Ve
         }
         for opened in &line.open.opened {
             let Some(rule) = rule(visit, &view.state, opened.obligation.as_str()) else { continue };
-            let title = task::title(visit, rule, &view.state, opened.subject, no_call(view));
+            let no_call = reach::no_call(view.signal.as_ref());
+            let title = task::title(visit, rule, &view.state, opened.subject, no_call);
             if fresh {
                 said.push(words.a("office-did-opened", "what", &title));
             }

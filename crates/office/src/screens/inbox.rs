@@ -13,7 +13,7 @@ use crate::answer::{Answer, Fault, render};
 use crate::layout::Layout;
 use crate::offer::Offer;
 use crate::visit::{Member, Visit};
-use crate::{deed, due, link, offer, task, whose};
+use crate::{deed, due, link, offer, reach, task, whose};
 
 /// A part of the list.
 struct Tab {
@@ -98,7 +98,7 @@ async fn show(visit: &Visit, member: &Member, staff: &Staff, typed: Option<Strin
         let said = due::said(visit, due, rule);
         let number = u32::try_from(duty.duty).ok().map(DutyId);
         let subject = number.and_then(|n| state.duties.get(&n)).and_then(|d| d.subject);
-        let no_call = signal.is_some_and(|s| s.do_not_call);
+        let no_call = reach::no_call(signal);
         let mine = tab != "waiting";
         let act = match rule.filter(|_| mine) {
             Some(rule) => next(visit, staff, state, duty.case, rule).await?,
@@ -263,7 +263,7 @@ pub fn flags(
         ("not-safe", known.not_safe),
         ("urgent", known.urgent),
         ("child", child),
-        ("do-not-call", known.do_not_call),
+        ("do-not-call", reach::no_call(signal)),
     ];
     let lit = lamps.into_iter().filter(|(_, on)| *on);
     lit.map(|(name, _)| visit.words().s(&format!("office-flag-{name}"))).collect()

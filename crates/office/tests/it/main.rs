@@ -13,6 +13,7 @@ mod matrix;
 mod next;
 mod offers;
 mod people;
+mod reach;
 mod refused;
 mod shown;
 mod texts;
