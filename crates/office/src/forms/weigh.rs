@@ -35,12 +35,15 @@ fn grounds(visit: &Visit, m: &mut Maker<'_>, folded: bool) {
     } else {
         m.group("grounds");
     }
+    m.whole("grounds");
     for ground in law.grounds.iter().filter(|g| g.lawful && g.adverse) {
         let cites = due::cites(visit, &ground.cites);
-        m.titled(&format!("g.{}", ground.code), words.text(&ground.title), &cites, Kind::Flag);
+        m.begin(words.text(&ground.title));
+        m.titled(&format!("g.{}", ground.code), &words.s("office-field-ground"), &cites, Kind::Flag);
         m.titled(&format!("gr.{}", ground.code), &words.s("office-field-reason"), "", Kind::Text);
         m.titled(&format!("ge.{}", ground.code), &words.s("office-field-weighed-evidence"), "", Kind::Text);
         m.titled(&format!("gc.{}", ground.code), &words.s("office-field-could-change"), "", Kind::Text);
+        m.end();
     }
     let no_ground = |g: &&Ground| !g.lawful && g.adverse;
     let titles: Vec<_> = law.grounds.iter().filter(no_ground).map(|g| words.text(&g.title)).collect();

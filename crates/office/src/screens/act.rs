@@ -129,7 +129,7 @@ async fn form(
     }
     let lacked = forms::told(&around.lacks, typed);
     let whole = if around.since.is_empty() { "form" } else { "since" };
-    let errors = refused::placed(&mut groups, around.lacks, whole);
+    let errors = refused::placed(words, &mut groups, around.lacks, whole);
     let optional = |key: String| if words.has(&key) { words.s(&key) } else { String::new() };
     let fresh = |name: &str| typed.one(name).map_or_else(|| visit.fresh_key(), str::to_owned);
     let name = words.s(&format!("office-deed-{code}"));

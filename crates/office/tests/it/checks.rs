@@ -54,7 +54,7 @@ async fn the_form_of_help_offers_what_can_be_given_in_neutral_words() {
     assert!(said.contains("допомога для дитини") && !said.contains("моєї"), "{said}");
     says(
         &official.tries("check_safety", &[("safe", "no")]).await,
-        &["Про що домовилися: Ця відповідь потрібна"],
+        &["Про що домовилися: Напишіть відповідь"],
     );
 }
 

@@ -4,6 +4,7 @@
 mod access;
 mod arrive;
 mod checks;
+mod fields;
 mod for_her;
 mod hostile;
 mod house;

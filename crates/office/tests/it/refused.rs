@@ -194,12 +194,12 @@ async fn every_field_that_is_missing_is_named_and_all_at_once() {
     assert_eq!(house.events(case).await, before);
     official.does("register", &[("journal", "1")]).await;
     let call = official.tries("schedule", &[("mode", "phone")]).await;
-    says(&call, &["Час розмови: Ця відповідь потрібна", "Який номер побачить людина: Для дзвінка"]);
+    says(&call, &["Час розмови: Виберіть день і час", "Який номер побачить людина: Для дзвінка"]);
     assert_eq!(summary(&call).len(), 5, "{:?}", summary(&call));
     let past = [("when", "2026-03-01T10:00"), ("mode", "visit")];
     says(&official.tries("schedule", &past).await, &["Час розмови: Цей час уже минув"]);
     let record = official.tries("interview", &[]).await;
-    says(&record, &["Як відбувалася розмова:", "Початок: Ця відповідь", "Кінець: Ця відповідь"]);
+    says(&record, &["Як відбувалася розмова:", "Початок: Напишіть відповідь", "Кінець: Напишіть відповідь"]);
     let early = [("mode", "visit"), ("began", "2026-02-01T10:00"), ("ended", "2026-02-01T11:00")];
     says(&official.tries("interview", &early).await, &["Це раніше, ніж надійшло звернення"]);
 }
