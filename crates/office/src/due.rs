@@ -72,11 +72,16 @@ pub fn basis(visit: &Visit, rule: &Obligation) -> String {
 
 /// Where the rule stands first, in a row that says already by whose term it stands there; the rest is on the case's
 /// page.
-pub fn first_cite(visit: &Visit, rule: &Obligation) -> String {
+pub fn first_cite(visit: &Visit, due: Due, rule: &Obligation) -> String {
     if rule.practice {
         return visit.words().s("office-basis-good");
     }
-    cites(visit, rule.cites.get(..1).unwrap_or_default())
+    let cite = cites(visit, rule.cites.get(..1).unwrap_or_default());
+    match due {
+        Due::Law(_) => cite,
+        // The term is not the law's, and what must be done is.
+        _ => visit.words().a("office-basis-duty", "cites", &cite),
+    }
 }
 
 /// The same words, never broken between a sign and its number or inside a number.

@@ -96,7 +96,7 @@ fn awaited(visit: &Visit, view: &CaseView, which: impl Fn(&Hearing) -> bool) -> 
 }
 
 /// Who served the decision before, when and by which means.
-fn served(visit: &Visit, view: &CaseView) -> String {
+pub fn served(visit: &Visit, view: &CaseView) -> String {
     let words = visit.words();
     let decision = view.state.decision().map(|(id, _)| id);
     let before = view.lines.iter().rev().find_map(|line| match &line.open.act {

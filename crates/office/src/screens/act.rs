@@ -124,7 +124,8 @@ async fn form(
 ) -> Answer {
     let words = visit.words();
     let mut groups = forms::of(visit, staff, view, code, typed);
-    if typed.has(AS_IS) || around.lacks.iter().any(|lack| lack.field == AS_IS) {
+    let served = code == "serve" && view.state.decision().is_some_and(|(_, made)| made.served);
+    if served || typed.has(AS_IS) || around.lacks.iter().any(|lack| lack.field == AS_IS) {
         groups.extend(forms::tick(visit, code, typed));
     }
     let lacked = forms::told(&around.lacks, typed);
@@ -147,7 +148,7 @@ async fn form(
             Ok(offer) => effect::will(visit, view, code, offer),
             Err(_) => Vec::new(),
         },
-        stops: effect::stops(visit, view, code),
+        stops: if served { refused::served(visit, view) } else { effect::stops(visit, view, code) },
         cannot: offer.as_ref().err().map(|e| refused::reason(visit, view, code, e)).unwrap_or_default(),
         sign_to: must_sign(staff, view, code, offer)
             .then(|| link::act(visit.lang, staff.desk, view.case, "sign_receipt")),
@@ -159,9 +160,10 @@ async fn form(
         told: lacked,
         since: around.since,
         button: match view.state.proposal.as_ref().filter(|_| code == "decide") {
-            Some(proposal) => words.s(&format!("office-decide-{}", outcome_text(proposal.outcome))),
-            None => name.clone(),
-        },
+            Some(proposal) => Some(words.s(&format!("office-decide-{}", outcome_text(proposal.outcome)))),
+            None => Some(optional(format!("office-button-{code}"))).filter(|own| !own.is_empty()),
+        }
+        .unwrap_or_else(|| name.clone()),
         reading: fresh(READING),
         may_beside: beside::of(staff, view, code).is_some(),
         is_beside: around.beside,

@@ -193,7 +193,7 @@ async fn show(
         events: events.into_iter().rev().map(|l| event(visit, view, l)).collect(),
         readings: readings.into_iter().rev().map(|l| event(visit, view, l)).collect(),
         people: people(visit, view),
-        readers: readers(visit, view),
+        readers: readers(visit, view, &directory),
         consents: consents(visit, view),
         letters: if signed { letters(visit, staff, view) } else { Vec::new() },
         stepped_aside: state.recused.contains(&staff.account()),

@@ -109,7 +109,7 @@ async fn show(visit: &Visit, member: &Member, staff: &Staff, typed: Option<Strin
             case: link::case(visit.lang, staff.desk, duty.case),
             stage: words.s(&format!("stage-{}", state.stage.as_str())),
             title: rule.map_or_else(String::new, |r| task::title(visit, r, state, subject, no_call)),
-            basis: rule.map_or_else(String::new, |r| due::first_cite(visit, r)),
+            basis: rule.map_or_else(String::new, |r| due::first_cite(visit, due, r)),
             why: due::why(visit, due, rule),
             since_receipt: words.n("office-days-from-receipt", i64::from(days(state.receipt, today))),
             flags: flags(visit, signal, state),

@@ -174,6 +174,8 @@ async fn a_second_serving_of_one_decision_is_told_of_the_first() {
     let late = lead.browser.submit(&open, &to, &second).await;
     says(&late, &["Це рішення вже вручено: 2 березня 2026", "відповідальна особа ·", "особисто"]);
     assert!(text(&late.html).contains("Рішення вручено"), "{}", text(&late.html));
+    let fresh = lead.browser.get(&to).await;
+    assert!(text(&fresh.html).contains("Це рішення вже вручено") && fresh.html.contains("name=\"as_is\""));
     let before = house.events(case).await;
     let mut second = second.to_vec();
     second.push(("as_is", "1"));
