@@ -47,3 +47,10 @@ pub fn help(visit: &Visit, rule: &Obligation, state: &State, no_call: bool) -> O
     let key = if reach::can_read(state) { "office-task-change-how" } else { "office-task-change-how-unread" };
     (no_call && rule.id.as_str() == ASKS).then(|| visit.words().s(key))
 }
+
+/// What must come first, or from when something is to be done, where the obligation's own words do not tell it.
+pub fn how(visit: &Visit, rule: &Obligation, can_act: bool) -> Option<String> {
+    let words = visit.words();
+    let key = format!("office-task-{}-{}", if can_act { "when" } else { "first" }, rule.id);
+    words.has(&key).then(|| words.s(&key))
+}

@@ -42,6 +42,7 @@ struct Act<'a> {
     stops: String,
     cannot: String,
     sign_to: Option<String>,
+    beside_to: Option<String>,
     shows_form: bool,
     groups: Vec<Group>,
     errors: Vec<(String, String)>,
@@ -135,6 +136,7 @@ async fn form(
     let fresh = |name: &str| typed.one(name).map_or_else(|| visit.fresh_key(), str::to_owned);
     let name = words.s(&format!("office-deed-{code}"));
     let shows_form = offer.as_ref().err().is_none_or(goes_on) || around.held || !errors.is_empty();
+    let sign = link::act(visit.lang, staff.desk, view.case, "sign_receipt");
     let page = Act {
         number: view.case.number(),
         says: match code {
@@ -150,8 +152,8 @@ async fn form(
         },
         stops: if served { refused::served(visit, view) } else { effect::stops(visit, view, code) },
         cannot: offer.as_ref().err().map(|e| refused::reason(visit, view, code, e)).unwrap_or_default(),
-        sign_to: must_sign(staff, view, code, offer)
-            .then(|| link::act(visit.lang, staff.desk, view.case, "sign_receipt")),
+        sign_to: waits_for_receipt(offer).then(|| sign.clone()),
+        beside_to: (!waits_for_receipt(offer) && must_sign(staff, view, code)).then_some(sign),
         shows_form,
         to: visit.path.clone(),
         token: visit.token(member, &visit.path),
@@ -181,10 +183,14 @@ async fn form(
     Ok(render(status, visit.lang, &page))
 }
 
-/// Whether the receipt must be signed before this: because the act waits for it, or what it is written from is closed.
-fn must_sign(staff: &Staff, view: &CaseView, code: &str, offer: &Result<Offer, AppError>) -> bool {
-    let waits = matches!(offer, Err(AppError::Refused(Refusal::ReceiptMissing)));
-    waits || (!view.state.receipts.contains(&staff.account()) && beside::wanted(staff, view, code).is_some())
+/// Whether the act waits for the receipt: then there is nothing but to sign it.
+const fn waits_for_receipt(offer: &Result<Offer, AppError>) -> bool {
+    matches!(offer, Err(AppError::Refused(Refusal::ReceiptMissing)))
+}
+
+/// Whether only what the act is written from waits for the receipt: the act itself may be done without reading it.
+fn must_sign(staff: &Staff, view: &CaseView, code: &str) -> bool {
+    !view.state.receipts.contains(&staff.account()) && beside::wanted(staff, view, code).is_some()
 }
 
 /// Refusals that the form itself can help over: the file may be opened beside it.

@@ -14,7 +14,7 @@ use stezhka_terms::Compartment;
 
 use super::case_aside::{consents, members_without_receipt, people, readers, told};
 use super::effect;
-use super::inbox::{days, flags, rule};
+use super::inbox::{Lamp, days, flags, rule};
 use crate::answer::{Answer, Fault, render, sentence};
 use crate::layout::Layout;
 use crate::visit::{Member, Visit};
@@ -29,6 +29,12 @@ struct Task {
     due: due::Said,
     basis: String,
     act: Option<(String, String)>,
+    /// What must come first where nothing can be pressed, or from when it is to be done.
+    how: Option<String>,
+    /// Where a message about it is written.
+    say: Option<(String, String)>,
+    /// Whether its button is the page's first.
+    first: bool,
     /// Why there is nothing to press yet, and whether that is one's own receipt.
     waits: Option<(String, bool)>,
 }
@@ -76,7 +82,7 @@ struct Case<'a> {
     number: String,
     stage: String,
     clock: String,
-    flags: Vec<String>,
+    flags: Vec<Lamp>,
     done: Option<Vec<String>>,
     do_not_call: bool,
     can_read: bool,
@@ -236,7 +242,15 @@ fn split(visit: &Visit, staff: &Staff, view: &CaseView, offers: &offer::Offers) 
         let codes = if is_mine { deed::next(rule, &view.state, staff.account()) } else { Vec::new() };
         let now = codes.iter().find(|code| offers.has(code));
         let later = codes.iter().find_map(|code| offers.waits_for(code)).filter(|_| now.is_none());
+        let how = task::how(visit, rule, now.is_some()).filter(|_| is_mine && later.is_none());
+        let say = how.is_some() && now.is_none() && offers.has("say") && reach::can_read(&view.state);
         let task = Task {
+            say: say.then(|| deed::plain_link(visit, staff, view.case, "say")),
+            how,
+            first: now.is_some()
+                && is_mine
+                && !offers.has("sign_receipt")
+                && mine.iter().all(|t: &Task| t.act.is_none()),
             title: task::title(visit, rule, &view.state, duty.subject, no_call),
             help: task::help(visit, rule, &view.state, no_call && is_mine),
             owner: words.s(&format!("party-{}", duty.owner.as_str())),
