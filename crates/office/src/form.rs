@@ -211,6 +211,12 @@ impl<'a> Maker<'a> {
         self.push("", text, String::new(), Kind::Note, Vec::new());
     }
 
+    /// Something told, line by line.
+    pub fn note_list(&mut self, text: String, lines: Vec<String>) {
+        let lines = lines.into_iter().map(|title| Choice { code: String::new(), title, chosen: false });
+        self.push("", text, String::new(), Kind::Note, lines.collect());
+    }
+
     /// A field with choices.
     pub fn choose(&mut self, name: &str, kind: Kind, choices: Vec<(String, String)>) {
         let (label, hint) = (self.word("field", name), self.word("hint", name));

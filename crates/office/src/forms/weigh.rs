@@ -66,16 +66,15 @@ fn completeness(view: &CaseView, m: &mut Maker<'_>) {
     let state = &view.state;
     let has = |key: &str, yes: bool| {
         let standing = m.words.s(if yes { "office-there" } else { "office-not-there" });
-        format!("{}: {standing}.", m.words.s(&format!("office-complete-{key}")))
+        format!("{}: {standing}", m.words.s(&format!("office-complete-{key}")))
     };
-    let lines = [
+    let lines = vec![
         has("interview", matches!(state.interview, Interview::Held(_) | Interview::Waived(_))),
         has("record", state.record == Record::Answered),
         has("facts", state.requested.values().all(|asked| asked.done)),
         has("hearing", state.hearings.values().any(|h| h.by == Party::Intake && h.end.is_some())),
     ];
-    let text = format!("{} {}", m.words.s("office-complete"), lines.join(" "));
-    m.note(text);
+    m.note_list(m.words.s("office-complete"), lines);
 }
 
 pub(super) fn show_grounds(visit: &Visit, m: &mut Maker<'_>) {

@@ -8,6 +8,7 @@ mod fields;
 mod for_her;
 mod hostile;
 mod house;
+mod inbox;
 mod kept;
 mod login;
 mod matrix;
