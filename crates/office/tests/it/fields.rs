@@ -70,6 +70,9 @@ async fn an_interview_is_written_down_the_next_day_under_its_own_day() {
     let mut official = At::new(&house, "official", case).await;
     official.signs().await;
     official.does("register", &[("journal", "1"), ("originals", "сейф")]).await;
+    let form = text(&official.browser.get(&format!("{}do/interview", official.page())).await.html);
+    assert!(form.contains("допомога для дитини") && form.contains("людина не знає, як це назвати"), "{form}");
+    assert!(!form.contains("моєї дитини") && form.contains("День розмови"), "{form}");
     let record = [("mode", "asc_room"), ("began", "9:00"), ("ended", "09:40"), ("read_back", "voice")];
     let ahead = [("day", "2026-03-03")].into_iter().chain(record).collect::<Vec<_>>();
     says(&official.tries("interview", &ahead).await, &["Якщо розмова була іншого дня"]);

@@ -124,3 +124,34 @@ async fn what_an_act_is_written_from_waits_for_the_receipt_and_the_act_does_not(
     let page = official.browser.get(&format!("{}do/conclude", official.page())).await;
     assert!(page.html.contains("<li>Розмова або причина, чому її немає: є</li>"), "{}", text(&page.html));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_desk_of_figures_has_no_list_to_search_and_is_told_where_they_are() {
+    let house = TestHouse::build().await;
+    let mut monitor = house.member("monitor").await;
+    let page = monitor.get(&format!("/uk/d/{}/", house.desk_of("monitor"))).await;
+    assert!(text(&page.html).contains("Сторінки з показниками ще немає"), "{}", text(&page.html));
+    for gone in ["role=\"search\"", "st-tabs", "st-keys"] {
+        assert!(!page.html.contains(gone), "{gone}");
+    }
+    // A page of no desk keeps the menu of the only one.
+    let law = monitor.get("/uk/law").await;
+    assert!(law.html.contains(&format!("href=\"/uk/d/{}/people\"", house.desk_of("monitor"))));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_task_that_another_desk_does_says_who_and_what_comes_first() {
+    let house = TestHouse::build().await;
+    let mut official = house.member("official").await;
+    let to = format!("/uk/d/{}/receive", house.desk_of("official"));
+    let fields = [("door", "oral"), ("a.age", "child"), ("a.reach", "none"), ("a.where_to", "chosen")];
+    let page = official.fill(&to, &to, &fields).await;
+    assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", text(&page.html));
+    let case = page.to.unwrap().split("/c/").nth(1).unwrap().split('/').next().unwrap().parse().unwrap();
+    let mut specialist = At::new(&house, "specialist", case).await;
+    let page = specialist.browser.get(&specialist.page()).await;
+    let said = text(&page.html);
+    assert!(said.contains("Знайти дитині представника"), "{said}");
+    assert!(said.contains("Представника називає відповідальна особа або керівник"), "{said}");
+    assert!(said.contains(" не дзвонити "), "{said}");
+}
