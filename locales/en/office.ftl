@@ -130,7 +130,7 @@ office-pages = Pages
 office-next = Next
 office-days-from-receipt =
     { $n ->
-        [0] received today
+        [0] came in today
         [one] received { $n } day ago
        *[other] received { $n } days ago
     }
@@ -218,7 +218,7 @@ office-law-signed = signed off by { $name }
 office-case = Case { $number }
 office-clock =
     { $n ->
-        [0] received today, { $day }
+        [0] came in today, { $day }
         [one] received { $n } day ago, { $day }
        *[other] received { $n } days ago, { $day }
     }

@@ -13,6 +13,7 @@ use stezhka_web::{Fields, cookie, see_other};
 
 use crate::answer::{Answer, Fault, render, sentence, status_of};
 use crate::layout::Layout;
+use crate::refused::labelled;
 use crate::visit::{Member, Visit};
 
 #[derive(Template)]
@@ -25,13 +26,16 @@ struct Page<'a> {
     token: String,
     name: String,
     drawn: String,
+    /// Each with the name of its field.
     errors: Errors,
+    /// The same as they stand at their fields.
+    at: Errors,
 }
 
 impl Page<'_> {
     /// What is wrong at a field; nothing where nothing is.
     fn wrong(&self, id: &str) -> &str {
-        self.errors.iter().find(|(field, _)| *field == id).map_or("", |(_, text)| text)
+        self.at.iter().find(|(field, _)| *field == id).map_or("", |(_, text)| text)
     }
 }
 
@@ -71,10 +75,28 @@ async fn form(
         drawn: typed
             .one("drawn")
             .map_or_else(|| visit.site.app.draw_words().shown().to_owned(), str::to_owned),
-        errors,
+        errors: named(visit, member.is_some(), &errors),
+        at: errors,
         l,
     };
     render(status, visit.lang, &page)
+}
+
+/// What is only empty is told with the name of its field; the others say what they are about.
+fn named(visit: &Visit, knows: bool, errors: &Errors) -> Errors {
+    let (words, empty) = (visit.words(), visit.words().s("office-needed-write"));
+    let label = |id: &str| match id {
+        "first" if knows => words.s("office-passphrase-current"),
+        "first" => words.s("office-login-name"),
+        "paper" => words.s("office-recover-code"),
+        "code" => words.s("office-login-code"),
+        _ => words.s("office-passphrase-new"),
+    };
+    let one = |(id, text): &(&'static str, String)| {
+        let told = if *text == empty { labelled(&label(id), text) } else { text.clone() };
+        (*id, told)
+    };
+    errors.iter().map(one).collect()
 }
 
 const fn weak(error: &AppError) -> bool {

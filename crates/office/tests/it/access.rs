@@ -212,6 +212,10 @@ async fn forms_of_new_words_name_every_empty_field_at_once_and_step_up_names_the
     let form = lost.get("/uk/recover").await;
     let page = lost.submit(&form, "/uk/recover", &[]).await;
     assert_eq!(ids(&page), ["first", "paper", "code", "new"]);
+    crate::refused::says(
+        &page,
+        &["Ім'я для входу: Напишіть", "Резервний код: Напишіть", "Нова фраза: Напишіть"],
+    );
     // Keys are handed out here: the page in between says for what.
     let to = format!("/uk/d/{}/people", house.desk_of("lead"));
     let asked = member.fill(&format!("{to}?do=leave"), &to, &[]).await;
