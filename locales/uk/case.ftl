@@ -84,7 +84,7 @@ party-second_reader = другий читач
 party-registrar = реєстр довідок
 party-children = служба у справах дітей
 party-fact_source = орган, якого запитано
-party-person = вона або він сам
+party-person = сама людина
 
 compartment-identity = хто я
 compartment-contact = зв'язок

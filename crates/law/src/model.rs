@@ -35,7 +35,8 @@ impl Cite {
                 .replace("ст.", "art.")
                 .replace("ч.", "part")
                 .replace("абз.", "para.")
-                .replace("п.", "p."),
+                .replace("пп.", "sub-point")
+                .replace("п.", "point"),
         }
     }
 }

@@ -156,6 +156,11 @@ pub fn next(rule: &Obligation, state: &State, account: AccountId) -> Vec<&'stati
     DEEDS.iter().find(fits).map(|(code, _)| *code).into_iter().collect()
 }
 
+/// The link to an act by its name.
+pub fn plain_link(visit: &Visit, staff: &Staff, case: CaseId, code: &str) -> (String, String) {
+    (link::act(visit.lang, staff.desk, case, code), visit.words().s(&format!("office-deed-{code}")))
+}
+
 /// The link to an act of an obligation; a step is chosen already.
 pub fn link_to(
     visit: &Visit,

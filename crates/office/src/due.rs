@@ -1,6 +1,6 @@
 //! By when, in words and shape: the law's day, our own, or unknown; and where the rule stands.
 
-use stezhka_law::{Due, DueRule, Obligation};
+use stezhka_law::{Calendar, Due, DueRule, Obligation};
 use stezhka_terms::Day;
 
 use crate::visit::Visit;
@@ -35,17 +35,25 @@ pub fn said(visit: &Visit, due: Due, rule: Option<&Obligation>) -> Said {
         ..=-1 if late => words.n("office-due-late", -left),
         ..=-1 => words.n("office-due-past", -left),
         0 => words.s("office-due-today"),
-        _ => words.n("office-due-left", working_days(visit, today, day)),
+        days => match working_days(&visit.site.app.law().calendar, today, day) {
+            Some(working) => words.n("office-due-left", working),
+            None if days < TWO_YEARS => words.n("office-due-left-days", days),
+            None => words.n("office-due-left-years", days / YEAR),
+        },
     };
     Said { class, day: words.day(day), left }
 }
 
-/// Working days until a day; calendar days where the calendar does not reach.
-fn working_days(visit: &Visit, today: Day, day: Day) -> i64 {
-    let calendar = &visit.site.app.law().calendar;
-    let between = (1..=day.number() - today.number()).map(|n| today.plus_days(n));
-    let working = between.filter(|d| calendar.is_working(*d).unwrap_or(true)).count();
-    i64::try_from(working).unwrap_or(i64::MAX)
+/// Days of a year, as far off days are told.
+const YEAR: i64 = 365;
+/// From here on years say more than days.
+const TWO_YEARS: i64 = 2 * YEAR;
+
+/// Working days until a day; nothing where the calendar does not reach so far: nobody knows them yet.
+fn working_days(calendar: &Calendar, today: Day, day: Day) -> Option<i64> {
+    let between = (1..=day.number() - today.number()).map(|n| calendar.is_working(today.plus_days(n)));
+    let known: Vec<bool> = between.collect::<Option<_>>()?;
+    i64::try_from(known.into_iter().filter(|working| *working).count()).ok()
 }
 
 /// Act and point, or "internal, not law", and whether a lawyer signed it off.
@@ -64,16 +72,22 @@ pub fn basis(visit: &Visit, rule: &Obligation) -> String {
 
 /// Where the rule stands first, in a row that says already by whose term it stands there; the rest is on the case's
 /// page.
-pub fn first_cite(visit: &Visit, rule: &Obligation) -> String {
+pub fn first_cite(visit: &Visit, due: Due, rule: &Obligation) -> String {
     if rule.practice {
         return visit.words().s("office-basis-good");
     }
-    cites(visit, rule.cites.get(..1).unwrap_or_default())
+    let cite = cites(visit, rule.cites.get(..1).unwrap_or_default());
+    match due {
+        Due::Law(_) => cite,
+        // The term is not the law's, and what must be done is.
+        _ => visit.words().a("office-basis-duty", "cites", &cite),
+    }
 }
 
 /// The same words, never broken between a sign and its number or inside a number.
 fn tied(words: &str) -> String {
-    const SHORT: [&str; 8] = ["№ ", "ст. ", "п. ", "пп. ", "ч. ", "art. ", "p. ", "No. "];
+    const SHORT: [&str; 10] =
+        ["№ ", "ст. ", "п. ", "пп. ", "ч. ", "art. ", "point ", "part ", "para. ", "No. "];
     let mut out = words.to_owned();
     for short in SHORT {
         let (start, end) = (format!(" {short}"), format!(" {}\u{a0}", short.trim_end()));
@@ -110,4 +124,28 @@ pub fn why(visit: &Visit, due: Due, rule: Option<&Obligation>) -> String {
         Due::Unknown => "office-why-first-unknown",
     };
     visit.words().s(key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beyond_the_calendar_nobody_counts_working_days() {
+        let law = stezhka_law::Law::embedded().unwrap();
+        let day = |text: &str| text.parse::<Day>().unwrap();
+        // A Monday: four working days of that week are left, and the weekend is not counted.
+        assert_eq!(working_days(&law.calendar, day("2026-03-02"), day("2026-03-08")), Some(4));
+        assert_eq!(
+            working_days(&law.calendar, day("2026-03-02"), day("2027-12-31")).map(|n| n > 400),
+            Some(true)
+        );
+        assert_eq!(working_days(&law.calendar, day("2026-03-02"), day("2028-01-03")), None);
+    }
+
+    #[test]
+    fn a_sign_and_its_number_stay_together() {
+        assert_eq!(tied("Act No. 417, point 7"), "Act No.\u{a0}417, point\u{a0}7");
+        assert_eq!(tied("Закон № 3739-VI, ст. 16"), "Закон №\u{a0}3739\u{2011}VI, ст.\u{a0}16");
+    }
 }

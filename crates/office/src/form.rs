@@ -39,6 +39,12 @@ pub enum Kind {
     Flag,
     /// Nothing to fill in: only told.
     Note,
+    /// Nothing to fill in: where what is wrong with a whole group is told.
+    Whole,
+    /// The fields that follow belong together, under this label, until the end of it.
+    Begin,
+    /// The end of fields that belong together.
+    End,
 }
 
 /// A field.
@@ -59,9 +65,22 @@ pub struct Field {
     pub choices: Vec<Choice>,
     /// What is wrong.
     pub error: String,
+    /// Whether the form may be sent without it, whatever else is in it.
+    pub optional: bool,
 }
 
 impl Field {
+    /// What is said when it must be filled in and is not.
+    pub fn needed(&self, words: Words<'_>) -> String {
+        let how = match self.kind {
+            Kind::Radios | Kind::Inline | Kind::Checks | Kind::Select => "choose",
+            Kind::Day => "day",
+            Kind::Minute => "minute",
+            _ => "write",
+        };
+        words.s(&format!("office-needed-{how}"))
+    }
+
     /// Whether its answers stand beside each other.
     pub fn is_inline(&self) -> bool {
         self.kind == Kind::Inline
@@ -79,6 +98,9 @@ impl Field {
             Kind::Select => "select",
             Kind::Flag => "flag",
             Kind::Note => "note",
+            Kind::Whole => "whole",
+            Kind::Begin => "begin",
+            Kind::End => "end",
         };
         name == kind
     }
@@ -139,8 +161,9 @@ impl<'a> Maker<'a> {
     fn push(&mut self, name: &str, label: String, hint: String, kind: Kind, choices: Vec<Choice>) {
         let id = name.replace('.', "-");
         let value = self.typed.text(name);
+        let name = name.to_owned();
         let field =
-            Field { name: name.to_owned(), id, label, hint, kind, value, choices, error: String::new() };
+            Field { name, id, label, hint, kind, value, choices, error: String::new(), optional: false };
         if let Some(group) = self.groups.last_mut() {
             group.fields.push(field);
         }
@@ -168,9 +191,30 @@ impl<'a> Maker<'a> {
         self.push(name, label.to_owned(), hint.to_owned(), kind, Vec::new());
     }
 
+    /// Where what is wrong with the whole group is told.
+    pub fn whole(&mut self, name: &str) {
+        self.push(name, String::new(), String::new(), Kind::Whole, Vec::new());
+    }
+
+    /// Begins fields that belong together.
+    pub fn begin(&mut self, label: &str) {
+        self.push("", label.to_owned(), String::new(), Kind::Begin, Vec::new());
+    }
+
+    /// Ends fields that belong together.
+    pub fn end(&mut self) {
+        self.push("", String::new(), String::new(), Kind::End, Vec::new());
+    }
+
     /// Something told.
     pub fn note(&mut self, text: String) {
         self.push("", text, String::new(), Kind::Note, Vec::new());
+    }
+
+    /// Something told, line by line.
+    pub fn note_list(&mut self, text: String, lines: Vec<String>) {
+        let lines = lines.into_iter().map(|title| Choice { code: String::new(), title, chosen: false });
+        self.push("", text, String::new(), Kind::Note, lines.collect());
     }
 
     /// A field with choices.

@@ -7,6 +7,7 @@ mod lacks;
 mod weigh;
 
 pub use interview::{OWN, PRESENT, questions};
+use lacks::mark_optional;
 pub use lacks::{AS_IS, Lack, gaps, missing, told};
 pub use weigh::carried_over;
 
@@ -14,8 +15,8 @@ use stezhka_app::Staff;
 use stezhka_app::official::case_view::CaseView;
 use stezhka_app::official::give_help::HELP_KINDS;
 use stezhka_case::{Change, Pending};
-use stezhka_law::EventKind;
-use stezhka_terms::BodyId;
+use stezhka_law::{Code, EventKind};
+use stezhka_terms::{BodyId, Role};
 use stezhka_web::Fields;
 
 use crate::form::{Group, Kind, Maker};
@@ -39,6 +40,7 @@ pub fn of(visit: &Visit, staff: &Staff, view: &CaseView, code: &str, typed: &Fie
         _ => simple(visit, staff, view, code, &mut m),
     }
     m.groups.retain(|g| !g.fields.is_empty());
+    mark_optional(code, &mut m.groups);
     m.groups
 }
 
@@ -68,7 +70,10 @@ fn simple(visit: &Visit, staff: &Staff, view: &CaseView, code: &str, m: &mut Mak
         }
         "answer_grounds" => {
             m.field("text", Kind::Text);
-            m.field("declined", Kind::Flag);
+            // Whoever decides does not write down that she will not answer.
+            if !staff.roles.contains(&Role::Decider) {
+                m.field("declined", Kind::Flag);
+            }
         }
         "attach_receipt" => {
             m.field("name", Kind::Line);
@@ -168,14 +173,20 @@ fn nothing_first(choices: impl IntoIterator<Item = (String, String)>) -> Vec<(St
 /// Kinds of help that can be given. The list is worded for her to choose from; some kinds have an official's own words.
 fn help_kinds(visit: &Visit, m: &Maker<'_>) -> Vec<(String, String)> {
     let given = visit.site.app.law().list(HELP_KINDS).unwrap_or_default().iter().filter(|kind| !kind.alone);
-    given
-        .map(|kind| {
-            let own = format!("office-help-kind-{}", kind.code);
-            let title =
-                if m.words.has(&own) { m.words.s(&own) } else { m.words.text(&kind.title).to_owned() };
-            (kind.code.clone(), title)
-        })
-        .collect()
+    said_by_desk(m, HELP_KINDS, given)
+}
+
+/// The entries of a list as an official says them: some are worded for her to choose from, and have other words here.
+fn said_by_desk<'a>(
+    m: &Maker<'_>,
+    list: &str,
+    entries: impl Iterator<Item = &'a Code>,
+) -> Vec<(String, String)> {
+    let said = |entry: &Code| {
+        let own = format!("office-{}-{}", list.replace('_', "-"), entry.code);
+        if m.words.has(&own) { m.words.s(&own) } else { m.words.text(&entry.title).to_owned() }
+    };
+    entries.map(|entry| (entry.code.clone(), said(entry))).collect()
 }
 
 /// Bodies of the register that exist today, by name.

@@ -1,6 +1,6 @@
 //! What every page has: head, header, languages, foot.
 
-use stezhka_app::{Staff, receives, role_may};
+use stezhka_app::{Staff, desks_today, receives, role_may};
 use stezhka_law::EventKind;
 use stezhka_terms::{Lang, Moment};
 use stezhka_web::assets::{NAMES, Names};
@@ -80,6 +80,12 @@ impl<'a> Layout<'a> {
     pub async fn of(visit: &'a Visit, member: &Member, staff: Option<&Staff>, title: String) -> Self {
         let mut l = Self::bare(&visit.site, visit.lang, &visit.path, title);
         let tag = visit.lang.tag();
+        // Pages of no desk keep the menu of the only one that somebody has.
+        let only = match staff {
+            Some(_) => None,
+            None => only_desk(visit, member).await,
+        };
+        let staff = staff.or(only.as_ref());
         let desk = match staff {
             Some(staff) => {
                 let name = crate::whose::desk_name(visit, staff.desk).await;
@@ -139,6 +145,14 @@ fn section(rest: &str) -> String {
         ["d", _, section] => section.to_owned(),
         _ => "-".to_owned(),
     }
+}
+
+/// The desk of somebody who sits at one and no more.
+async fn only_desk(visit: &Visit, member: &Member) -> Option<Staff> {
+    let app = &visit.site.app;
+    let directory = app.directory().await.ok()?;
+    let [only] = desks_today(&directory, member.keys.account(), visit.now.day())[..] else { return None };
+    app.at_desk(visit.now, &member.keys, only).await.ok()
 }
 
 /// Seconds from now.

@@ -13,6 +13,7 @@ mod keep;
 mod layout;
 mod link;
 mod offer;
+mod reach;
 mod refused;
 mod screens;
 mod show;

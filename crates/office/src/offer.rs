@@ -90,7 +90,7 @@ pub async fn one(visit: &Visit, staff: &Staff, state: &State, code: &str) -> Res
 }
 
 /// Refusals that tell what must be done first; others only say that the act does not fit here.
-const fn teaches(refusal: Refusal) -> bool {
+pub const fn teaches(refusal: Refusal) -> bool {
     matches!(
         refusal,
         Refusal::InterviewOpen

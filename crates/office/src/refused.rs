@@ -5,7 +5,7 @@ use stezhka_app::official::case_view::CaseView;
 use stezhka_app::{AppError, Why};
 use stezhka_case::{Act, Hearing, Refusal};
 use stezhka_law::{EventKind, Party};
-use stezhka_web::Fields;
+use stezhka_web::{Fields, Words};
 
 use crate::answer::sentence;
 use crate::form::{Field, Group, mark};
@@ -32,6 +32,11 @@ pub fn lacks(visit: &Visit, view: &CaseView, code: &str, fields: &Fields, error:
         AppError::Field { field, .. } if field == "pin" => {
             vec![Lack::at("pin", words.s("office-error-pin"))]
         }
+        // Only of an answer to grounds there is more to say than that her words are needed.
+        AppError::Field { field, why: Why::SheSaid } if code != "answer_grounds" => {
+            vec![Lack::needed(field)]
+        }
+        AppError::Field { field, why: Why::Needed } => vec![Lack::needed(field)],
         AppError::Field { field, .. } | AppError::NotAGround(field) => {
             vec![Lack::at(field, sentence(words, error))]
         }
@@ -91,7 +96,7 @@ fn awaited(visit: &Visit, view: &CaseView, which: impl Fn(&Hearing) -> bool) -> 
 }
 
 /// Who served the decision before, when and by which means.
-fn served(visit: &Visit, view: &CaseView) -> String {
+pub fn served(visit: &Visit, view: &CaseView) -> String {
     let words = visit.words();
     let decision = view.state.decision().map(|(id, _)| id);
     let before = view.lines.iter().rev().find_map(|line| match &line.open.act {
@@ -130,15 +135,28 @@ pub fn since(visit: &Visit, view: &CaseView, fields: &Fields) -> Vec<String> {
     said
 }
 
-/// Each at its field; for the summary the id it leads to and what it says, by the field's name.
-pub fn placed(groups: &mut [Group], lacks: Vec<Lack>, whole: &str) -> Vec<(String, String)> {
+/// Each at its field; for the summary, in the order of the page, the id it leads to and what it says, by the field's name.
+pub fn placed(
+    words: Words<'_>,
+    groups: &mut [Group],
+    lacks: Vec<Lack>,
+    whole: &str,
+) -> Vec<(String, String)> {
     let mut summary = Vec::with_capacity(lacks.len());
-    for Lack { field, text, about } in lacks {
+    let order: Vec<String> = groups.iter().flat_map(|g| &g.fields).map(|f| f.name.clone()).collect();
+    let at = |lack: &Lack| place(groups, &lack.field).and_then(|name| order.iter().position(|f| *f == name));
+    let mut lacks: Vec<(Option<usize>, Lack)> = lacks.into_iter().map(|lack| (at(&lack), lack)).collect();
+    lacks.sort_by_key(|(at, _)| *at);
+    for (_, Lack { field, text, about }) in lacks {
+        let needed =
+            |f: Option<&Field>| f.map_or_else(|| words.s("office-needed-write"), |f| f.needed(words));
         let Some(name) = place(groups, &field) else {
-            summary.push((whole.to_owned(), text));
+            summary.push((whole.to_owned(), if text.is_empty() { needed(None) } else { text }));
             continue;
         };
-        let label = groups.iter().flat_map(|g| &g.fields).find(|f| f.name == name).map(|f| f.label.clone());
+        let found = groups.iter().flat_map(|g| &g.fields).find(|f| f.name == name);
+        let text = if text.is_empty() { needed(found) } else { text };
+        let label = found.map(|f| f.label.clone());
         let id = mark(groups, &name, &text).unwrap_or_else(|| whole.to_owned());
         let named = match about {
             _ if name == AS_IS => text,

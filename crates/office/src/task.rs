@@ -5,6 +5,7 @@ use stezhka_case::{Change, State};
 use stezhka_law::Obligation;
 use stezhka_terms::EventId;
 
+use crate::reach;
 use crate::visit::Visit;
 
 /// The obligation to ask her whether she wants a change.
@@ -42,6 +43,14 @@ pub fn title(
 }
 
 /// How a change is confirmed with somebody who must not be called; nothing for other obligations.
-pub fn help(visit: &Visit, rule: &Obligation, no_call: bool) -> Option<String> {
-    (no_call && rule.id.as_str() == ASKS).then(|| visit.words().s("office-task-change-how"))
+pub fn help(visit: &Visit, rule: &Obligation, state: &State, no_call: bool) -> Option<String> {
+    let key = if reach::can_read(state) { "office-task-change-how" } else { "office-task-change-how-unread" };
+    (no_call && rule.id.as_str() == ASKS).then(|| visit.words().s(key))
+}
+
+/// What must come first, or from when something is to be done, where the obligation's own words do not tell it.
+pub fn how(visit: &Visit, rule: &Obligation, can_act: bool) -> Option<String> {
+    let words = visit.words();
+    let key = format!("office-task-{}-{}", if can_act { "when" } else { "first" }, rule.id);
+    words.has(&key).then(|| words.s(&key))
 }

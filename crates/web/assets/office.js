@@ -12,6 +12,12 @@
     summary.focus()
   }
 
+  // On a narrow screen the menu scrolls by itself: where one is stands in sight.
+  each('.st-header .st-nav [aria-current]', function (link) {
+    var nav = link.closest('.st-nav')
+    nav.scrollLeft = link.offsetLeft - nav.offsetLeft - 24
+  })
+
   // j and k walk a list, Enter opens, "/" goes to the search field. Off when the server says so: <body data-keys="off">.
   var list = body.dataset.keys === 'off' ? null : document.querySelector('[data-list]')
   var search = body.dataset.keys === 'off' ? null : document.querySelector('[data-search]')

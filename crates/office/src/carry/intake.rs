@@ -205,6 +205,14 @@ impl Work<'_> {
     }
 
     fn record(&self) -> Result<RecordInterview, AppError> {
+        // Written down on a later day: the hours are of the day that was named.
+        let day = self.fields.one("day");
+        let wrong = |_| AppError::Field { field: "day".to_owned(), why: Why::Day };
+        let day = day.map(|day| day.parse::<stezhka_terms::Day>().map_err(wrong)).transpose()?;
+        let at = |name: &str| match (day, self.text(name)) {
+            (Some(day), hour) if !hour.contains('T') => format!("{day}T{:0>5}", hour.trim()),
+            (_, said) => said,
+        };
         Ok(RecordInterview {
             mode: self.chosen("mode")?.to_owned(),
             present: self.present(),
@@ -212,8 +220,8 @@ impl Work<'_> {
             breaks: self.lines("breaks"),
             safety: self.text("safety"),
             read_back: self.text("read_back"),
-            began: self.text("began"),
-            ended: self.text("ended"),
+            began: at("began"),
+            ended: at("ended"),
         })
     }
 }

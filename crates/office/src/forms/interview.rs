@@ -36,6 +36,7 @@ pub(super) fn schedule(visit: &Visit, m: &mut Maker<'_>) {
 pub(super) fn record(visit: &Visit, m: &mut Maker<'_>) {
     let (law, words) = (visit.site.app.law(), m.words);
     m.choose("mode", Kind::Radios, m.list(law.list("interview_modes")));
+    m.field("day", Kind::Day);
     m.field("began", Kind::Line);
     m.field("ended", Kind::Line);
     m.group("safety");
@@ -59,7 +60,7 @@ pub(super) fn record(visit: &Visit, m: &mut Maker<'_>) {
         match &question.answer {
             Answer::One(list) => m.one_of(&name, label, hint, law.list(list)),
             Answer::Many(list) => {
-                let choices = m.list(law.list(list));
+                let choices = super::said_by_desk(m, list, law.list(list).unwrap_or_default().iter());
                 m.choose_titled(&name, label, hint, Kind::Checks, choices);
             }
             Answer::Hour => m.hour(&name, label, hint),

@@ -5,6 +5,7 @@ use stezhka_app::Why;
 use stezhka_terms::Text;
 use stezhka_web::Fields;
 
+use crate::form::{Field, Group, Kind};
 use crate::visit::Visit;
 
 /// The tick with which a form is taken as it is.
@@ -16,7 +17,7 @@ pub const TOLD: &str = "told";
 pub struct Lack {
     /// The field's name.
     pub field: String,
-    /// What is said at the field.
+    /// What is said at the field; nothing where it is only needed, since then its kind tells how to fill it in.
     pub text: String,
     /// What it is about, where the field's own label does not tell it.
     pub about: Option<String>,
@@ -28,6 +29,11 @@ impl Lack {
         Self { field: field.to_owned(), text, about: None }
     }
 
+    /// At a field that is only needed.
+    pub fn needed(field: &str) -> Self {
+        Self::at(field, String::new())
+    }
+
     fn of(visit: &Visit, field: String, about: &Text, text: String) -> Self {
         Self { field, text, about: Some(visit.words().text(about).to_owned()) }
     }
@@ -37,6 +43,7 @@ impl Lack {
 const NEEDED: &[(&str, &[&str])] = &[
     ("announce_facts", &["body", "fields", "purpose"]),
     ("answer_facts", &["text"]),
+    ("answer_grounds", &["text"]),
     ("appeal", &["door", "said", "forum"]),
     ("ask_change", &["door", "said", "change"]),
     ("attach_receipt", &["name", "original"]),
@@ -46,7 +53,7 @@ const NEEDED: &[(&str, &[&str])] = &[
     ("conclude", &["favourable"]),
     ("confirm_change", &["about", "how"]),
     ("confirm_record", &["read_back"]),
-    ("consent", &["purpose"]),
+    ("consent", &["purpose", "said"]),
     ("correct_record", &["text"]),
     ("correct_slip", &["text"]),
     ("decide", &["number", "day", "signatory"]),
@@ -61,7 +68,8 @@ const NEEDED: &[(&str, &[&str])] = &[
     ("handle_expiry", &["text"]),
     ("interview", &["mode", "began", "ended"]),
     ("miss_interview", &["text"]),
-    ("move_desk", &["to"]),
+    ("leave_hearing", &["text"]),
+    ("move_desk", &["to", "text"]),
     ("name_representative", &["name", "pin"]),
     ("propose", &["outcome"]),
     ("record_ruling", &["ruling"]),
@@ -69,8 +77,10 @@ const NEEDED: &[(&str, &[&str])] = &[
     ("replace_code", &["pin"]),
     ("return_file", &["wanted"]),
     ("revoke_consent", &["door", "said", "about"]),
+    ("say", &["text"]),
     ("schedule", &["when", "mode"]),
     ("serve", &["means"]),
+    ("set_facts_aside", &["text"]),
     ("show_grounds", &["how"]),
     ("step", &["step"]),
     ("tell", &["text"]),
@@ -80,12 +90,42 @@ const NEEDED: &[(&str, &[&str])] = &[
 /// What keeps a call safe.
 const CALL: [&str; 4] = ["shown_number", "official_word", "her_word", "wrong_voice"];
 
+/// Fields that are needed or not by what else is in the form; their hints, or the heading above them, say when.
+const DEPENDS: &[(&str, &[&str])] = &[
+    ("answer_facts", &["request"]),
+    ("check_safety", &["arranged"]),
+    ("conclude", &["text"]),
+    ("confirm_change", &["to"]),
+    ("deny", &["body", "place", "to"]),
+    ("propose", &["text", "circumstances"]),
+    ("schedule", &CALL),
+    ("serve", &["proof"]),
+    ("set_facts_aside", &["request"]),
+];
+
+fn named(all: &'static [(&'static str, &'static [&'static str])], code: &str) -> &'static [&'static str] {
+    all.iter().find(|(known, _)| *known == code).map_or(&[], |(_, names)| *names)
+}
+
+/// Marks the fields without which the act can be done whatever else is in its form. Rows and questions of a list are not
+/// marked one by one: what stands above them says that any may be left out.
+pub fn mark_optional(code: &str, groups: &mut [Group]) {
+    let (needed, depends) = (named(NEEDED, code), named(DEPENDS, code));
+    let filled = |field: &Field| {
+        !matches!(field.kind, Kind::Flag | Kind::Note | Kind::Whole | Kind::Begin | Kind::End)
+            && !field.name.contains('.')
+    };
+    for field in groups.iter_mut().flat_map(|group| &mut group.fields).filter(|field| filled(field)) {
+        let name = &field.name[..];
+        field.optional = !needed.contains(&name) && !depends.contains(&name);
+    }
+}
+
 /// Everything without which the act cannot be done, as far as the form alone shows it.
 pub fn missing(visit: &Visit, code: &str, fields: &Fields) -> Vec<Lack> {
     let words = visit.words();
     let why = |why: Why| words.s(&format!("why-{}", why.key()));
-    let needed = NEEDED.iter().find(|(known, _)| *known == code).map_or(&[][..], |(_, all)| *all);
-    let mut all: Vec<(&str, Why)> = needed.iter().map(|name| (*name, Why::Needed)).collect();
+    let mut all: Vec<(&str, Why)> = named(NEEDED, code).iter().map(|name| (*name, Why::Needed)).collect();
     let chosen = |name: &str| fields.one(name).unwrap_or_default();
     match code {
         "schedule" if matches!(chosen("mode"), "phone" | "video") => {
@@ -97,7 +137,11 @@ pub fn missing(visit: &Visit, code: &str, fields: &Fields) -> Vec<Lack> {
         _ => {}
     }
     all.retain(|(name, _)| fields.one(name).is_none());
-    let mut lacks: Vec<Lack> = all.into_iter().map(|(name, reason)| Lack::at(name, why(reason))).collect();
+    let lack = |(name, reason)| match reason {
+        Why::Needed => Lack::needed(name),
+        other => Lack::at(name, why(other)),
+    };
+    let mut lacks: Vec<Lack> = all.into_iter().map(lack).collect();
     lacks.extend(grounds(visit, code, fields));
     lacks
 }

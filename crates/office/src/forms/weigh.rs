@@ -35,12 +35,15 @@ fn grounds(visit: &Visit, m: &mut Maker<'_>, folded: bool) {
     } else {
         m.group("grounds");
     }
+    m.whole("grounds");
     for ground in law.grounds.iter().filter(|g| g.lawful && g.adverse) {
         let cites = due::cites(visit, &ground.cites);
-        m.titled(&format!("g.{}", ground.code), words.text(&ground.title), &cites, Kind::Flag);
+        m.begin(words.text(&ground.title));
+        m.titled(&format!("g.{}", ground.code), &words.s("office-field-ground"), &cites, Kind::Flag);
         m.titled(&format!("gr.{}", ground.code), &words.s("office-field-reason"), "", Kind::Text);
         m.titled(&format!("ge.{}", ground.code), &words.s("office-field-weighed-evidence"), "", Kind::Text);
         m.titled(&format!("gc.{}", ground.code), &words.s("office-field-could-change"), "", Kind::Text);
+        m.end();
     }
     let no_ground = |g: &&Ground| !g.lawful && g.adverse;
     let titles: Vec<_> = law.grounds.iter().filter(no_ground).map(|g| words.text(&g.title)).collect();
@@ -63,16 +66,15 @@ fn completeness(view: &CaseView, m: &mut Maker<'_>) {
     let state = &view.state;
     let has = |key: &str, yes: bool| {
         let standing = m.words.s(if yes { "office-there" } else { "office-not-there" });
-        format!("{}: {standing}.", m.words.s(&format!("office-complete-{key}")))
+        format!("{}: {standing}", m.words.s(&format!("office-complete-{key}")))
     };
-    let lines = [
+    let lines = vec![
         has("interview", matches!(state.interview, Interview::Held(_) | Interview::Waived(_))),
         has("record", state.record == Record::Answered),
         has("facts", state.requested.values().all(|asked| asked.done)),
         has("hearing", state.hearings.values().any(|h| h.by == Party::Intake && h.end.is_some())),
     ];
-    let text = format!("{} {}", m.words.s("office-complete"), lines.join(" "));
-    m.note(text);
+    m.note_list(m.words.s("office-complete"), lines);
 }
 
 pub(super) fn show_grounds(visit: &Visit, m: &mut Maker<'_>) {

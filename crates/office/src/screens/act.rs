@@ -20,7 +20,7 @@ use crate::offer::{self, Offer};
 use crate::refused::{self, SEEN};
 use crate::show::{self, Shown};
 use crate::visit::{KEY, Member, Visit, key_of};
-use crate::{beside, link};
+use crate::{beside, link, reach};
 
 use super::effect;
 
@@ -42,6 +42,7 @@ struct Act<'a> {
     stops: String,
     cannot: String,
     sign_to: Option<String>,
+    beside_to: Option<String>,
     shows_form: bool,
     groups: Vec<Group>,
     errors: Vec<(String, String)>,
@@ -124,20 +125,23 @@ async fn form(
 ) -> Answer {
     let words = visit.words();
     let mut groups = forms::of(visit, staff, view, code, typed);
-    if typed.has(AS_IS) || around.lacks.iter().any(|lack| lack.field == AS_IS) {
+    let served = code == "serve" && view.state.decision().is_some_and(|(_, made)| made.served);
+    if served || typed.has(AS_IS) || around.lacks.iter().any(|lack| lack.field == AS_IS) {
         groups.extend(forms::tick(visit, code, typed));
     }
     let lacked = forms::told(&around.lacks, typed);
     let whole = if around.since.is_empty() { "form" } else { "since" };
-    let errors = refused::placed(&mut groups, around.lacks, whole);
+    let errors = refused::placed(words, &mut groups, around.lacks, whole);
     let optional = |key: String| if words.has(&key) { words.s(&key) } else { String::new() };
     let fresh = |name: &str| typed.one(name).map_or_else(|| visit.fresh_key(), str::to_owned);
     let name = words.s(&format!("office-deed-{code}"));
     let shows_form = offer.as_ref().err().is_none_or(goes_on) || around.held || !errors.is_empty();
+    let sign = link::act(visit.lang, staff.desk, view.case, "sign_receipt");
     let page = Act {
         number: view.case.number(),
         says: match code {
             "recuse" => super::case::recusal(visit, staff, view).await?,
+            "say" if !reach::can_read(&view.state) => words.s("office-says-say-unread"),
             _ => optional(format!("office-says-{code}")),
         },
         help: optional(format!("office-help-{code}")),
@@ -146,10 +150,10 @@ async fn form(
             Ok(offer) => effect::will(visit, view, code, offer),
             Err(_) => Vec::new(),
         },
-        stops: effect::stops(visit, view, code),
+        stops: if served { refused::served(visit, view) } else { effect::stops(visit, view, code) },
         cannot: offer.as_ref().err().map(|e| refused::reason(visit, view, code, e)).unwrap_or_default(),
-        sign_to: must_sign(staff, view, code, offer)
-            .then(|| link::act(visit.lang, staff.desk, view.case, "sign_receipt")),
+        sign_to: waits_for_receipt(offer).then(|| sign.clone()),
+        beside_to: (!waits_for_receipt(offer) && must_sign(staff, view, code)).then_some(sign),
         shows_form,
         to: visit.path.clone(),
         token: visit.token(member, &visit.path),
@@ -158,9 +162,10 @@ async fn form(
         told: lacked,
         since: around.since,
         button: match view.state.proposal.as_ref().filter(|_| code == "decide") {
-            Some(proposal) => words.s(&format!("office-decide-{}", outcome_text(proposal.outcome))),
-            None => name.clone(),
-        },
+            Some(proposal) => Some(words.s(&format!("office-decide-{}", outcome_text(proposal.outcome)))),
+            None => Some(optional(format!("office-button-{code}"))).filter(|own| !own.is_empty()),
+        }
+        .unwrap_or_else(|| name.clone()),
         reading: fresh(READING),
         may_beside: beside::of(staff, view, code).is_some(),
         is_beside: around.beside,
@@ -178,10 +183,14 @@ async fn form(
     Ok(render(status, visit.lang, &page))
 }
 
-/// Whether the receipt must be signed before this: because the act waits for it, or what it is written from is closed.
-fn must_sign(staff: &Staff, view: &CaseView, code: &str, offer: &Result<Offer, AppError>) -> bool {
-    let waits = matches!(offer, Err(AppError::Refused(Refusal::ReceiptMissing)));
-    waits || (!view.state.receipts.contains(&staff.account()) && beside::wanted(staff, view, code).is_some())
+/// Whether the act waits for the receipt: then there is nothing but to sign it.
+const fn waits_for_receipt(offer: &Result<Offer, AppError>) -> bool {
+    matches!(offer, Err(AppError::Refused(Refusal::ReceiptMissing)))
+}
+
+/// Whether only what the act is written from waits for the receipt: the act itself may be done without reading it.
+fn must_sign(staff: &Staff, view: &CaseView, code: &str) -> bool {
+    !view.state.receipts.contains(&staff.account()) && beside::wanted(staff, view, code).is_some()
 }
 
 /// Refusals that the form itself can help over: the file may be opened beside it.

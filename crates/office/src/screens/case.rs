@@ -14,11 +14,11 @@ use stezhka_terms::Compartment;
 
 use super::case_aside::{consents, members_without_receipt, people, readers, told};
 use super::effect;
-use super::inbox::{days, flags, rule};
+use super::inbox::{Lamp, days, flags, rule};
 use crate::answer::{Answer, Fault, render, sentence};
 use crate::layout::Layout;
 use crate::visit::{Member, Visit};
-use crate::{deed, due, link, offer, task, whose};
+use crate::{deed, due, link, offer, reach, task, whose};
 
 /// An obligation on the page.
 struct Task {
@@ -29,6 +29,12 @@ struct Task {
     due: due::Said,
     basis: String,
     act: Option<(String, String)>,
+    /// What must come first where nothing can be pressed, or from when it is to be done.
+    how: Option<String>,
+    /// Where a message about it is written.
+    say: Option<(String, String)>,
+    /// Whether its button is the page's first.
+    first: bool,
     /// Why there is nothing to press yet, and whether that is one's own receipt.
     waits: Option<(String, bool)>,
 }
@@ -76,9 +82,10 @@ struct Case<'a> {
     number: String,
     stage: String,
     clock: String,
-    flags: Vec<String>,
+    flags: Vec<Lamp>,
     done: Option<Vec<String>>,
     do_not_call: bool,
+    can_read: bool,
     may_open_contact: bool,
     at_intake: bool,
     told: Vec<String>,
@@ -174,7 +181,8 @@ async fn show(
         ),
         flags: flags(visit, signal, state),
         done: did.map(|(from, many)| what_was_done(visit, view, from, many)),
-        do_not_call: no_call(view),
+        do_not_call: reach::no_call(signal),
+        can_read: reach::can_read(state),
         may_open_contact: state.holds(staff.desk, Compartment::Contact),
         at_intake,
         told: told(visit, view),
@@ -191,7 +199,7 @@ async fn show(
         events: events.into_iter().rev().map(|l| event(visit, view, l)).collect(),
         readings: readings.into_iter().rev().map(|l| event(visit, view, l)).collect(),
         people: people(visit, view),
-        readers: readers(visit, view),
+        readers: readers(visit, view, &directory),
         consents: consents(visit, view),
         letters: if signed { letters(visit, staff, view) } else { Vec::new() },
         stepped_aside: state.recused.contains(&staff.account()),
@@ -222,14 +230,9 @@ pub async fn recusal(visit: &Visit, staff: &Staff, view: &CaseView) -> Result<St
     Ok(format!("{first} {then}"))
 }
 
-/// Whether she must not be called; so it is where the desk was told nothing.
-fn no_call(view: &CaseView) -> bool {
-    view.signal.as_ref().is_none_or(|s| s.do_not_call)
-}
-
 /// Tasks of this desk, and of others.
 fn split(visit: &Visit, staff: &Staff, view: &CaseView, offers: &offer::Offers) -> (Vec<Task>, Vec<Task>) {
-    let (words, no_call) = (visit.words(), no_call(view));
+    let (words, no_call) = (visit.words(), reach::no_call(view.signal.as_ref()));
     let mut all: Vec<_> = view.state.duties.values().collect();
     all.sort_by_key(|d| d.due.sort_day(d.opened));
     let (mut mine, mut theirs) = (Vec::new(), Vec::new());
@@ -239,9 +242,17 @@ fn split(visit: &Visit, staff: &Staff, view: &CaseView, offers: &offer::Offers) 
         let codes = if is_mine { deed::next(rule, &view.state, staff.account()) } else { Vec::new() };
         let now = codes.iter().find(|code| offers.has(code));
         let later = codes.iter().find_map(|code| offers.waits_for(code)).filter(|_| now.is_none());
+        let how = task::how(visit, rule, now.is_some()).filter(|_| is_mine && later.is_none());
+        let say = how.is_some() && now.is_none() && offers.has("say") && reach::can_read(&view.state);
         let task = Task {
+            say: say.then(|| deed::plain_link(visit, staff, view.case, "say")),
+            how,
+            first: now.is_some()
+                && is_mine
+                && !offers.has("sign_receipt")
+                && mine.iter().all(|t: &Task| t.act.is_none()),
             title: task::title(visit, rule, &view.state, duty.subject, no_call),
-            help: task::help(visit, rule, no_call && is_mine),
+            help: task::help(visit, rule, &view.state, no_call && is_mine),
             owner: words.s(&format!("party-{}", duty.owner.as_str())),
             due: due::said(visit, duty.due, Some(rule)),
             basis: due::basis(visit, rule),
@@ -311,7 +322,8 @@ fn what_was_done(visit: &Visit, view: &CaseView, from: usize, many: usize) -> Ve
         }
         for opened in &line.open.opened {
             let Some(rule) = rule(visit, &view.state, opened.obligation.as_str()) else { continue };
-            let title = task::title(visit, rule, &view.state, opened.subject, no_call(view));
+            let no_call = reach::no_call(view.signal.as_ref());
+            let title = task::title(visit, rule, &view.state, opened.subject, no_call);
             if fresh {
                 said.push(words.a("office-did-opened", "what", &title));
             }

@@ -7,6 +7,8 @@ use stezhka_app::person::view::Reader;
 use stezhka_app::{KEY_HOLDERS, Staff};
 use stezhka_case::Act;
 use stezhka_law::Party;
+use stezhka_terms::{BodyId, DeskId};
+use stezhka_vault::Directory;
 
 use crate::answer::Fault;
 use crate::visit::Visit;
@@ -44,7 +46,9 @@ pub async fn members_without_receipt(
     let words = visit.words();
     let members = visit.site.app.desk_members(staff.desk, visit.now.day()).await?;
     let mut missing = Vec::new();
-    let signed = |a: &_| view.state.receipts.contains(a) || view.state.recused.contains(a);
+    // One's own is asked for at the top of the page.
+    let signed =
+        |a: &_| *a == staff.account() || view.state.receipts.contains(a) || view.state.recused.contains(a);
     for (account, roles) in members.iter().filter(|(account, _)| !signed(account)) {
         let name = whose::named(visit, *account).await?;
         missing.push(format!("{name} ({})", whose::roles(words, roles)));
@@ -82,13 +86,20 @@ pub fn people(visit: &Visit, view: &CaseView) -> Vec<(String, String)> {
 }
 
 /// Who can read what.
-pub fn readers(visit: &Visit, view: &CaseView) -> Vec<(String, String)> {
+pub fn readers(visit: &Visit, view: &CaseView, directory: &Directory) -> Vec<(String, String)> {
     let words = visit.words();
+    // A body may have several desks: each is named by what it does.
+    let named = |desk: &DeskId, body: &BodyId| {
+        let body = whose::body_name(visit, body);
+        directory.desk_now(*desk).map_or(body.clone(), |known| {
+            format!("{body} · {}", words.s(&format!("office-desk-{}", known.kind.as_str())))
+        })
+    };
     let one = |reader: &Reader| match reader {
         Reader::Herself => words.s("office-who-person"),
         Reader::Representative => words.s("office-who-representative"),
-        Reader::Desk(_, body) => whose::body_name(visit, body),
-        Reader::Duty(_, body) => words.a("office-reader-duty", "body", &whose::body_name(visit, body)),
+        Reader::Desk(desk, body) => named(desk, body),
+        Reader::Duty(desk, body) => words.a("office-reader-duty", "body", &named(desk, body)),
         Reader::Other => words.s("office-reader-other"),
     };
     // Parts with the same readers stand together.

@@ -33,9 +33,19 @@ const DEPENDS: [&str; 8] = [
     "step",
 ];
 
-/// Whether an act ends an obligation without its being done.
+/// Whether an act ends an obligation without its being done. That there will be no interview fulfils what may be done by
+/// an interview or by saying why there is none; whatever else waited for it is only dropped.
 pub fn drops(rule: &Obligation, kind: EventKind) -> bool {
-    kind == EventKind::InterviewMissed || !rule.closes.iter().any(|trigger| trigger.kind == kind)
+    use EventKind::{InterviewHeld, InterviewMissed, InterviewNotPossible, InterviewNotRequired};
+    let closes = |kind: EventKind| rule.closes.iter().any(|trigger| trigger.kind == kind);
+    match kind {
+        InterviewMissed => true,
+        InterviewNotPossible | InterviewNotRequired => {
+            let first = rule.closes.first().map(|trigger| trigger.kind);
+            !closes(kind) || closes(InterviewMissed) || first != Some(InterviewHeld)
+        }
+        _ => !closes(kind),
+    }
 }
 
 /// What the act will do to the obligations of the case, each with its article; first what it drops.
@@ -82,4 +92,27 @@ pub fn signs(visit: &Visit, view: &CaseView) -> Vec<String> {
     let day = line.map(|line| words.day(line.open.at.day())).unwrap_or_default();
     let values = [("outcome", outcome.into()), ("day", day.into())];
     vec![words.with("office-decide-what", &values), words.s("office-decide-where")]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_agreed_interview_is_done_only_by_being_held() {
+        let law = stezhka_law::Law::embedded().unwrap();
+        let edition = law.editions.last().unwrap();
+        let rule = |id: &str| edition.obligations.iter().find(|o| o.id.as_str() == id).unwrap();
+        for kind in
+            [EventKind::InterviewMissed, EventKind::InterviewNotPossible, EventKind::InterviewNotRequired]
+        {
+            for id in ["hold_agreed_interview", "child_interview_support", "reach_after_missed"] {
+                assert!(drops(rule(id), kind), "{id} is not done by {kind:?}");
+            }
+        }
+        assert!(!drops(rule("hold_agreed_interview"), EventKind::InterviewHeld));
+        // To say why there will be none is one of the two ways to fulfil this one.
+        assert!(!drops(rule("interview"), EventKind::InterviewNotRequired));
+        assert!(!drops(rule("interview"), EventKind::InterviewHeld));
+    }
 }

@@ -1,19 +1,22 @@
 //! The inbox: what is owed, first what is due first; why it stands there; who covers. No name, no story.
 
+use std::cmp::Ordering;
+
 use askama::Template;
 use axum::http::StatusCode;
 use stezhka_app::official::inbox::Part;
+use stezhka_app::person::send::Signal;
 use stezhka_app::{App, AppError, Staff};
-use stezhka_case::{DutyId, State};
+use stezhka_case::{DutyId, Refusal, State};
 use stezhka_law::{Due, Obligation};
 use stezhka_terms::{CaseId, Day};
 use stezhka_web::see_other;
 
-use crate::answer::{Answer, Fault, render};
+use crate::answer::{Answer, Fault, render, sentence};
 use crate::layout::Layout;
 use crate::offer::Offer;
 use crate::visit::{Member, Visit};
-use crate::{deed, due, link, offer, task, whose};
+use crate::{deed, due, link, offer, reach, task, whose};
 
 /// A part of the list.
 struct Tab {
@@ -34,8 +37,53 @@ pub struct Row {
     why: String,
     since_receipt: String,
     owner: Option<String>,
-    flags: Vec<String>,
+    flags: Vec<Lamp>,
     act: Option<(String, String)>,
+    waits: Option<String>,
+    part: Standing,
+    heading: Option<String>,
+}
+
+/// A mark of a row: what the sealed signal and the track say.
+pub struct Lamp {
+    /// Its words.
+    pub text: String,
+    /// Whether somebody is in danger: told by colour and shape too.
+    pub danger: bool,
+}
+
+/// Where a row stands in the list: of what is due by today danger first, then what cannot wait; then by days. A page is
+/// ordered by itself, since the signals are opened page by page.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    NotSafe,
+    Urgent,
+    Late,
+    Today,
+    Later,
+}
+
+impl Standing {
+    fn of(due: i64, today: Day, signal: &Signal, child: bool) -> Self {
+        let today = i64::from(today.number());
+        match due.cmp(&today) {
+            Ordering::Greater => Self::Later,
+            _ if signal.not_safe => Self::NotSafe,
+            _ if signal.urgent || child => Self::Urgent,
+            Ordering::Equal => Self::Today,
+            Ordering::Less => Self::Late,
+        }
+    }
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::NotSafe => "not-safe",
+            Self::Urgent => "urgent",
+            Self::Late => "late",
+            Self::Today => "today",
+            Self::Later => "later",
+        }
+    }
 }
 
 #[derive(Template)]
@@ -47,6 +95,9 @@ struct Inbox<'a> {
     empty: String,
     typed: String,
     rows: Vec<Row>,
+    today: String,
+    cases: bool,
+    says: Option<String>,
     next: Option<String>,
     cover: String,
     tab: &'static str,
@@ -98,25 +149,43 @@ async fn show(visit: &Visit, member: &Member, staff: &Staff, typed: Option<Strin
         let said = due::said(visit, due, rule);
         let number = u32::try_from(duty.duty).ok().map(DutyId);
         let subject = number.and_then(|n| state.duties.get(&n)).and_then(|d| d.subject);
-        let no_call = signal.is_some_and(|s| s.do_not_call);
+        let no_call = reach::no_call(signal);
         let mine = tab != "waiting";
-        let act = match rule.filter(|_| mine) {
+        let (act, waits) = match rule.filter(|_| mine) {
             Some(rule) => next(visit, staff, state, duty.case, rule).await?,
-            None => None,
+            None => (None, None),
         };
+        let known = signal.cloned().unwrap_or_default();
+        let part = Standing::of(duty.sort_day, today, &known, is_child(signal, state));
+        let mut why = due::why(visit, due, rule);
+        if mine && matches!(part, Standing::NotSafe | Standing::Urgent) {
+            why = format!("{} {why}", words.s(&format!("office-why-first-{}", part.key())));
+        }
         rows.push(Row {
             number: duty.case.number(),
             case: link::case(visit.lang, staff.desk, duty.case),
             stage: words.s(&format!("stage-{}", state.stage.as_str())),
             title: rule.map_or_else(String::new, |r| task::title(visit, r, state, subject, no_call)),
-            basis: rule.map_or_else(String::new, |r| due::first_cite(visit, r)),
-            why: due::why(visit, due, rule),
+            basis: rule.map_or_else(String::new, |r| due::first_cite(visit, due, r)),
+            why,
+            part,
+            heading: None,
+            waits,
             since_receipt: words.n("office-days-from-receipt", i64::from(days(state.receipt, today))),
             flags: flags(visit, signal, state),
             owner: (!mine).then(|| words.s(&format!("party-{}", duty.owner))),
             act,
             due: said,
         });
+    }
+    if tab != "waiting" {
+        rows.sort_by_key(|row| row.part);
+        let mut before = None;
+        for row in &mut rows {
+            let begins = before != Some(row.part);
+            row.heading = begins.then(|| words.s(&format!("office-inbox-{}", row.part.key())));
+            before = Some(row.part);
+        }
     }
     let here = link::desk(visit.lang, staff.desk);
     let next = inbox.duties.last().filter(|_| inbox.more);
@@ -141,7 +210,9 @@ async fn show(visit: &Visit, member: &Member, staff: &Staff, typed: Option<Strin
     // A desk for figures or for another look has no list of tasks by its work.
     let directory = app.directory().await?;
     let kind = directory.desk_now(staff.desk).map(|desk| desk.kind.as_str().to_owned());
-    let own = format!("office-inbox-empty-{}", kind.unwrap_or_default());
+    let kind = kind.unwrap_or_default();
+    let own = format!("office-inbox-empty-{kind}");
+    let told = format!("office-inbox-says-{kind}");
     let empty = words.s(if words.has(&own) { &own } else { "office-inbox-empty" });
     let mut l = Layout::of(visit, member, Some(staff), words.s("office-inbox")).await;
     l.keys = keys;
@@ -168,6 +239,9 @@ async fn show(visit: &Visit, member: &Member, staff: &Staff, typed: Option<Strin
         empty,
         typed: typed.unwrap_or_default(),
         rows,
+        today: words.a("office-today-is", "day", &words.day(today)),
+        cases: kind != "monitoring",
+        says: words.has(&told).then(|| words.s(&told)),
         next,
         cover,
         tab,
@@ -179,25 +253,36 @@ async fn show(visit: &Visit, member: &Member, staff: &Staff, typed: Option<Strin
     Ok(render(StatusCode::OK, visit.lang, &page))
 }
 
-/// The act that is next for an obligation, when it may be done now; what waits is told on the page of the case.
+/// What is next for an obligation: its address and name.
+type Next = Option<(String, String)>;
+
+/// The act that is next for an obligation, when it may be done now; else for what it waits. Where it waits for one's own
+/// receipt, that is the act.
 async fn next(
     visit: &Visit,
     staff: &Staff,
     state: &State,
     case: CaseId,
     rule: &Obligation,
-) -> Result<Option<(String, String)>, AppError> {
+) -> Result<(Next, Option<String>), AppError> {
+    let mut waits = None;
     for code in deed::next(rule, state, staff.account()) {
         match offer::one(visit, staff, state, code).await {
-            Ok(_) => return Ok(Some(deed::link_to(visit, rule, staff, case, code))),
+            Ok(_) => return Ok((Some(deed::link_to(visit, rule, staff, case, code)), None)),
             Err(AppError::Refused(refusal)) if Offer::form_helps(refusal) => {
-                return Ok(Some(deed::link_to(visit, rule, staff, case, code)));
+                return Ok((Some(deed::link_to(visit, rule, staff, case, code)), None));
+            }
+            Err(AppError::Refused(refusal)) if offer::teaches(refusal) => {
+                waits = waits.or(Some(refusal));
             }
             Err(AppError::Refused(_) | AppError::NotAllowed | AppError::NotFound) => {}
             Err(other) => return Err(other),
         }
     }
-    Ok(None)
+    // Who stepped aside is led nowhere.
+    let signs = waits == Some(Refusal::ReceiptMissing) && !state.recused.contains(&staff.account());
+    let act = signs.then(|| deed::plain_link(visit, staff, case, "sign_receipt"));
+    Ok((act, waits.map(|refusal| sentence(visit.words(), &refusal.into()))))
 }
 
 /// Finds a case of this desk by the beginning of its number. The number is posted, never in an address.
@@ -252,19 +337,21 @@ pub fn rule<'a>(visit: &'a Visit, state: &State, id: &str) -> Option<&'a Obligat
 }
 
 /// What the sealed signal and the track say, in words.
-pub fn flags(
-    visit: &Visit,
-    signal: Option<&stezhka_app::person::send::Signal>,
-    state: &State,
-) -> Vec<String> {
-    let child = state.track == Some(stezhka_case::Track::Child) || signal.is_some_and(|s| s.child);
+pub fn flags(visit: &Visit, signal: Option<&Signal>, state: &State) -> Vec<Lamp> {
+    let child = is_child(signal, state);
     let known = signal.cloned().unwrap_or_default();
     let lamps = [
         ("not-safe", known.not_safe),
         ("urgent", known.urgent),
         ("child", child),
-        ("do-not-call", known.do_not_call),
+        ("do-not-call", reach::no_call(signal)),
     ];
     let lit = lamps.into_iter().filter(|(_, on)| *on);
-    lit.map(|(name, _)| visit.words().s(&format!("office-flag-{name}"))).collect()
+    let lamp =
+        |name| Lamp { text: visit.words().s(&format!("office-flag-{name}")), danger: name == "not-safe" };
+    lit.map(|(name, _)| lamp(name)).collect()
+}
+
+fn is_child(signal: Option<&Signal>, state: &State) -> bool {
+    state.track == Some(stezhka_case::Track::Child) || signal.is_some_and(|s| s.child)
 }

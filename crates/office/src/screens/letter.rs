@@ -5,8 +5,8 @@ use axum::body::Body;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
-use stezhka_app::Staff;
 use stezhka_app::letters::{Discretion, Kind, Paragraph, Print};
+use stezhka_app::{AppError, Staff};
 use stezhka_case::State;
 use stezhka_law::Purpose;
 use stezhka_terms::{Compartment, Lang};
@@ -14,7 +14,7 @@ use stezhka_terms::{Compartment, Lang};
 use crate::answer::{Answer, Fault, render};
 use crate::layout::Layout;
 use crate::link;
-use crate::visit::{Visit, key_of};
+use crate::visit::{KEY, Visit, key_of};
 
 #[derive(Template)]
 #[template(path = "letter.html")]
@@ -23,6 +23,9 @@ struct Letter<'a> {
     name: String,
     language: Lang,
     pages: Vec<Vec<Paragraph>>,
+    /// The same paper as a file, under the key of this reading: it is noted once.
+    again: Vec<(&'static str, String)>,
+    to: String,
     back: String,
 }
 
@@ -48,14 +51,23 @@ pub fn purpose<'a>(visit: &'a Visit, staff: &Staff, state: &State, kind: Kind) -
 pub async fn page(mut visit: Visit) -> Answer {
     let (member, fields) = visit.posted().await?;
     let staff = visit.at_desk(&member).await?;
-    let (case, key) = (visit.case()?, key_of(&fields)?);
+    // One paper of one page is one reading, as text or as a file, in whichever language.
+    let (case, key) = (visit.case()?, key_of(&fields.only(&[KEY, "paper"]))?);
     let wanted = fields.text("paper");
     let view = visit.site.app.case_view(&staff, case).await?;
     let ready = Kind::ready(&view.state).into_iter().find(|k| code(*k).as_deref() == Some(&wanted));
     let kind = ready.ok_or(Fault::Missing)?;
     let task = purpose(&visit, &staff, &view.state, kind).ok_or(Fault::Missing)?.code.clone();
     let compartments = held(&staff, &view.state, kind);
-    let (pages, _) = visit.site.app.open(visit.now, &staff, case, key, &compartments, &task).await?;
+    let app = &visit.site.app;
+    let opened = match app.open(visit.now, &staff, case, key, &compartments, &task).await {
+        // The note of this reading is too old to stand for another one: a new one is made.
+        Err(AppError::Changed) => {
+            app.open(visit.now, &staff, case, app.request_key(), &compartments, &task).await
+        }
+        other => other,
+    };
+    let (pages, _) = opened?;
     let discretion = if fields.has("discreet") { Discretion::Discreet } else { Discretion::Full };
     let lang = if fields.one("language") == Some("en") { Lang::En } else { Lang::Uk };
     let print = Print { kind, discretion, lang, copy: None };
@@ -66,8 +78,17 @@ pub async fn page(mut visit: Visit) -> Answer {
     let pages = visit.site.app.letter_paragraphs_from(&staff, case, &pages, &print).await?;
     let name = visit.words().s(&format!("office-letter-{wanted}"));
     let back = link::case(visit.lang, staff.desk, case);
-    let l = Layout::of(&visit, &member, Some(&staff), name.clone()).await;
-    Ok(render(StatusCode::OK, visit.lang, &Letter { l, name, language: lang, pages, back }))
+    let mut again = vec![
+        ("t", visit.token(&member, &visit.path)),
+        (KEY, fields.text(KEY)),
+        ("paper", wanted),
+        ("language", lang.tag().to_owned()),
+    ];
+    if fields.has("discreet") {
+        again.push(("discreet", "1".to_owned()));
+    }
+    let (l, to) = (Layout::of(&visit, &member, Some(&staff), name.clone()).await, visit.path.clone());
+    Ok(render(StatusCode::OK, visit.lang, &Letter { l, name, language: lang, pages, again, to, back }))
 }
 
 /// A file with a name that says nothing.

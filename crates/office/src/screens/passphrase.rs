@@ -13,6 +13,7 @@ use stezhka_web::{Fields, cookie, see_other};
 
 use crate::answer::{Answer, Fault, render, sentence, status_of};
 use crate::layout::Layout;
+use crate::refused::labelled;
 use crate::visit::{Member, Visit};
 
 #[derive(Template)]
@@ -25,29 +26,47 @@ struct Page<'a> {
     token: String,
     name: String,
     drawn: String,
-    error: Option<(&'static str, String)>,
+    /// Each with the name of its field.
+    errors: Errors,
+    /// The same as they stand at their fields.
+    at: Errors,
+}
+
+impl Page<'_> {
+    /// What is wrong at a field; nothing where nothing is.
+    fn wrong(&self, id: &str) -> &str {
+        self.at.iter().find(|(field, _)| *field == id).map_or("", |(_, text)| text)
+    }
 }
 
 /// The form of somebody who is logged in.
 pub async fn page(visit: Visit) -> Answer {
     let member = visit.member().await?;
-    Ok(form(&visit, Some(&member), &Fields::default(), None).await)
+    Ok(form(&visit, Some(&member), &Fields::default(), Vec::new(), StatusCode::OK).await)
 }
 
 /// The form of somebody who forgot his words.
 pub async fn forgotten(visit: Visit) -> Answer {
-    Ok(form(&visit, None, &Fields::default(), None).await)
+    Ok(form(&visit, None, &Fields::default(), Vec::new(), StatusCode::OK).await)
 }
 
-async fn form(visit: &Visit, member: Option<&Member>, typed: &Fields, error: Option<AppError>) -> Response {
+/// What is wrong: the field's id, and its words.
+type Errors = Vec<(&'static str, String)>;
+
+async fn form(
+    visit: &Visit,
+    member: Option<&Member>,
+    typed: &Fields,
+    errors: Errors,
+    status: StatusCode,
+) -> Response {
     let words = visit.words();
     let title = words.s(if member.is_some() { "office-passphrase" } else { "office-recover" });
     let mut l = match member {
         Some(member) => Layout::of(visit, member, None, title).await,
         None => Layout::bare(&visit.site, visit.lang, &visit.path, title),
     };
-    l.wrong = error.is_some();
-    let status = error.as_ref().map_or(StatusCode::OK, status);
+    l.wrong = !errors.is_empty();
     let page = Page {
         knows: member.is_some(),
         to: visit.path.clone(),
@@ -56,10 +75,28 @@ async fn form(visit: &Visit, member: Option<&Member>, typed: &Fields, error: Opt
         drawn: typed
             .one("drawn")
             .map_or_else(|| visit.site.app.draw_words().shown().to_owned(), str::to_owned),
-        error: error.map(|error| told(visit, &error)),
+        errors: named(visit, member.is_some(), &errors),
+        at: errors,
         l,
     };
     render(status, visit.lang, &page)
+}
+
+/// What is only empty is told with the name of its field; the others say what they are about.
+fn named(visit: &Visit, knows: bool, errors: &Errors) -> Errors {
+    let (words, empty) = (visit.words(), visit.words().s("office-needed-write"));
+    let label = |id: &str| match id {
+        "first" if knows => words.s("office-passphrase-current"),
+        "first" => words.s("office-login-name"),
+        "paper" => words.s("office-recover-code"),
+        "code" => words.s("office-login-code"),
+        _ => words.s("office-passphrase-new"),
+    };
+    let one = |(id, text): &(&'static str, String)| {
+        let told = if *text == empty { labelled(&label(id), text) } else { text.clone() };
+        (*id, told)
+    };
+    errors.iter().map(one).collect()
 }
 
 const fn weak(error: &AppError) -> bool {
@@ -68,6 +105,21 @@ const fn weak(error: &AppError) -> bool {
 
 fn status(error: &AppError) -> StatusCode {
     if weak(error) { StatusCode::UNPROCESSABLE_ENTITY } else { status_of(error) }
+}
+
+/// Everything that the form lacks by itself, before any secret is tried: its fields, and new words that would not do.
+fn lacks(visit: &Visit, knows: bool, fields: &Fields) -> Errors {
+    let asked: &[(&str, &str)] = if knows {
+        &[("current", "first"), ("code", "code"), ("new", "new")]
+    } else {
+        &[("name", "first"), ("paper", "paper"), ("code", "code"), ("new", "new")]
+    };
+    let empty = asked.iter().filter(|(name, _)| fields.one(name).is_none());
+    let mut all: Errors = empty.map(|(_, id)| (*id, visit.words().s("office-needed-write"))).collect();
+    if fields.one("new").is_some() {
+        all.extend(new_words(fields).err().filter(weak).map(|error| told(visit, &error)));
+    }
+    all
 }
 
 /// The field, and what is wrong. Which of the secrets was wrong is not told.
@@ -91,6 +143,10 @@ fn new_words(fields: &Fields) -> Result<Passphrase, AppError> {
 /// Changes the words of somebody who is logged in: every session ends, and this one begins anew.
 pub async fn change(mut visit: Visit) -> Answer {
     let (member, fields) = visit.posted().await?;
+    let lacks = lacks(&visit, true, &fields);
+    if !lacks.is_empty() {
+        return Ok(form(&visit, Some(&member), &fields, lacks, StatusCode::UNPROCESSABLE_ENTITY).await);
+    }
     match carry(&visit, &member, &fields).await {
         Ok(opened) => enter(&visit, opened).await,
         Err(error) => refused(&visit, Some(&member), &fields, error).await,
@@ -111,6 +167,10 @@ pub async fn recover(mut visit: Visit) -> Answer {
         return Err(Fault::NotOurs);
     }
     let fields = visit.body().await?;
+    let lacks = lacks(&visit, false, &fields);
+    if !lacks.is_empty() {
+        return Ok(form(&visit, None, &fields, lacks, StatusCode::UNPROCESSABLE_ENTITY).await);
+    }
     match recovered(&visit, &fields).await {
         Ok(opened) => enter(&visit, opened).await,
         Err(error) => refused(&visit, None, &fields, error).await,
@@ -129,7 +189,7 @@ async fn refused(visit: &Visit, member: Option<&Member>, fields: &Fields, error:
     if status(&error) == StatusCode::INTERNAL_SERVER_ERROR {
         return Err(error.into());
     }
-    Ok(form(visit, member, fields, Some(error)).await)
+    Ok(form(visit, member, fields, vec![told(visit, &error)], status(&error)).await)
 }
 
 /// Words and code were just proved, as at a login: a fresh session.

@@ -17,6 +17,7 @@ struct Step<'a> {
     l: Layout<'a>,
     token: String,
     back: String,
+    act: Option<String>,
     error: Option<String>,
 }
 
@@ -42,8 +43,20 @@ async fn form(
     let to = format!("/{}/step", visit.lang.tag());
     let mut l = Layout::of(visit, member, None, visit.words().s("office-step")).await;
     l.wrong = error.is_some();
-    let page = Step { token: visit.token(member, &to), back: back.to_owned(), error, l };
+    let act = act(visit, back);
+    let page = Step { token: visit.token(member, &to), back: back.to_owned(), act, error, l };
     render(status, visit.lang, &page)
+}
+
+/// What is about to be done, as far as the address tells it.
+fn act(visit: &Visit, back: &str) -> Option<String> {
+    let words = visit.words();
+    let key = match back.trim_end_matches('/').rsplit('/').next()? {
+        "people" => "office-people".to_owned(),
+        "invite" => "office-invite".to_owned(),
+        code => format!("office-deed-{code}"),
+    };
+    words.has(&key).then(|| words.s(&key))
 }
 
 /// Proves it.

@@ -194,3 +194,30 @@ async fn colleagues_stand_by_login_name_and_sign() {
         "a colleague who has not signed yet is named to the desk"
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn forms_of_new_words_name_every_empty_field_at_once_and_step_up_names_the_act() {
+    let house = TestHouse::build().await;
+    let ids = |page: &crate::house::Page| -> Vec<String> {
+        crate::refused::summary(page).into_iter().map(|(id, _)| id).collect()
+    };
+    let mut member = house.member("lead").await;
+    let page = member.fill("/uk/passphrase", "/uk/passphrase", &[]).await;
+    assert_eq!(ids(&page), ["first", "code", "new"]);
+    assert!(page.html.contains("id=\"new-error\"") && page.html.contains("<strong lang=\"uk\">"));
+    let short = [("current", "слова"), ("new", "коротко")];
+    let page = member.fill("/uk/passphrase", "/uk/passphrase", &short).await;
+    assert_eq!(ids(&page), ["code", "new"]);
+    let mut lost = house.browser();
+    let form = lost.get("/uk/recover").await;
+    let page = lost.submit(&form, "/uk/recover", &[]).await;
+    assert_eq!(ids(&page), ["first", "paper", "code", "new"]);
+    crate::refused::says(
+        &page,
+        &["Ім'я для входу: Напишіть", "Резервний код: Напишіть", "Нова фраза: Напишіть"],
+    );
+    // Keys are handed out here: the page in between says for what.
+    let to = format!("/uk/d/{}/people", house.desk_of("lead"));
+    let asked = member.fill(&format!("{to}?do=leave"), &to, &[]).await;
+    assert!(text(&asked.html).contains("Люди підрозділу"), "{}", text(&asked.html));
+}

@@ -54,7 +54,7 @@ async fn the_form_of_help_offers_what_can_be_given_in_neutral_words() {
     assert!(said.contains("допомога для дитини") && !said.contains("моєї"), "{said}");
     says(
         &official.tries("check_safety", &[("safe", "no")]).await,
-        &["Про що домовилися: Ця відповідь потрібна"],
+        &["Про що домовилися: Напишіть відповідь"],
     );
 }
 
@@ -63,9 +63,13 @@ async fn a_found_certificate_says_its_days_in_words_and_leads_to_its_case() {
     let house = TestHouse::build().await;
     let case = granted(&house).await;
     let mut registrar = At::new(&house, "registrar", case).await;
+    let first = registrar.browser.get(&registrar.page()).await;
+    assert!(text(&first.html).contains("Спершу видайте довідку"), "{}", text(&first.html));
     registrar.signs().await;
     let paper = [("number", "0413"), ("from", "2026-03-02"), ("until", "2028-03-01")];
-    registrar.does("certificate", &paper).await;
+    let issued = registrar.does("certificate", &paper).await;
+    let said = text(&issued.html);
+    assert!(said.contains("До того робити нічого не треба") && said.contains("лишилося 2 роки"), "{said}");
     let to = format!("/uk/d/{}/certificates", house.desk_of("registrar"));
     let both = [("number", "0413"), ("name", "Єва Ґалаґан")];
     says(&registrar.browser.fill(&to, &to, &both).await, &["Залиште одне: номер або ім'я"]);

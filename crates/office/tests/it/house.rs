@@ -55,6 +55,10 @@ pub const PEOPLE: &[(&str, &str, &str, Role)] = &[
     ("registrar-lead", "nss", "certificates", Role::Lead),
     ("review", "nss", "review", Role::Decider),
     ("review-lead", "nss", "review", Role::Lead),
+    ("monitor", "nss", "monitoring", Role::Monitor),
+    ("monitor-lead", "nss", "monitoring", Role::Lead),
+    ("specialist", "children-12", "children", Role::ChildSpecialist),
+    ("specialist-lead", "children-12", "children", Role::Lead),
 ];
 
 struct Secret {

@@ -174,6 +174,8 @@ async fn a_second_serving_of_one_decision_is_told_of_the_first() {
     let late = lead.browser.submit(&open, &to, &second).await;
     says(&late, &["Це рішення вже вручено: 2 березня 2026", "відповідальна особа ·", "особисто"]);
     assert!(text(&late.html).contains("Рішення вручено"), "{}", text(&late.html));
+    let fresh = lead.browser.get(&to).await;
+    assert!(text(&fresh.html).contains("Це рішення вже вручено") && fresh.html.contains("name=\"as_is\""));
     let before = house.events(case).await;
     let mut second = second.to_vec();
     second.push(("as_is", "1"));
@@ -194,12 +196,12 @@ async fn every_field_that_is_missing_is_named_and_all_at_once() {
     assert_eq!(house.events(case).await, before);
     official.does("register", &[("journal", "1")]).await;
     let call = official.tries("schedule", &[("mode", "phone")]).await;
-    says(&call, &["Час розмови: Ця відповідь потрібна", "Який номер побачить людина: Для дзвінка"]);
+    says(&call, &["Час розмови: Виберіть день і час", "Який номер побачить людина: Для дзвінка"]);
     assert_eq!(summary(&call).len(), 5, "{:?}", summary(&call));
     let past = [("when", "2026-03-01T10:00"), ("mode", "visit")];
     says(&official.tries("schedule", &past).await, &["Час розмови: Цей час уже минув"]);
     let record = official.tries("interview", &[]).await;
-    says(&record, &["Як відбувалася розмова:", "Початок: Ця відповідь", "Кінець: Ця відповідь"]);
+    says(&record, &["Як відбувалася розмова:", "Початок: Напишіть відповідь", "Кінець: Напишіть відповідь"]);
     let early = [("mode", "visit"), ("began", "2026-02-01T10:00"), ("ended", "2026-02-01T11:00")];
     says(&official.tries("interview", &early).await, &["Це раніше, ніж надійшло звернення"]);
 }

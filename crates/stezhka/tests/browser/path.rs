@@ -101,7 +101,7 @@ pub fn grants(decider: &At, number: &str) {
     decider.desk.browser.says("Спершу відкрийте розповідь");
     decider.opens("decision", &["account", "legal", "decision"]);
     decider.does("propose", &grant);
-    decider.is_stopped("decide", &[("number", number)], "Ця відповідь потрібна.");
+    decider.is_stopped("decide", &[("number", number)], "Напишіть відповідь.");
     let day = in_days(0);
     decider.does("decide", &[("number", number), ("day", &day), ("signatory", "Голова (вигадано)")]);
     decider.says("статус встановлено");
