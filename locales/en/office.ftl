@@ -93,7 +93,7 @@ office-role-provider = gives help
 office-role-administrator = administrator
 office-who-person = the person
 office-who-representative = the representative
-office-who-reporter = who told
+office-who-reporter = the person who reported
 office-who-clock = a day passed
 
 # Inbox
@@ -101,14 +101,14 @@ office-inbox = Inbox
 office-today-is = Today is { $day }
 office-inbox-not-safe = First: not safe
 office-inbox-urgent = Then: urgent, or a child
-office-inbox-late = Overdue
+office-inbox-late = Deadline passed
 office-inbox-today = Today
 office-inbox-later = Later
 office-inbox-says-monitoring = There is no page of figures yet: they are counted and kept sealed, and cannot be seen here so far.
 office-tabs = Parts of the list
 office-tab-all = all
 office-tab-today = act today
-office-tab-week = this week
+office-tab-week = within 7 days
 office-tab-waiting = waiting for others
 office-tab-new = new in three days
 office-find = Case number
@@ -131,8 +131,8 @@ office-next = Next
 office-days-from-receipt =
     { $n ->
         [0] came in today
-        [one] received { $n } day ago
-       *[other] received { $n } days ago
+        [one] { $n } day since receipt
+       *[other] { $n } days since receipt
     }
 office-flag-not-safe = not safe
 office-flag-urgent = urgent
@@ -179,7 +179,8 @@ office-why-first-law = Here by the law's deadline.
 office-why-first-internal = The deadline is our own.
 office-why-first-unknown = The term is unknown: it stands among the dated ones, not last.
 office-why-first-not-safe = At the top because it is not safe.
-office-why-first-urgent = At the top because it is urgent, or a child.
+office-why-first-urgent = At the top because it is urgent.
+office-why-first-child = At the top because it is a child.
 office-people-who = Login name and sign
 office-people-sign = Sign
 office-people-roles = Roles
@@ -219,8 +220,8 @@ office-case = Case { $number }
 office-clock =
     { $n ->
         [0] came in today, { $day }
-        [one] received { $n } day ago, { $day }
-       *[other] received { $n } days ago, { $day }
+        [one] { $n } day since receipt, { $day }
+       *[other] { $n } days since receipt, { $day }
     }
 office-contact-none = Do not call, and do not write to a phone or mailbox.
 office-contact-none-text = A message can be left here: the person reads it with their code.
@@ -294,7 +295,7 @@ office-paper-discreet = Only a neutral slip without name or content
 office-paper-noted = Printing opens what is sealed: it is recorded.
 office-paper-text = Show the text
 office-paper-pdf = Save as PDF
-office-letter-receipt = Notice that the application was received
+office-letter-receipt = Notice of receipt
 office-letter-interview = Record of the interview
 office-letter-grounds = Grounds considered
 office-letter-grant = Decision to grant
@@ -458,7 +459,7 @@ office-deed-sign_receipt = Sign the non-disclosure undertaking
 office-says-sign_receipt = You undertake not to disclose what you learn about the person from this file to anybody who has no part in the case, also after your work ends. The signature is for this case and comes before the first opening (point 7 of Procedure No. 417; the wording is ours).
 office-deed-check_safety = Record whether the person is safe
 office-deed-give_help = Record urgent help
-office-deed-tell = Record that help was told of
+office-deed-tell = Record that the person was told about help
 office-deed-register = Enter in the journal
 office-deed-schedule = Agree an interview
 office-deed-miss_interview = Record that the interview did not take place
@@ -503,9 +504,9 @@ office-says-revoke_consent = It acts at once: keys given on this consent end.
 office-deed-appeal = Write down an appeal
 office-says-appeal = The day of the appeal is the day of this note. Whether it is in time is not for this page to say.
 office-says-ask_change = It opens and ends nothing: another person of the desk confirms the change with the person.
-office-deed-doubt_code = Write down: the code is lost or somebody else has it
+office-deed-doubt_code = Write down: there is no code, it is lost, or somebody else has it
 office-deed-end_representative = End a representative's mandate
-office-deed-move_desk = Give the request to another office
+office-deed-move_desk = Hand over the request
 office-deed-replace_code = Replace the code
 office-deed-name_representative = Name a representative
 office-deed-say = Write to the person
@@ -596,7 +597,7 @@ office-hint-register-journal = If there is a number already.
 office-field-originals = Where the paper originals lie
 office-field-body = Which body we ask
 office-field-fields = About what: one per line
-office-hint-gives = Only for the step “children’s service told”. A service that must not see gets none.
+office-hint-gives = Only for the step “the children's service was told”. A service that must not see gets none.
 office-hint-fields = Only what cannot be done without. The account is not passed on.
 office-field-purpose = Why
 office-field-wanted = What is missing: one per line
@@ -634,7 +635,7 @@ office-forum-complaint = by complaint to a body
 office-field-appeal-text = What the appeal says
 office-field-ask_change-to = In their words
 office-field-move_desk-to = Whom to hand it to
-office-hint-move_desk-to = The body that will take the file. Your own, to hand it to another official.
+office-hint-move_desk-to = The office that will take the request. Your own, to hand it to another official.
 office-field-move_desk-text = Why
 office-field-end_representative-account = Which representative, by order
 office-field-confirm_change-how = Over which agreed way it was confirmed, and what was said
@@ -714,8 +715,8 @@ office-complete-interview = Interview, or why there is none
 office-complete-record = Record read by the person
 office-complete-facts = An answer or a reason for each request, if there were any
 office-complete-hearing = The person was heard on the grounds
-office-there = there
-office-not-there = not there
+office-there = in the file
+office-not-there = missing
 office-hearing-none = The person has not been heard before this body: a refusal is not possible. First show the grounds.
 office-hearing-open = The grounds were shown and the answer is awaited: a refusal is not possible yet.
 office-hearing-heard = The person answered the grounds: read the answer before deciding.
@@ -757,7 +758,7 @@ office-decide-text = The text that you sign
 office-says-serve = Means and proof. Publication is no means.
 office-says-confirm_change = Only over the way agreed before. If the person did not confirm, nothing changes.
 office-says-doubt_code = Another person of your desk will give the new code.
-office-says-move_desk = Keys, terms and marks go along. If you choose another body, your desk reads nothing more. A body that the person closed cannot be chosen.
+office-says-move_desk = Keys, terms and marks go along. If you choose another office, your desk reads nothing more. An office that the person closed cannot be chosen.
 office-says-replace_code = The earlier code stops at once. The person types the new PIN.
 office-says-name_representative = The representative gets a code of their own. The person chooses, not you.
 office-says-record_ruling = What was annulled is decided by people other than those who signed.
@@ -837,7 +838,7 @@ office-recovery-keep = Write them down or print them. Each is good once, and onl
 office-recovery-kept = I have written the codes down
 office-passphrase = Change the phrase
 office-passphrase-text = Confirm that it is you, and type a new phrase.
-office-passphrase-current = Present phrase
+office-passphrase-current = Current phrase
 office-passphrase-drawn = The system offers five Ukrainian words; a phrase of your own in any language will do too. Remember it or write it down before you press the button:
 office-passphrase-new = New phrase
 office-passphrase-new-hint = Type these five words, or your own phrase of 15 characters or more, not counting spaces.

@@ -24,6 +24,7 @@ portal-write = Write a message
 portal-or = or
 portal-unchosen = Not chosen
 portal-done = Done
+portal-begun = Begun
 portal-todo = Needed
 portal-free = optional
 portal-pin = PIN
@@ -186,8 +187,9 @@ portal-intro-where = You will see who gets it before sending.
 ## Code
 portal-code-title = My code
 portal-code-heading = Your code to come back
-portal-code-lead = The system gives a code of twenty digits. You choose a PIN. Together they open your request.
+portal-code-lead = The system gives a code of twenty digits. A PIN is chosen for it. Together they open the request.
 portal-code-pin = Choose a PIN
+portal-code-pin-hers = The person you help chooses and types the PIN. You do not know it.
 portal-code-pin-hint = 6 to 12 digits. Not a date of birth, not a telephone number, not digits in a row. One that nobody close to you would guess.
 portal-code-button = Get the code
 portal-code-without = Go on without a code
@@ -201,7 +203,7 @@ portal-code-way-2 = Write it on paper without any explanation.
 portal-code-way-3 = Give it to a person you trust.
 portal-code-way-4 = Do not write the PIN beside the code.
 portal-code-kept = I have kept it
-portal-code-have = You have your code already. It cannot be shown again.
+portal-code-have = The code was given already. It cannot be shown again.
 portal-code-notyet =
     { $n ->
         [0] Your request is not sent yet. Check it and send it.
@@ -213,7 +215,7 @@ portal-code-notyet =
 portal-check-title = Check and send
 portal-check-missing = Still to answer
 portal-check-go = Answer now
-portal-check-unclear = This answer is not complete and changes nothing yet. You can send it all the same
+portal-check-unclear = What is not complete changes nothing yet. You can send it all the same
 portal-check-to = Who gets your request
 portal-check-to-rule = Only this office. It goes further only by law or with your consent.
 portal-check-nowhere = No office fits your choice now.
@@ -260,7 +262,7 @@ portal-my-office = Office: { $office }.
 portal-my-number = Number of the request: { $number }. You may name it to the official.
 portal-my-tries = Somebody typed a wrong PIN. If it was not you, tell us.
 portal-my-new = For you
-portal-my-told = Your words are received. They are in "My answers".
+portal-my-told = We have received it.
 portal-my-wait-talk = A talk is planned: see when
 portal-my-news =
     { $n ->
@@ -353,7 +355,7 @@ portal-record-label = What is wrong or missing
 portal-record-hint = Memory may fail. That is normal.
 portal-record-right = Everything is correct
 portal-record-beside = Add my words
-portal-record-both = you wrote something: add these words, or delete them
+portal-record-both = You wrote something: add these words, or delete them.
 portal-grounds-title = What may be decided
 portal-grounds-lead = Nothing is decided yet. These are reasons for which you may be refused. You can answer.
 portal-grounds-foreign = The office wrote this in Ukrainian. You may ask for an interpreter.
@@ -412,7 +414,7 @@ portal-protect-office-hint = An old name will do.
 portal-protect-to = Your request is there now. Where should it go
 portal-protect-to-hint = The name of an administration. The keys move at once, and this office reads nothing more.
 portal-protect-nowhere = Nowhere for now: close it and choose later. Until then nobody works on it
-portal-mend-to = Write which administration should take your request, or tick "nowhere for now"
+portal-mend-to = Write which administration should take your request, or tick "nowhere for now".
 portal-protect-button = Block access
 
 ## Changes that wait

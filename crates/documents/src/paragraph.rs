@@ -44,6 +44,13 @@ impl Paragraph {
         self.shape == Shape::Point
     }
 
+    /// Words that are not bold make it no label.
+    fn joins(&mut self, piece: &Piece) {
+        if self.is_label() && !piece.bold {
+            self.shape = Shape::Plain;
+        }
+    }
+
     /// Whether it says what the lines below it are.
     pub fn is_label(&self) -> bool {
         self.shape == Shape::Label
@@ -147,6 +154,7 @@ pub(crate) fn paragraphs(frame: &Frame) -> Vec<Paragraph> {
         match out.last_mut() {
             Some(paragraph) if how == Step::Beside => {
                 paragraph.text.truncate(paragraph.text.trim_end().len());
+                paragraph.joins(&piece);
                 paragraph.text.push_str(" · ");
                 paragraph.text.push_str(&piece.text);
             }
@@ -155,6 +163,7 @@ pub(crate) fn paragraphs(frame: &Frame) -> Vec<Paragraph> {
                 if how == Step::On
                     || how == Step::Value && !paragraph.text.trim_end().ends_with(['.', '!', '?']) =>
             {
+                paragraph.joins(&piece);
                 let text = &mut paragraph.text;
                 if how == Step::Value {
                     text.truncate(text.trim_end().trim_end_matches(':').len());

@@ -64,6 +64,11 @@ impl Field {
         matches!(self.kind, Kind::One | Kind::Many)
     }
 
+    /// Whether a line is too long for the field of a phone: then it is read below it.
+    pub fn is_cut(&self) -> bool {
+        matches!(self.kind, Kind::Line) && self.value.chars().count() > 30
+    }
+
     /// Whether several may be chosen.
     pub const fn is_many(&self) -> bool {
         matches!(self.kind, Kind::Many)

@@ -72,26 +72,46 @@ pub struct Places {
     by_latin: OnceLock<Spellings>,
 }
 
-/// Where spelled names lead, by their hash alone: a tenth of the names themselves. Whoever looks one up compares the name.
-#[derive(Debug)]
-struct Spellings(Vec<(u64, u32)>);
+/// Where spelled names lead: all names in one text, and rows in the order of their hashes.
+#[derive(Debug, Default)]
+struct Spellings {
+    text: String,
+    rows: Vec<Spelled>,
+}
+
+/// A name's hash, where it stands in the text, and the place that bears it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Spelled {
+    hash: u64,
+    at: u32,
+    from: u32,
+    to: u32,
+}
 
 impl Spellings {
     fn of(names: impl Iterator<Item = (String, usize)>) -> Self {
-        let mut all: Vec<_> =
-            names.filter_map(|(name, at)| Some((hash(&name), u32::try_from(at).ok()?))).collect();
-        all.sort_unstable();
-        all.dedup();
-        all.shrink_to_fit();
-        Self(all)
+        let mut all = Self::default();
+        let place = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        for (name, at) in names {
+            let from = place(all.text.len());
+            all.text.push_str(&name);
+            all.rows.push(Spelled { hash: hash(&name), at: place(at), from, to: place(all.text.len()) });
+        }
+        all.rows.sort_unstable();
+        // A place whose former name is spelled as its name is found once.
+        all.rows.dedup_by_key(|row| (row.hash, row.at));
+        all.rows.shrink_to_fit();
+        all.text.shrink_to_fit();
+        all
     }
 
-    /// Where names of the hash of this one lead, in the order of the table.
-    fn near(&self, name: &str) -> impl Iterator<Item = usize> {
+    /// Where a name leads, in the order of the table.
+    fn find(&self, name: &str) -> impl Iterator<Item = usize> {
         let wanted = hash(name);
-        let from = self.0.partition_point(|(known, _)| *known < wanted);
-        let near = self.0.iter().skip(from).take_while(move |(known, _)| *known == wanted);
-        near.filter_map(|(_, at)| usize::try_from(*at).ok())
+        let from = self.rows.partition_point(|row| row.hash < wanted);
+        let near = self.rows.iter().skip(from).take_while(move |row| row.hash == wanted);
+        let is_it = move |row: &&Spelled| self.text.get(row.from as usize..row.to as usize) == Some(name);
+        near.filter(is_it).map(|row| row.at as usize)
     }
 }
 
@@ -242,9 +262,8 @@ impl Places {
     /// The places of one name: its first reading that any place bears, narrowed by the kind that was said.
     fn named(&self, text: &str) -> Vec<&Place> {
         for reading in readings(text) {
-            let near = self.by_name.near(&reading.name).filter_map(|at| self.table.places().get(at));
-            let bears = |place: &&Place| names(place, &self.former).any(|name| name == reading.name);
-            let mut places: Vec<&Place> = near.filter(bears).collect();
+            let known = self.by_name.find(&reading.name);
+            let mut places: Vec<&Place> = known.filter_map(|at| self.table.places().get(at)).collect();
             if places.is_empty() {
                 places = self.in_latin(&reading.name);
             }
@@ -263,12 +282,11 @@ impl Places {
         if !spelled.is_ascii() {
             return Vec::new();
         }
-        let of = |place: &Place| spell(&latin(&place.name));
         let all = self.by_latin.get_or_init(|| {
-            Spellings::of(self.table.places().iter().enumerate().map(|(at, place)| (of(place), at)))
+            let places = self.table.places().iter().enumerate();
+            Spellings::of(places.map(|(at, place)| (spell(&latin(&place.name)), at)))
         });
-        let near = all.near(spelled).filter_map(|at| self.table.places().get(at));
-        near.filter(|place| of(place) == spelled).collect()
+        all.find(spelled).filter_map(|at| self.table.places().get(at)).collect()
     }
 }
 

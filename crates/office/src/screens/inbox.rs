@@ -159,7 +159,11 @@ async fn show(visit: &Visit, member: &Member, staff: &Staff, typed: Option<Strin
         let part = Standing::of(duty.sort_day, today, &known, is_child(signal, state));
         let mut why = due::why(visit, due, rule);
         if mine && matches!(part, Standing::NotSafe | Standing::Urgent) {
-            why = format!("{} {why}", words.s(&format!("office-why-first-{}", part.key())));
+            let first = match part {
+                Standing::Urgent if !known.urgent => "child",
+                other => other.key(),
+            };
+            why = format!("{} {why}", words.s(&format!("office-why-first-{first}")));
         }
         rows.push(Row {
             number: duty.case.number(),

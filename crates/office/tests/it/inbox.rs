@@ -28,7 +28,7 @@ async fn who_is_in_danger_stands_first_with_the_reason_and_the_page_after_is_not
     assert!(text(rows[0]).contains("Тут угорі, бо небезпечно") && rows[0].contains("st-flag--danger"));
     assert!(!text(rows[first_safe]).contains("Тут угорі") && !rows[first_safe].contains("st-flag--danger"));
     let said = text(&page.html);
-    let (danger, overdue) = (said.find("Спершу: небезпечно").unwrap(), said.find("Прострочено").unwrap());
+    let (danger, overdue) = (said.find("Спершу: небезпечно").unwrap(), said.find("Строк минув").unwrap());
     assert!(danger < overdue && said.contains("Сьогодні 24 березня 2026"), "{said}");
 }
 

@@ -6,7 +6,7 @@ use axum::response::Response;
 use stezhka_app::content::{Answered, Answers};
 use stezhka_web::page;
 
-use super::sections::{SECTIONS, is_done, is_listed, is_needed};
+use super::sections::{SECTIONS, is_begun, is_done, is_listed, stops};
 use super::{form, writer};
 use crate::fault::Fault;
 use crate::frame::Frame;
@@ -45,6 +45,8 @@ pub enum Standing {
     Done,
     /// Needed before sending.
     Needed,
+    /// May be left out, and something of it is missing.
+    Begun,
     /// May be left out.
     Free,
 }
@@ -54,9 +56,9 @@ pub fn is_young(answers: &Answers) -> bool {
     matches!(answers.get("age"), Some(Answered::One(age)) if age == "child" || age == "not_sure")
 }
 
-/// Whether somebody writes for another.
+/// Whether somebody else writes for her: then the code is hers, and not his. Whoever is only helped writes herself.
 pub fn is_helped(answers: &Answers) -> bool {
-    matches!(answers.get("applicant"), Some(Answered::One(who)) if who != "self")
+    matches!(answers.get("applicant"), Some(Answered::One(who)) if who == "helper" || who == "representative")
 }
 
 /// The page.
@@ -73,10 +75,11 @@ pub async fn show(visit: &Visit) -> Result<Response, Fault> {
     };
     let (mut first, mut later) = (Vec::new(), Vec::new());
     for section in SECTIONS.iter().filter(|s| is_listed(s, &answers)) {
-        let standing = match (is_done(section, form, &answers), is_needed(section)) {
-            (true, _) => Standing::Done,
-            (false, true) => Standing::Needed,
-            (false, false) => Standing::Free,
+        let standing = match is_done(section, form, &answers) {
+            true => Standing::Done,
+            false if stops(section, form, &answers) => Standing::Needed,
+            false if is_begun(section, &answers) => Standing::Begun,
+            false => Standing::Free,
         };
         if section.first { &mut first } else { &mut later }.push(task(section.name, standing));
     }

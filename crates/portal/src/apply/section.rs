@@ -127,9 +127,9 @@ pub async fn take(visit: &Visit, name: &str) -> Result<Response, Fault> {
     if !taken.mend.is_empty() {
         return render(visit, &hers, section, &answers, Some(&visit.fields), &taken, MEND);
     }
-    if asked.len() > shown.len() {
-        // An answer raised another question: the same page, with it.
-        return Ok(see_other(&visit.here()));
+    if let Some(raised) = asked.iter().find(|q| shown.iter().all(|s| s.id != q.id)) {
+        // An answer raised another question: the same page, at it.
+        return Ok(see_other(&format!("{}#q-{}", visit.here(), raised.id)));
     }
     Ok(visit.go(&next(section, &answers)))
 }

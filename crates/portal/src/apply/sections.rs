@@ -110,21 +110,26 @@ pub fn before(name: &str, answers: &Answers) -> String {
 
 /// How many tasks are still needed before sending.
 pub fn needed(form: &Form, answers: &Answers) -> i64 {
-    let open = SECTIONS.iter().filter(|s| is_needed(s) && !is_done(s, form, answers));
+    let open = SECTIONS.iter().filter(|s| is_listed(s, answers) && stops(s, form, answers));
     i64::try_from(open.count()).unwrap_or(0)
 }
 
-/// Whether a task must be done before sending: hours and words are asked of whoever may be reached, and may be left out.
-pub fn is_needed(section: &Section) -> bool {
-    section.first && !matches!(section.name, "hours" | "call")
+/// Whether nothing can be sent before something is said at a task. What only another answer raised stops nothing.
+pub fn stops(section: &Section, form: &Form, answers: &Answers) -> bool {
+    let questions = section.questions.iter().filter_map(|id| crate::question::of(form, id));
+    questions.filter(|q| q.required.is_some() && q.only_if.is_none()).any(|q| !answers.contains_key(&q.id))
+}
+
+/// Whether something is said at a task.
+pub fn is_begun(section: &Section, answers: &Answers) -> bool {
+    section.questions.iter().any(|id| answers.contains_key(*id))
 }
 
 /// Whether a task is done: something is said there, and nothing that is needed is missing.
 pub fn is_done(section: &Section, form: &Form, answers: &Answers) -> bool {
     let questions = || section.questions.iter().filter_map(|id| crate::question::of(form, id));
-    let said = questions().any(|q| answers.contains_key(&q.id));
     let missing = questions().any(|q| {
         q.required.is_some() && crate::question::is_asked(q, answers) && !answers.contains_key(&q.id)
     });
-    said && !missing
+    is_begun(section, answers) && !missing
 }

@@ -69,7 +69,7 @@ fn whom_the_investigator_recognised_is_heard_read_by_a_second_person_refused_by_
     phone.write("text", "Вирок для статусу не потрібен. Слідчий визнав мене потерпілим за статтею 149.");
     phone.go_on();
     phone.at("/uk/my");
-    phone.says("Ваші слова отримано.");
+    phone.says("Ми це отримали.");
     phone.goto(&country.portal("/uk/my/said"));
     phone.says("Вирок для статусу не потрібен.");
 

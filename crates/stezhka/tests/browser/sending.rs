@@ -134,7 +134,7 @@ fn text_typed_into_a_page_that_has_locked_comes_back_after_the_pin() {
     assert!(!browser.text().contains("Не платили"), "a locked page shows nothing of hers");
     browser.write("pin", "111222");
     browser.go_on();
-    browser.says("Код або PIN-код не підходить.");
+    browser.says("Код або PIN‑код не підходить.");
     browser.write("pin", PIN);
     browser.go_on();
     browser.at("/uk/r/what");

@@ -89,7 +89,7 @@ fn whoever_has_her_code_changes_nothing_is_told_nothing_and_is_out_when_the_code
     his.write("code", &her.code);
     his.write("pin", &her.pin);
     his.go_on();
-    his.says("Код або PIN-код не підходить.");
+    his.says("Код або PIN‑код не підходить.");
     hers.come_back(&country, "uk", &fresh);
     hers.goto(&country.portal("/uk/my/said"));
     hers.says(said);
