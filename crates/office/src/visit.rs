@@ -166,6 +166,13 @@ impl Visit {
         }
     }
 
+    /// Leads on with a new session.
+    pub fn enter(&self, to: &str, session: &Session) -> axum::response::Response {
+        let words = self.words();
+        let (title, word) = (words.s("office-name"), words.s("office-home"));
+        stezhka_web::enter(self.lang, to, &session.cookie(), &title, &word)
+    }
+
     /// The posted fields.
     pub async fn body(&mut self) -> Result<Fields, Fault> {
         let body = std::mem::take(self.body.get_mut().unwrap_or_else(PoisonError::into_inner));

@@ -85,6 +85,13 @@ impl Visit {
         see_other(&self.link(path))
     }
 
+    /// Leads on with a new session.
+    pub fn enter(&self, path: &str, session: &Session) -> Response {
+        let words = self.words();
+        let (title, word) = (words.s("portal-name"), words.s("portal-continue"));
+        stezhka_web::enter(self.lang, &self.link(path), &session.cookie(), &title, &word)
+    }
+
     /// The hidden token of a form that posts to a path.
     pub fn token(&self, cookie: &Cookie, path: &str) -> String {
         self.site.app.form_token(cookie, Face::Portal, &self.link(path))

@@ -14,6 +14,6 @@ pub mod site;
 pub mod words;
 
 pub use fields::Fields;
-pub use page::{page, see_other};
+pub use page::{enter, page, see_other};
 pub use site::{Clock, Site};
 pub use words::Words;

@@ -1,7 +1,7 @@
 //! Answers: a page, a way on after a form.
 
 use axum::body::Body;
-use axum::http::header::{CONTENT_LANGUAGE, CONTENT_TYPE, LOCATION};
+use axum::http::header::{CONTENT_LANGUAGE, CONTENT_TYPE, LOCATION, REFRESH, SET_COOKIE};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
 use stezhka_terms::Lang;
@@ -37,9 +37,44 @@ pub fn see_other(to: &str) -> Response {
     response
 }
 
+/// After a form that gave a new cookie: a page that leads on by itself, and by its link where a browser does not follow.
+///
+/// A page that is reached by a redirect which set a cookie does not notice in Chromium (seen in 156) that the cookie ended
+/// later: it comes back whole from the back/forward cache after leaving. Reached by a way of its own it does not.
+pub fn enter(lang: Lang, to: &str, cookie: &str, title: &str, word: &str) -> Response {
+    let safe = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
+    let html = format!(
+        "<!DOCTYPE html>\n<html lang=\"{lang}\"><head><meta charset=\"utf-8\"><title>{title}</title>\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"></head>\
+         <body><main><h1>{title}</h1><p><a href=\"{to}\">{word}</a></p></main></body></html>\n",
+        lang = lang.tag(),
+        title = safe(title),
+        to = safe(to),
+        word = safe(word),
+    );
+    let mut response = page(StatusCode::OK, lang, html, true);
+    let headers = response.headers_mut();
+    if let Ok(value) = HeaderValue::from_str(&format!("0;url={to}")) {
+        headers.insert(REFRESH, value);
+    }
+    headers.insert(SET_COOKIE, crate::cookie::set(cookie));
+    response
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn who_enters_is_led_on_by_a_page_and_not_by_a_redirect() {
+        let response = enter(Lang::Uk, "/uk/a?b=1&c=\"", "value", "Назва", "Далі");
+        assert_eq!(response.status(), StatusCode::OK);
+        assert_eq!(response.headers()[REFRESH], "0;url=/uk/a?b=1&c=\"");
+        assert!(response.headers().contains_key(SET_COOKIE) && !response.headers().contains_key(LOCATION));
+        let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        let html = String::from_utf8(bytes.to_vec()).unwrap();
+        assert!(html.contains("<a href=\"/uk/a?b=1&amp;c=&quot;\">Далі</a>"), "{html}");
+    }
 
     #[tokio::test]
     async fn a_personal_page_is_a_multiple_of_eight_kibibytes() {

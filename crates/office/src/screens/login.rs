@@ -102,9 +102,7 @@ pub async fn enter(mut visit: Visit) -> Answer {
     rotate(&visit, &logged.keys).await?;
     let back = fields.text("back");
     let to = if is_ours(&back) { back } else { format!("/{}/", visit.lang.tag()) };
-    let mut response = see_other(&to);
-    response.headers_mut().insert(header::SET_COOKIE, cookie::set(&session.cookie()));
-    Ok(response)
+    Ok(visit.enter(&to, &session))
 }
 
 /// A lead who comes in draws a new key for his desk where somebody who has seen the present one sits no more.

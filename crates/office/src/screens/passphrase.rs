@@ -2,14 +2,14 @@
 //! before anything changes, and typed once, so that nobody is shut out by a page that did not arrive.
 
 use askama::Template;
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::Response;
 use stezhka_app::AppError;
 use stezhka_app::official::change_passphrase::{ChangePassphrase, Opened};
 use stezhka_app::official::recovery_codes::Recover;
 use stezhka_app::session::inside;
 use stezhka_vault::{Face, Passphrase, Weakness};
-use stezhka_web::{Fields, cookie, see_other};
+use stezhka_web::Fields;
 
 use crate::answer::{Answer, Fault, render, sentence, status_of};
 use crate::layout::Layout;
@@ -197,7 +197,5 @@ async fn enter(visit: &Visit, opened: Opened) -> Answer {
     let app = &visit.site.app;
     let seal = inside(Face::Office, visit.now, opened.seed);
     let session = app.begin_session(visit.now, Face::Office, &opened.keys, seal, None).await?;
-    let mut response = see_other(&format!("/{}/access?did=words", visit.lang.tag()));
-    response.headers_mut().insert(header::SET_COOKIE, cookie::set(&session.cookie()));
-    Ok(response)
+    Ok(visit.enter(&format!("/{}/access?did=words", visit.lang.tag()), &session))
 }

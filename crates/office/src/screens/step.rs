@@ -1,10 +1,9 @@
 //! Step-up: before keys are handed out, words and one-time code once more. The session gets a new id and secret.
 
 use askama::Template;
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::Response;
 use stezhka_app::AppError;
-use stezhka_web::{cookie, see_other};
 
 use super::login::is_ours;
 use crate::answer::{Answer, render, sentence, status_of};
@@ -67,11 +66,7 @@ pub async fn prove(mut visit: Visit) -> Answer {
     let words = zeroize::Zeroizing::new(fields.text("passphrase"));
     let code = fields.text("code").replace(' ', "");
     match app.step_up(visit.now, &member.session, &words, &code, visit.origin()).await {
-        Ok(session) => {
-            let mut response = see_other(&back);
-            response.headers_mut().insert(header::SET_COOKIE, cookie::set(&session.cookie()));
-            Ok(response)
-        }
+        Ok(session) => Ok(visit.enter(&back, &session)),
         Err(error @ (AppError::WrongSecret | AppError::Wait { .. } | AppError::Busy)) => {
             let text = sentence(visit.words(), &error);
             Ok(form(&visit, &member, status_of(&error), &back, Some(text)).await)

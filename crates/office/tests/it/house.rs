@@ -234,9 +234,11 @@ impl Browser<'_> {
         if let Some(value) = &value {
             self.cookie = (value != "0").then(|| value.clone());
         }
+        // A page that leads on by itself is one more way on.
+        let led = text(header::REFRESH).map(|to| to.trim_start_matches("0;url=").to_owned());
         Page {
-            status: parts.status,
-            to: text(header::LOCATION),
+            status: if led.is_some() { StatusCode::SEE_OTHER } else { parts.status },
+            to: text(header::LOCATION).or(led),
             cookie: set,
             html: String::from_utf8_lossy(&bytes).into_owned(),
             headers: parts.headers,

@@ -1,14 +1,14 @@
 //! Before the first question: what this is, what is safe, how to leave. Three ways to begin; none asks a name.
 
 use askama::Template;
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::Response;
 use stezhka_app::Found;
 use stezhka_app::content::{Answered, Answers};
 use stezhka_app::person::enter::Beginner;
 use stezhka_app::session::{BEGINNER_MILLIS, inside};
 use stezhka_vault::Face;
-use stezhka_web::{cookie, page};
+use stezhka_web::page;
 
 use crate::fault::Fault;
 use crate::frame::Frame;
@@ -65,7 +65,5 @@ pub async fn begin(visit: &Visit) -> Result<Response, Fault> {
         }
         _ => {}
     }
-    let mut response = visit.go("/r/safe");
-    response.headers_mut().insert(header::SET_COOKIE, cookie::set(&session.cookie()));
-    Ok(response)
+    Ok(visit.enter("/r/safe", &session))
 }

@@ -1,13 +1,13 @@
 //! The code with her own PIN: before any long text. It is shown until she says that she has kept it, and then nowhere.
 
 use askama::Template;
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::Response;
 use stezhka_app::content::{Answered, Answers};
 use stezhka_vault::Face;
 use stezhka_vault::session::lifetimes;
 use stezhka_vault::{Pin, Weakness};
-use stezhka_web::{cookie, page};
+use stezhka_web::page;
 
 use super::{form, step_words, writer};
 use crate::fault::Fault;
@@ -98,9 +98,7 @@ pub async fn take(visit: &Visit) -> Result<Response, Fault> {
     session.inside.code_awaiting = Some(code.shown());
     session.inside.absolute_end = visit.now.plus_millis(lifetimes(Face::Portal).1);
     let session = app.renew_session(visit.now, &person.keys, session, Some((&pin, visit.origin))).await?;
-    let mut response = visit.go("/r/code");
-    response.headers_mut().insert(header::SET_COOKIE, cookie::set(&session.cookie()));
-    Ok(response)
+    Ok(visit.enter("/r/code", &session))
 }
 
 /// Whether a PIN stands in a number that she gave: whoever knows her number would try it first.

@@ -65,9 +65,7 @@ pub async fn enter(visit: &Visit, posts: bool) -> Result<Response, Fault> {
         (Some(_), 0) => "/my".to_owned(),
         (Some(_), _) => "/my?n".to_owned(),
     };
-    let mut response = visit.go(&to);
-    response.headers_mut().insert(header::SET_COOKIE, cookie::set(&session.cookie()));
-    Ok(response)
+    Ok(visit.enter(&to, &session))
 }
 
 fn render(visit: &Visit, status: StatusCode, error: Option<String>) -> Result<Response, Fault> {
@@ -102,9 +100,7 @@ pub async fn pin(visit: &Visit) -> Result<Response, Fault> {
         Err(AppError::WrongSecret) => return Err(Fault::Locked { by_pin, kept }),
         Err(other) => return Err(other.into()),
     };
-    let mut response = visit.go(&if kept { format!("{back}?kept") } else { back });
-    response.headers_mut().insert(header::SET_COOKIE, cookie::set(&session.cookie()));
-    Ok(response)
+    Ok(visit.enter(&if kept { format!("{back}?kept") } else { back }, &session))
 }
 
 /// Leaves on purpose: the session ends.

@@ -73,9 +73,11 @@ impl Browser {
             let value = set.split(';').next().unwrap().split_once('=').unwrap().1;
             self.cookie = (value != "0").then(|| value.to_owned());
         }
+        // A page that leads on by itself is one more way on.
+        let led = text(header::REFRESH).map(|to| to.trim_start_matches("0;url=").to_owned());
         Page {
-            status,
-            to: text(header::LOCATION),
+            status: if led.is_some() { StatusCode::SEE_OTHER } else { status },
+            to: text(header::LOCATION).or(led),
             html: String::from_utf8_lossy(&bytes).into_owned(),
             headers,
             bytes,

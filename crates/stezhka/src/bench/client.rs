@@ -112,7 +112,9 @@ impl Client {
         self.stream = Some(stream);
         let status = head.split(' ').nth(1).and_then(|s| s.parse().ok()).unwrap_or(0);
         let body = String::from_utf8_lossy(&bytes[bytes.len() - length..]).into_owned();
-        Ok(Answer { status, to: header(&head, "location").map(str::to_owned), body, bytes: bytes.len() })
+        let led = header(&head, "refresh").and_then(|to| to.strip_prefix("0;url="));
+        let to = header(&head, "location").or(led).map(str::to_owned);
+        Ok(Answer { status, to, body, bytes: bytes.len() })
     }
 }
 

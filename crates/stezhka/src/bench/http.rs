@@ -207,7 +207,7 @@ async fn official(server: &Server, data: &Path) -> Result<Vec<Row>, Failure> {
     let mut client = Client::new(server.office);
     let typed = [("name", &known.name[..]), ("passphrase", &known.passphrase), ("code", &code)];
     let inside = client.post("/uk/login", &typed).await?;
-    if inside.status != 303 {
+    if inside.to.is_none() {
         return Err(failed(format!("the official's login was answered {}", inside.status)));
     }
     let desks = client.get("/uk/").await?;

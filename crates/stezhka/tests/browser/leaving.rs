@@ -94,3 +94,39 @@ fn the_address_of_the_way_out_answers_at_once_and_never_asks_for_the_cache() {
     let took = timing["receiveHeadersEnd"].as_f64().unwrap() - timing["sendEnd"].as_f64().unwrap();
     assert!(took < 100.0, "{took} ms");
 }
+
+/// Straight after she came in, while the page came from the same way that gave her the session.
+#[test]
+fn a_step_back_shows_neither_her_request_nor_her_code_straight_after_they_came() {
+    let country = Country::serve();
+    let browser = Browser::plain_phone();
+    let her = country.applicant("a message waits");
+    browser.come_back(&country, "uk", &her);
+    browser.says("Номер звернення");
+    browser.click("a.st-exit");
+    until(|| browser.address().starts_with(DECOY));
+    browser.back();
+    browser.says("Потрібен код");
+    assert!(!browser.text().contains("Номер звернення"), "{}", browser.text());
+
+    browser.come_back(&country, "uk", &her);
+    browser.submit(".st-foot form");
+    browser.at("/uk");
+    browser.back();
+    browser.says("Потрібен код");
+
+    browser.goto(&country.portal("/uk/r"));
+    browser.go_on();
+    browser.at("/uk/r/safe");
+    browser.goto(&country.portal("/uk/r/code"));
+    browser.write("pin", "482913");
+    browser.go_on();
+    browser.says("Ось ваш код");
+    let code = browser.words(".st-code");
+    assert_eq!(code.chars().filter(char::is_ascii_digit).count(), 20);
+    browser.click("a.st-exit");
+    until(|| browser.address().starts_with(DECOY));
+    browser.back();
+    browser.says("Потрібен код");
+    assert!(!browser.text().contains(&code), "the code is read by whoever presses Back");
+}
