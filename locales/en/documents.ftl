@@ -74,6 +74,7 @@ record-receipt-signed = signed
 record-receipt-missing = not signed yet
 record-receipt-none = not needed
 record-entries = Questions and answers
+record-entries-lead = Other questions of the form were not asked, or not answered. It means nothing against the person.
 record-read = Whether the record was read
 record-read-confirmed = Read and confirmed: { $at } ({ $how }).
 record-read-corrected = Read on { $at } ({ $how }); the person added words of their own, see below.

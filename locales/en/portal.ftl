@@ -233,7 +233,7 @@ portal-office-chosen = You chose this office.
 portal-office-nearer = This is the nearest office to the place you named.
 portal-office-farther = This office is in another region, away from home.
 portal-office-suggested = We suggest this office. You can change it.
-portal-office-other-side = Nobody can take it where you asked. We suggest this office.
+portal-office-other-side = Of the offices that fit your choice none is nearer. We suggest this one.
 
 ## Sent
 portal-sent-title = Sent
@@ -370,7 +370,7 @@ portal-grounds-label = Your answer
 portal-grounds-hint = You may write, ask to talk, or name somebody who knows.
 portal-grounds-send = Send my answer
 portal-grounds-none = You do not want to answer? Tell the official. Silence does not mean that you agree.
-portal-grounds-done = This has been answered. No other answer is needed.
+portal-grounds-done = This has been answered. You may add something by a message.
 
 ## Who opened
 portal-who-title = Who opened my request

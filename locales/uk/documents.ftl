@@ -75,6 +75,7 @@ record-receipt-signed = підписано
 record-receipt-missing = ще не підписано
 record-receipt-none = не потрібна
 record-entries = Запитання і відповіді
+record-entries-lead = Про решту питань форми не питали, або відповіді на них не було. Це нічого не означає проти людини.
 record-read = Чи прочитано запис
 record-read-confirmed = Прочитано і підтверджено: { $at } ({ $how }).
 record-read-corrected = Прочитано { $at } ({ $how }); людина додала свої слова, вони нижче.

@@ -179,7 +179,12 @@ async fn what_the_law_does_not_tell_is_called_unknown_and_never_printed_as_its_t
     says(&refusal, &["art. 122", "no lawyer has verified it", "Do not wait", "court"]);
     assert!(!refusal.contains("you decide about a person"), "advice to the one who decides is not for her");
     let record = hers(&house, &refused, Kind::Interview, Full, Lang::En).await;
-    says(&record, &["by voice", "the person added words of their own"]);
+    says(
+        &record,
+        &["by voice", "the person added words of their own", "Other questions of the form were not asked"],
+    );
+    // What somebody asked in words of his own was asked; a question of the form without an answer perhaps was not.
+    assert!(record.contains("Чи могли Ви піти?") && !record.contains("impossible to leave"), "{record}");
     let grounds = hers(&house, &refused, Kind::Grounds, Full, Lang::En).await;
     // Until when nobody may decide without her is our own rule, and says so.
     says(

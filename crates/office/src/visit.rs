@@ -206,6 +206,15 @@ impl Visit {
         }
     }
 
+    /// Places that a name may mean where it means several, each with what it lies in.
+    pub fn places_meant(&self, text: &str) -> Vec<String> {
+        const MOST: usize = 6;
+        let places = self.site.app.registry().places();
+        let Named::Many(all) = places.find(text) else { return Vec::new() };
+        let whole = |code| places.ancestors(code).map(|p| p.title(self.lang)).collect::<Vec<_>>().join(", ");
+        all.into_iter().take(MOST).map(|place| whole(place.code)).collect()
+    }
+
     /// The case of the path.
     pub fn case(&self) -> Result<CaseId, Fault> {
         self.param("case")?.parse().map_err(|_| Fault::Missing)

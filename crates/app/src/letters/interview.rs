@@ -25,7 +25,7 @@ impl Material<'_> {
             None => self.began(open)?,
         };
         let (breaks, unclear) = breaks(from, &record.breaks);
-        let mut entries: Vec<Entry> = record.exchanges.iter().map(|e| self.entry(e)).collect();
+        let mut entries: Vec<Entry> = record.exchanges.iter().filter_map(|e| self.entry(e)).collect();
         let pause = text("Перерва", "A break");
         entries.extend(
             unclear
@@ -83,15 +83,19 @@ impl Material<'_> {
         Ok([official, she].into_iter().chain(others).collect())
     }
 
-    /// A question in the form's words where it is one of the form's, and what was answered.
-    fn entry(&self, exchange: &content::Exchange) -> Entry {
+    /// A question in the form's words where it is one of the form's, and what was answered. One of the form's without an
+    /// answer was perhaps never asked: it stands there as no silence of hers.
+    fn entry(&self, exchange: &content::Exchange) -> Option<Entry> {
         let forms = self.law.forms.iter().rev().filter(|form| form.id.as_str() == "interview");
         let mut questions = forms.flat_map(|form| form.questions.iter());
         let asked = questions.find(|q| q.id == exchange.question);
         let question = asked.map_or(&*exchange.question, |q| self.said(&q.text)).to_owned();
         let skipped = exchange.answer.trim().is_empty();
+        if skipped && asked.is_some() {
+            return None;
+        }
         let answer = if skipped { Answer::NotGiven } else { Answer::Given(exchange.answer.clone()) };
-        Entry { question, answer }
+        Some(Entry { question, answer })
     }
 
     /// Confirmed only when she confirmed it, or answered it with a correction that stands beside: words of the

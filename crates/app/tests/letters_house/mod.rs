@@ -167,7 +167,11 @@ impl House {
             ended: "2026-03-04T11:50".to_owned(),
             mode: "phone".to_owned(),
             present: vec![Present { name: "Жук І.".into(), role: "interpreter".into(), receipt: true }],
-            exchanges: vec![said("Як Ви там опинилися?", answer), said("Чи могли Ви піти?", "")],
+            exchanges: vec![
+                said("Як Ви там опинилися?", answer),
+                said("Чи могли Ви піти?", ""),
+                said("what_held", ""),
+            ],
             breaks: vec!["10:30–10:45".to_owned(), "двічі виходила".to_owned()],
             safety: "стоп-слово калина".to_owned(),
             read_back: "voice".to_owned(),

@@ -170,15 +170,23 @@ pub async fn receive(mut visit: Visit) -> Answer {
                 AppError::Field { field, .. } => field.clone(),
                 _ => String::new(),
             };
-            let errors = vec![(field, told(&visit, &error))];
+            let errors = vec![(field, told(&visit, &fields, &error))];
             form(&visit, &member, &staff, &fields, errors, false, status_of(&error)).await
         }
     }
 }
 
-/// What is wrong, as the form says it; of a day before the procedure, from which day on it exists.
-fn told(visit: &Visit, error: &AppError) -> String {
+/// What is wrong, as the form says it; of a day before the procedure, from which day on it exists; of a name that several
+/// places bear, which they are.
+fn told(visit: &Visit, fields: &Fields, error: &AppError) -> String {
     let words = visit.words();
+    if let AppError::Field { field, why: Why::Place } = error {
+        let typed = fields.text(&format!("a.{field}"));
+        let meant = visit.places_meant(&typed);
+        if !meant.is_empty() {
+            return words.a("office-place-several", "places", &meant.join("; "));
+        }
+    }
     let editions = visit.site.app.law().editions.iter().filter(|edition| edition.procedure == PROCEDURE);
     match (error, editions.map(|edition| edition.from).min()) {
         (AppError::Field { why: Why::BeforeProcedure, .. }, Some(first)) => {

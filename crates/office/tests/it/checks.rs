@@ -170,6 +170,8 @@ async fn a_stamp_before_the_procedure_is_told_at_its_field_with_the_day_it_began
     assert!(page.html.contains("name=\"as_is\"") && text(&page.html).contains("День на штампі правильний"));
     old.push(("as_is", "1"));
     assert_eq!(official.fill(&to, &to, &old).await.status, StatusCode::SEE_OTHER);
+    let staying = [("door", "paper"), ("a.staying", "Козятин")];
+    says(&official.fill(&to, &to, &staying).await, &["Місць із такою назвою кілька: "]);
     let phone = [("door", "paper"), ("a.reach", "phone"), ("a.phone", "немає")];
     says(&official.fill(&to, &to, &phone).await, &["Номер, на який безпечно дзвонити: Напишіть номер"]);
 }

@@ -100,7 +100,7 @@ pub async fn take(visit: &Visit, name: &str) -> Result<Response, Fault> {
         return Ok(visit.go(&next(section, &answers)));
     }
     let form = form(visit)?;
-    let shown = questions(form, section, &answers);
+    let shown = on_page(visit, section, form, &answers);
     let mut taken = asking(visit).take(&shown, &visit.fields);
     let mine: Answers = taken.answers.clone();
     // Only what the page showed is replaced; what depends on an answer that is gone goes with it.
@@ -132,6 +132,22 @@ pub async fn take(visit: &Visit, name: &str) -> Result<Response, Fault> {
         return Ok(see_other(&format!("{}#q-{}", visit.here(), raised.id)));
     }
     Ok(visit.go(&next(section, &answers)))
+}
+
+/// The questions that were on the page: those that saved answers raise, and those that this form's own had raised before
+/// it came back to be mended.
+fn on_page<'f>(
+    visit: &Visit,
+    section: &Section,
+    form: &'f stezhka_law::Form,
+    saved: &Answers,
+) -> Vec<&'f Question> {
+    let first = questions(form, section, saved);
+    let mut answers = saved.clone();
+    answers.extend(asking(visit).take(&first, &visit.fields).answers);
+    let mut shown = questions(form, section, &answers);
+    shown.retain(|q| first.iter().any(|f| f.id == q.id) || visit.fields.has(&q.id));
+    shown
 }
 
 /// After the tasks that are enough the list shows itself; the others lead back to it.

@@ -4,6 +4,8 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
 use stezhka_app::person::protect::Deny;
+use stezhka_registry::{Found, Place};
+use stezhka_terms::KatotthCode;
 use stezhka_web::page;
 
 use super::{Form, Mine, form, frame};
@@ -28,6 +30,9 @@ struct Page<'a> {
     error: Option<String>,
 }
 
+/// So many places or bodies of one name are shown to choose from.
+const MOST_MEANT: usize = 12;
+
 /// The page, and what it posts.
 pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response, Fault> {
     let app = &visit.site.app;
@@ -43,9 +48,14 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
     // A choice among several counts for the name that raised it, not for one typed since.
     let chosen = visit.fields.one("meant").filter(|_| visit.fields.text("of") == visit.fields.text("office"));
     let named = chosen.unwrap_or_else(|| visit.fields.one("office").unwrap_or_default());
-    let bodies = app.registry().find_bodies(named, today);
-    let place = match app.registry().places().find(named) {
-        stezhka_registry::Found::One(place) => app.denied_bodies(place.code, today),
+    let places = app.registry().places();
+    // A place that was chosen among several comes by its code.
+    let (bodies, found) = match KatotthCode::new(named) {
+        Ok(code) => (Vec::new(), places.get(code).map_or(Found::None, Found::One)),
+        Err(_) => (app.registry().find_bodies(named, today), places.find(named)),
+    };
+    let place = match found {
+        Found::One(place) => app.denied_bodies(place.code, today),
         _ => Vec::new(),
     };
     let words = visit.words();
@@ -53,10 +63,16 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
         ([], []) if named.trim().is_empty() => {
             render(visit, mine, Vec::new(), Some(words.s("portal-mend-empty"))).await
         }
+        ([], []) if matches!(found, Found::Many(_)) => {
+            let asking = crate::apply::asking(visit);
+            let choice = |place: &Place| choice(place.code.to_string(), asking.place(place.code));
+            let meant = found.into_places().into_iter().take(MOST_MEANT).map(choice).collect();
+            render(visit, mine, meant, Some(words.s("portal-mend-which"))).await
+        }
         ([], []) => render(visit, mine, Vec::new(), Some(words.s("portal-mend-body"))).await,
         ([_] | [], _) => {
-            let places = match app.registry().places().find(named) {
-                stezhka_registry::Found::One(found) if bodies.is_empty() => vec![found.code],
+            let places = match found {
+                Found::One(found) if bodies.is_empty() => vec![found.code],
                 _ => Vec::new(),
             };
             let mut deny = Deny { bodies: if bodies.is_empty() { place } else { bodies }, places, to: None };
@@ -72,16 +88,16 @@ pub async fn page_of(visit: &Visit, mine: &Mine, posts: bool) -> Result<Response
             Ok(visit.go("/my/protect?told"))
         }
         (many, _) => {
-            let choice = |id: &stezhka_terms::BodyId| Choice {
-                code: id.to_string(),
-                words: crate::apply::asking(visit).office(id),
-                chosen: false,
-                alone: false,
-            };
-            let meant = many.iter().take(12).map(choice).collect();
+            let asking = crate::apply::asking(visit);
+            let meant = many.iter().map(|id| choice(id.to_string(), asking.office(id)));
+            let meant = meant.take(MOST_MEANT).collect();
             render(visit, mine, meant, Some(words.s("portal-mend-which"))).await
         }
     }
+}
+
+fn choice(code: String, words: String) -> Choice {
+    Choice { code, words, chosen: false, alone: false }
 }
 
 async fn render(

@@ -312,3 +312,35 @@ async fn another_language_is_asked_for_by_its_name() {
     let named = browser.submit("/uk/r/talk", &[chosen[0], ("language_other", "урду")]).await;
     assert_eq!(named.to.as_deref(), Some("/uk/r/list"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_that_a_refused_form_raised_is_read_with_the_next_one() {
+    let house = House::build(Kind::Sqlite).await;
+    let mut browser = house.browser();
+    browser.begin().await;
+    let phone = [("reach", "phone"), ("phone", "+380 00 000 00 00")];
+    browser.submit("/uk/r/reach", &phone).await;
+    browser.submit("/uk/r/reach", &phone).await;
+    let same = [("if_other_answers", "cover"), ("word_of_mine", "мак"), ("word_of_theirs", "мак")];
+    let page = browser.submit("/uk/r/call", &same).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.html.contains("name=\"cover_words\""), "{}", text(&page.html));
+    let mended = [same[0], same[1], ("word_of_theirs", "дуб"), ("cover_words", "Дзвонимо з поліклініки.")];
+    assert_eq!(browser.submit("/uk/r/call", &mended).await.to.as_deref(), Some("/uk/r/code"));
+    assert!(browser.get("/uk/r/call").await.html.contains("Дзвонимо з поліклініки."));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_place_of_many_names_is_chosen_where_she_protects_herself_too() {
+    let house = House::build(Kind::Sqlite).await;
+    let mut hers = house.browser();
+    hers.sender("Слова.").await;
+    let page = hers.submit("/uk/my/protect", &[("office", "Козятин")]).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let code = page.html.split("name=\"meant\" type=\"radio\" value=\"").nth(1).unwrap();
+    let code = code.split('"').next().unwrap().to_owned();
+    assert!(code.starts_with("UA"), "{}", text(&page.html));
+    let chosen = [("office", "Козятин"), ("of", "Козятин"), ("meant", &code[..]), ("nowhere", "yes")];
+    let done = hers.submit("/uk/my/protect", &chosen).await;
+    assert_eq!(done.to.as_deref(), Some("/uk/my/protect?told"), "{}", text(&done.html));
+}
