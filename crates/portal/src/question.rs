@@ -5,6 +5,7 @@ use stezhka_app::content::{Answered, Answers};
 use stezhka_law::{Answer, Form, Law, Question};
 use stezhka_registry::{Found, Place, Registry};
 use stezhka_terms::{BodyId, Day, KatotthCode};
+use stezhka_web::words::capital;
 use stezhka_web::{Fields, Words};
 
 /// A choice.
@@ -394,10 +395,4 @@ const AS_WRITTEN: &str = "written";
 /// A whole hour as a clock shows it.
 fn of_the_clock(hour: u8) -> String {
     format!("{hour}:00")
-}
-
-/// A text that begins a line.
-pub fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -83,3 +83,9 @@ impl<'a> Words<'a> {
         }
     }
 }
+
+/// A text that begins a line.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -8,11 +8,11 @@ use stezhka_case::Actor;
 use stezhka_law::EventKind;
 use stezhka_terms::{BodyId, Compartment, Day, PurposeCode};
 use stezhka_web::page;
+use stezhka_web::words::capital;
 
 use super::{Mine, frame};
 use crate::fault::Fault;
 use crate::frame::Frame;
-use crate::question::capital;
 use crate::visit::Visit;
 
 /// A line of the log.
