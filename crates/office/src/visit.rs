@@ -170,7 +170,7 @@ impl Visit {
     pub fn enter(&self, to: &str, session: &Session) -> axum::response::Response {
         let words = self.words();
         let (title, word) = (words.s("office-name"), words.s("office-home"));
-        stezhka_web::enter(self.lang, to, &session.cookie(), &title, &word)
+        stezhka_web::enter(self.lang, &session.cookie(), &title, &[(to, &word)])
     }
 
     /// The posted fields.

@@ -1,7 +1,6 @@
 //! What every page has around its content: title, languages, the way out, marks of a session.
 
 use stezhka_app::content::{Answered, Answers};
-use stezhka_terms::Lang;
 use stezhka_web::Words;
 use stezhka_web::assets::{NAMES, Names};
 use stezhka_web::site::Decoy;
@@ -50,7 +49,7 @@ impl<'a> Frame<'a> {
             w,
             names: &NAMES,
             decoy: visit.site.decoy(visit.lang),
-            exit: if visit.lang == Lang::Uk { "/x" } else { "/x/en" },
+            exit: visit.exit(),
             other: format!("/{}{}", w.other(), visit.path),
             saves: false,
             stays: false,

@@ -88,8 +88,17 @@ impl Visit {
     /// Leads on with a new session.
     pub fn enter(&self, path: &str, session: &Session) -> Response {
         let words = self.words();
-        let (title, word) = (words.s("portal-name"), words.s("portal-continue"));
-        stezhka_web::enter(self.lang, &self.link(path), &session.cookie(), &title, &word)
+        let (on, out, to) = (words.s("portal-continue"), words.s("portal-exit"), self.link(path));
+        let ways = [(&to[..], &on[..]), (self.exit(), &out)];
+        stezhka_web::enter(self.lang, &session.cookie(), &words.s("portal-name"), &ways)
+    }
+
+    /// The address of the way out.
+    pub const fn exit(&self) -> &'static str {
+        match self.lang {
+            Lang::Uk => "/x",
+            Lang::En => "/x/en",
+        }
     }
 
     /// The hidden token of a form that posts to a path.

@@ -41,21 +41,24 @@ pub fn see_other(to: &str) -> Response {
 ///
 /// A page that is reached by a redirect which set a cookie does not notice in Chromium (seen in 156) that the cookie ended
 /// later: it comes back whole from the back/forward cache after leaving. Reached by a way of its own it does not.
-pub fn enter(lang: Lang, to: &str, cookie: &str, title: &str, word: &str) -> Response {
+///
+/// `ways` are links with their words: first the way on, then others, such as the way out.
+pub fn enter(lang: Lang, cookie: &str, title: &str, ways: &[(&str, &str)]) -> Response {
     let safe = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
+    let link = |(to, word): &(&str, &str)| format!("<p><a href=\"{}\">{}</a></p>", safe(to), safe(word));
     let html = format!(
         "<!DOCTYPE html>\n<html lang=\"{lang}\"><head><meta charset=\"utf-8\"><title>{title}</title>\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"></head>\
-         <body><main><h1>{title}</h1><p><a href=\"{to}\">{word}</a></p></main></body></html>\n",
+         <body><main><h1>{title}</h1>{links}</main></body></html>\n",
         lang = lang.tag(),
         title = safe(title),
-        to = safe(to),
-        word = safe(word),
+        links = ways.iter().map(link).collect::<String>(),
     );
     let mut response = page(StatusCode::OK, lang, html, true);
     let headers = response.headers_mut();
-    if let Ok(value) = HeaderValue::from_str(&format!("0;url={to}")) {
-        headers.insert(REFRESH, value);
+    let on = ways.first().and_then(|(to, _)| HeaderValue::from_str(&format!("0;url={to}")).ok());
+    if let Some(on) = on {
+        headers.insert(REFRESH, on);
     }
     headers.insert(SET_COOKIE, crate::cookie::set(cookie));
     response
@@ -67,13 +70,15 @@ mod tests {
 
     #[tokio::test]
     async fn who_enters_is_led_on_by_a_page_and_not_by_a_redirect() {
-        let response = enter(Lang::Uk, "/uk/a?b=1&c=\"", "value", "Назва", "Далі");
+        let ways = [("/uk/a?b=1&c=\"", "Далі"), ("/x", "Вийти")];
+        let response = enter(Lang::Uk, "value", "Назва", &ways);
         assert_eq!(response.status(), StatusCode::OK);
         assert_eq!(response.headers()[REFRESH], "0;url=/uk/a?b=1&c=\"");
         assert!(response.headers().contains_key(SET_COOKIE) && !response.headers().contains_key(LOCATION));
         let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
         let html = String::from_utf8(bytes.to_vec()).unwrap();
         assert!(html.contains("<a href=\"/uk/a?b=1&amp;c=&quot;\">Далі</a>"), "{html}");
+        assert!(html.contains("<a href=\"/x\">Вийти</a>"), "{html}");
     }
 
     #[tokio::test]
