@@ -96,7 +96,7 @@ compartment-plan = план
 compartment-legal = відомості й докази
 compartment-decision = рішення
 compartment-messages = повідомлення
-compartment-limits = хто не повинен бачити
+compartment-limits = хто не має бачити
 compartment-facts = показники
 
 refusal-not_begun = Звернення має бути отримане, і лише один раз.
