@@ -147,10 +147,6 @@ pub(crate) fn paragraphs(frame: &Frame) -> Vec<Paragraph> {
     let (mut last, mut column): (Option<Piece>, Option<f64>) = (None, None);
     for piece in all {
         let how = last.as_ref().map_or(Step::Apart, |last| step(last, &piece, column));
-        if let Some(paragraph) = out.last_mut().filter(|p| p.is_label() && how != Step::Apart && !piece.bold)
-        {
-            paragraph.shape = Shape::Plain;
-        }
         match out.last_mut() {
             Some(paragraph) if how == Step::Beside => {
                 paragraph.text.truncate(paragraph.text.trim_end().len());

@@ -57,7 +57,7 @@ impl App {
             return Err(AppError::Field { field: "received".to_owned(), why: Why::BeforeProcedure });
         }
         if is_long_ago(receipt, now.day()) && !input.again {
-            return Err(AppError::Field { field: "received".to_owned(), why: Why::LongAgo });
+            return Err(AppError::field("received", Why::LongAgo));
         }
         if !crate::authorize::receives(&*self.directory().await?, staff.desk, &staff.roles) {
             return Err(AppError::NotAllowed);

@@ -168,5 +168,8 @@ fn on_a_screen_a_row_of_a_table_is_one_line() {
     let record = printer.paragraphs(&interview(Lang::Uk, Discretion::Full)).unwrap().concat();
     let lines: Vec<String> = record.iter().map(ToString::to_string).collect();
     assert!(lines.iter().any(|l| l == "Їжакевич О. П. · посадова особа · підписано"), "{lines:#?}");
+    let labels: Vec<String> = record.iter().filter(|l| l.is_label()).map(ToString::to_string).collect();
+    assert!(labels.iter().any(|l| l.ends_with("· Розписка про нерозголошення")), "{labels:#?}");
+    assert!(labels.iter().all(|l| !l.contains("посадова особа")), "a row is no label: {labels:#?}");
     assert!(lines.iter().any(|l| l.starts_with("Єва · заявниця · ")), "{lines:#?}");
 }

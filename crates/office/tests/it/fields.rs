@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 
 use crate::house::{TestHouse, text};
 use crate::refused::{says, summary};
-use crate::walk::{At, received, sent_on};
+use crate::walk::{At, deciding, received};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn optional_fields_say_so_and_needed_ones_do_not() {
@@ -46,11 +46,7 @@ async fn what_is_needed_is_told_in_one_round_and_by_the_kind_of_its_field() {
 #[tokio::test(flavor = "multi_thread")]
 async fn grounds_are_told_on_their_group_and_in_the_order_of_the_page() {
     let house = TestHouse::build().await;
-    let case = received(&house).await;
-    sent_on(&house, case).await;
-    let mut decider = At::new(&house, "decider", case).await;
-    decider.signs().await;
-    decider.opens("decision", &["account", "legal", "decision"]).await;
+    let (_, mut decider) = deciding(&house).await;
     let bare = decider.tries("show_grounds", &[]).await;
     assert_eq!(bare.status, StatusCode::UNPROCESSABLE_ENTITY);
     let all = summary(&bare);
@@ -88,11 +84,7 @@ async fn an_interview_is_written_down_the_next_day_under_its_own_day() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_answer_to_grounds_is_asked_in_her_words_whatever_is_ticked() {
     let house = TestHouse::build().await;
-    let case = received(&house).await;
-    sent_on(&house, case).await;
-    let mut decider = At::new(&house, "decider", case).await;
-    decider.signs().await;
-    decider.opens("decision", &["account", "legal", "decision"]).await;
+    let (case, mut decider) = deciding(&house).await;
     let shown = [
         ("how", "Листом."),
         ("g.no_elements_found", "1"),

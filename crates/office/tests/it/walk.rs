@@ -142,6 +142,16 @@ pub async fn sent_on(house: &TestHouse, case: CaseId) {
     assert!(text(&page.html).contains("на рішенні"));
 }
 
+/// Sent on to whoever decides, who has read what a decision rests on.
+pub async fn deciding(house: &TestHouse) -> (CaseId, At<'_>) {
+    let case = received(house).await;
+    sent_on(house, case).await;
+    let mut decider = At::new(house, "decider", case).await;
+    decider.signs().await;
+    decider.opens("decision", &["account", "legal", "decision"]).await;
+    (case, decider)
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_case_goes_from_paper_to_a_certificate_over_forms() {
     let house = TestHouse::build().await;
@@ -179,11 +189,7 @@ async fn a_case_goes_from_paper_to_a_certificate_over_forms() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refusal_needs_a_hearing_warnings_answered_and_a_second_reader_who_read_first() {
     let house = TestHouse::build().await;
-    let case = received(&house).await;
-    sent_on(&house, case).await;
-    let mut decider = At::new(&house, "decider", case).await;
-    decider.signs().await;
-    decider.opens("decision", &["account", "legal", "decision"]).await;
+    let (case, mut decider) = deciding(&house).await;
     let ground = [
         ("g.no_elements_found", "1"),
         ("gr.no_elements_found", "Ознак не встановлено."),
